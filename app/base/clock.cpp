@@ -1,0 +1,30 @@
+#include "base/clock.h"
+
+#include <QDateTime>
+
+namespace crescendo {
+
+TimePoint SystemClock::now() const
+{
+    return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
+}
+
+SteadyPoint SystemClock::steadyNow() const
+{
+    return std::chrono::time_point_cast<Millis>(std::chrono::steady_clock::now());
+}
+
+QString toIso(TimePoint time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMillis(time), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+std::optional<TimePoint> fromIso(const QString &text)
+{
+    const QDateTime parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!parsed.isValid() || parsed.timeSpec() == Qt::LocalTime)
+        return std::nullopt;
+    return fromMillis(parsed.toMSecsSinceEpoch());
+}
+
+} // namespace crescendo

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "domain/pool.h"
+
+#include <QString>
+
+#include <variant>
+
+namespace crescendo {
+
+// What an operator can want to be different. Each is one small struct; `Change` adds where, why and based on what.
+struct SetReplicas {
+    int replicas = 0;
+    std::optional<Seconds> hold; ///< keep it for this long; nothing: the autoscaler takes over after its cooldown
+    bool operator==(const SetReplicas &) const = default;
+};
+struct ReleaseHold {
+    bool operator==(const ReleaseHold &) const = default;
+};
+struct ApplyProfile {
+    Profile profile;
+    QString preset; ///< the name it came from, if any
+    bool operator==(const ApplyProfile &) const = default;
+};
+struct SetAutoscalerEnabled {
+    bool enabled = true;
+    bool operator==(const SetAutoscalerEnabled &) const = default;
+};
+struct SetPoolStopped {
+    bool stopped = true;
+    bool operator==(const SetPoolStopped &) const = default;
+};
+struct DrainWorker {
+    WorkerId worker;
+    bool operator==(const DrainWorker &) const = default;
+};
+
+using ChangeAction
+    = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled, SetPoolStopped, DrainWorker>;
+
+/// Something an operator wants to be different. Every write is one.
+struct Change {
+    ConnectionId connection;
+    PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled)
+    ChangeAction action;
+    QString basedOn; ///< Pool::version that the operator saw; empty = whatever is there
+    QString reason;
+
+    bool operator==(const Change &) const = default;
+};
+
+/// "setReplicas", "applyProfile", …: stable, for the journal and reports.
+QString kindOf(const ChangeAction &action);
+
+struct FieldDifference {
+    QString field; ///< configuration or API name: "replicas", "MaxWorkers"
+    QString before; ///< empty when unknown
+    QString after;
+
+    bool operator==(const FieldDifference &) const = default;
+};
+
+enum class WarningKind {
+    AutoscalerReverts, // the autoscaler will move the target again
+    RunningJobsMayBeCut,
+    BelowLoad, // fewer workers than the load asks for
+    ScaleToZeroUnsupported,
+    PortsLimit,
+    NotConfirmable, // the platform cannot show whether it took effect
+    Other,
+};
+
+struct Warning {
+    WarningKind kind = WarningKind::Other;
+    QString detail; ///< numbers or words of the source
+
+    bool operator==(const Warning &) const = default;
+};
+
+/// Who will undo a change, and when at the earliest.
+struct Reversion {
+    QString by; ///< "autoscaler", "hold end", "HPA analysis-worker"
+    std::optional<Seconds> after;
+
+    bool operator==(const Reversion &) const = default;
+};
+
+/// What a change would do, before it is done.
+struct Preview {
+    Change change; ///< with `basedOn` filled in
+    std::vector<FieldDifference> differences;
+    std::vector<Warning> warnings;
+    std::optional<Reversion> reversion;
+    QString command; ///< the same thing as a docker, kubectl, az or curl command to copy; holds no secret
+
+    bool operator==(const Preview &) const = default;
+};
+
+/// What a change did, read back from the platform.
+struct Receipt {
+    std::vector<FieldDifference> readBack;
+    bool verified = false; ///< the platform showed the new values
+    std::optional<Change> undo; ///< the change that puts back what was before
+
+    bool operator==(const Receipt &) const = default;
+};
+
+} // namespace crescendo

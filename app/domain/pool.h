@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/error.h"
+#include "domain/decision.h"
+#include "domain/profile.h"
+#include "domain/worker.h"
+
+#include <optional>
+#include <vector>
+
+namespace crescendo {
+
+struct QueueDepth {
+    int pending = 0; ///< waiting, also for a retry
+    int running = 0;
+
+    int load() const { return pending + running; }
+    bool operator==(const QueueDepth &) const = default;
+};
+
+/// A target that an operator fixed for a time.
+struct Hold {
+    int workers = 0;
+    TimePoint until;
+    QString reason;
+
+    bool operator==(const Hold &) const = default;
+};
+
+enum class AutoscalerStatus { Active, Disabled, Degraded, Unknown };
+
+QString toString(AutoscalerStatus status); ///< "active", "disabled", "degraded", "unknown"
+AutoscalerStatus autoscalerStatusFrom(const QString &name);
+
+/// Everything that is known of one pool at one moment. What is not known is missing, never 0.
+struct Pool {
+    PoolId id;
+    QString version; ///< of what operators change; a change based on an older one is refused
+    std::optional<QueueDepth> queue;
+    std::optional<int> desired;
+    std::optional<int> ready;
+    std::optional<int> busy;
+    std::optional<Profile> profile;
+    std::optional<WorkerLimits> limits;
+    AutoscalerStatus autoscaler = AutoscalerStatus::Unknown;
+    bool stopped = false;
+    std::optional<Hold> hold;
+    Limit limitedBy = Limit::None;
+    Seconds cooldownLeft {0};
+    std::optional<Error> fault; ///< why a target is not reached
+    std::vector<Worker> workers;
+    std::vector<Decision> decisions; ///< newest first, bounded
+
+    bool operator==(const Pool &) const = default;
+};
+
+} // namespace crescendo

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/units.h"
+
+#include <optional>
+#include <vector>
+
+namespace crescendo {
+
+/// The values that govern a pool's scaling by the threshold policy (the guide's `Autoscaling` section).
+struct Profile {
+    bool enabled = true;
+    int minWorkers = 1;
+    int maxWorkers = 5;
+    int scaleUpThreshold = 3; ///< load (pending + running jobs) from which workers are added
+    int scaleDownThreshold = 1; ///< load down to which workers are removed
+    Seconds cooldown {60};
+
+    bool operator==(const Profile &) const = default;
+};
+
+/// How a pool's workers are run (the `Workers:<pool>` section).
+struct WorkerLimits {
+    int maxConcurrentJobs = 1; ///< jobs that one worker takes at a time
+    std::optional<Bytes> memory; ///< per worker; nothing = unlimited
+
+    bool operator==(const WorkerLimits &) const = default;
+};
+
+/// One broken rule of a profile. `field` is the configuration key ("MinWorkers").
+struct ProfileFault {
+    QString field;
+    QString rule; ///< "must not exceed MaxWorkers (5)"
+
+    bool operator==(const ProfileFault &) const = default;
+};
+
+/// All broken rules: negatives, min > max, ScaleDownThreshold ≥ ScaleUpThreshold, cooldown over a day.
+std::vector<ProfileFault> faultsOf(const Profile &profile);
+
+/// A named profile. The guide's three are built in, the operator's own are files.
+struct Preset {
+    QString name;
+    QString description;
+    Profile profile;
+
+    bool operator==(const Preset &) const = default;
+};
+
+/// Conservative, Aggressive and Cost-Optimized with the guide's values, in this order.
+const std::vector<Preset> &guidePresets();
+
+} // namespace crescendo

@@ -1,0 +1,55 @@
+#include "domain/snapshot.h"
+
+#include "base/enumnames.h"
+
+namespace crescendo {
+namespace {
+
+constexpr EnumNames<Source, 5> sourceNames {{
+    {Source::Metrics, "metrics"},
+    {Source::State, "state"},
+    {Source::Events, "events"},
+    {Source::Docker, "docker"},
+    {Source::Host, "host"},
+}};
+
+} // namespace
+
+QString toString(Source source)
+{
+    return nameOf(sourceNames, source);
+}
+
+const Pool *Snapshot::pool(const PoolId &id) const
+{
+    const auto found = pools.find(id);
+    return found == pools.end() ? nullptr : found->second.get();
+}
+
+SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at, std::vector<Pool> pools,
+                    std::map<Source, SourceStatus> sources)
+{
+    auto next = std::make_shared<Snapshot>();
+    next->connection = std::move(connection);
+    next->at = at;
+    next->sources = std::move(sources);
+    for (Pool &pool : pools) {
+        const Pool *before = previous ? previous->pool(pool.id) : nullptr;
+        const PoolId id = pool.id;
+        if (before && *before == pool) {
+            next->pools.emplace(id, previous->pools.at(id));
+        } else {
+            next->pools.emplace(id, std::make_shared<const Pool>(std::move(pool)));
+            next->changed.push_back(id);
+        }
+    }
+    if (previous) {
+        for (const auto &entry : previous->pools) {
+            if (!next->pools.contains(entry.first))
+                next->removed.push_back(entry.first);
+        }
+    }
+    return next;
+}
+
+} // namespace crescendo

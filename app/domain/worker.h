@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/units.h"
+
+#include <optional>
+
+namespace crescendo {
+
+enum class WorkerState { Starting, Idle, Busy, Draining, Exited };
+
+QString toString(WorkerState state); ///< "starting", "idle", …
+std::optional<WorkerState> workerStateFrom(const QString &name);
+
+/// One replica: a process, a container, a pod. What is not known is missing.
+struct Worker {
+    WorkerId id;
+    QString name;
+    std::optional<quint16> port;
+    std::optional<qint64> pid;
+    QString container; ///< container id; empty for a process
+    WorkerState state = WorkerState::Starting;
+    std::optional<JobId> job; ///< what it works on
+    std::optional<double> progress; ///< of that job, 0–1
+    std::optional<MilliCores> cpu; ///< in use now
+    std::optional<Bytes> memory; ///< resident now
+    std::optional<TimePoint> started;
+
+    bool isReady() const { return state == WorkerState::Idle || state == WorkerState::Busy; }
+    bool operator==(const Worker &) const = default;
+};
+
+} // namespace crescendo

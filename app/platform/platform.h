@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/future.h"
+#include "domain/change.h"
+#include "domain/sample.h"
+#include "domain/snapshot.h"
+
+#include <QObject>
+
+namespace crescendo {
+
+/// What a platform can do. What it cannot is said where it is missed.
+struct Capabilities {
+    bool liveEvents = false; ///< tells decisions as they happen
+    bool perWorkerState = false; ///< knows which worker is busy
+    bool holds = false;
+    bool profilesPerPool = false;
+    bool drain = false;
+    bool history = false; ///< can tell what happened while we were not connected
+    bool readOnly = false; ///< preview and apply are refused
+};
+
+enum class ConnectionState { Stopped, Connecting, Live, Lost };
+
+QString toString(ConnectionState state); ///< "stopped", "connecting", …
+
+/// Something that happened on the platform, for logs and chart marks.
+struct PlatformEvent {
+    TimePoint at;
+    std::optional<Decision> decision;
+    QString text; ///< one line in the platform's own words; empty for a decision
+};
+
+/// Samples that were fetched from the source's own history.
+struct Backfill {
+    Samples samples;
+    std::vector<Decision> decisions;
+};
+
+/// One place to operate, as the console sees it. Lives on the thread that made it; every future settles there.
+/// After start() it reports until stop(); it reconnects by itself with back-off and jitter.
+class Platform : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual ConnectionId id() const = 0;
+    virtual QString name() const = 0; ///< for people: "Local platform"
+    virtual Capabilities capabilities() const = 0;
+    virtual ConnectionState state() const = 0;
+    virtual SnapshotPtr snapshot() const = 0; ///< never null; without pools before the first answer
+
+    virtual void start() = 0;
+    virtual void stop() = 0;
+
+    /// What the change would do now. Errors: InvalidInput (the rule is in detail), NotFound, Conflict (basedOn is
+    /// old), Unsupported, Unavailable.
+    virtual Async<Preview> preview(const Change &change) = 0;
+    /// Does it and reads it back. Conflict when basedOn is old: nothing was changed then.
+    virtual Async<Receipt> apply(const Change &change) = 0;
+    /// What the source remembers of [from, to); Unsupported where it has no memory.
+    virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
+
+Q_SIGNALS:
+    void snapshotChanged(const crescendo::SnapshotPtr &snapshot);
+    void sampled(const crescendo::Samples &samples);
+    void eventObserved(const crescendo::PlatformEvent &event);
+    void stateChanged(crescendo::ConnectionState state);
+};
+
+} // namespace crescendo
