@@ -40,8 +40,9 @@ public:
     std::unique_ptr<HttpStream> input(const Lease &lease);
 
 private:
+    HttpRequest prepare(const QByteArray &method, const QByteArray &target, const Lease *lease) const;
     Async<> post(const QByteArray &target, const QByteArray &contentType, const QByteArray &body,
-                 const Lease *lease);
+                 const Lease &lease);
 
     HttpTransport &m_transport;
     Secret m_token;

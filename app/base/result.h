@@ -19,4 +19,10 @@ inline tl::unexpected<Error> fail(ErrorKind kind, QString operation, QString det
     return fail(Error {kind, std::move(operation), std::move(detail)});
 }
 
+/// tl::expected's own comparison does not compile for void, and Qt's meta types ask for one.
+inline bool operator==(const Result<> &a, const Result<> &b)
+{
+    return a.has_value() == b.has_value() && (a.has_value() || a.error() == b.error());
+}
+
 } // namespace crescendo
