@@ -6,7 +6,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<JobState, 5> stateNames {{
+constexpr EnumNames<JobState, 5> stateNames{{
     {JobState::Pending, "pending"},
     {JobState::Running, "running"},
     {JobState::Succeeded, "succeeded"},
@@ -40,7 +40,7 @@ std::optional<JobState> jobStateFrom(const QString &name)
 
 QJsonObject toJson(const Job &job)
 {
-    QJsonObject object {
+    QJsonObject object{
         {QStringLiteral("jobId"), job.id.value},
         {QStringLiteral("pool"), job.pool.value},
         {QStringLiteral("state"), toString(job.state)},

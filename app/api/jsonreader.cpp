@@ -13,7 +13,7 @@ struct JsonReader::Failure {
 
 JsonReader::JsonReader(const QJsonObject &object, QString document)
     : m_object(object)
-    , m_own(std::make_unique<Failure>(Failure {std::move(document), {}}))
+    , m_own(std::make_unique<Failure>(Failure{std::move(document), {}}))
     , m_failure(*m_own)
 {
 }
@@ -188,7 +188,8 @@ Result<QJsonObject> parseObject(const QByteArray &bytes, const QString &document
                     QStringLiteral("byte %1: %2").arg(error.offset).arg(error.errorString()));
     }
     if (!parsed.isObject())
-        return fail(ErrorKind::Protocol, QStringLiteral("read ") + document, QStringLiteral("expected an object"));
+        return fail(ErrorKind::Protocol, QStringLiteral("read ") + document,
+                    QStringLiteral("expected an object"));
     return parsed.object();
 }
 

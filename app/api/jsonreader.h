@@ -13,7 +13,8 @@
 namespace crescendo {
 
 /// Takes typed members out of a JSON object and remembers the first thing that was wrong, with its path
-/// ("analysis.queue.pending: expected an integer"). After an error every value is a default: check result() once.
+/// ("analysis.queue.pending: expected an integer"). After an error every value is a default: check result()
+/// once.
 class JsonReader {
 public:
     /// `document` names what is read, for the error: "autoscaling metrics".

@@ -13,7 +13,7 @@ struct Lease {
     PoolId pool;
     QJsonObject parameters; ///< as Job::parameters
     bool hasInput = false; ///< analysis: an uploaded file
-    Seconds duration {15};
+    Seconds duration{15};
 
     bool operator==(const Lease &) const = default;
 };
@@ -21,8 +21,9 @@ struct Lease {
 QJsonObject toJson(const Lease &lease);
 Result<Lease> leaseFromJson(const QJsonObject &object);
 
-/// The worker's side of the service's lease calls (README, "The service's API"). Errors: Unavailable or Timeout
-/// (try again), Unauthorized (wrong worker token), Conflict (the lease is lost: stop working on that job).
+/// The worker's side of the service's lease calls (README, "The service's API"). Errors: Unavailable or
+/// Timeout (try again), Unauthorized (wrong worker token), Conflict (the lease is lost: stop working on that
+/// job).
 class LeaseClient {
 public:
     LeaseClient(HttpTransport &transport, Secret workerToken);

@@ -14,8 +14,9 @@ using TimePoint = std::chrono::sys_time<Millis>;
 /// A moment on a clock that never jumps; means nothing outside this process.
 using SteadyPoint = std::chrono::time_point<std::chrono::steady_clock, Millis>;
 
-/// The only source of time. Wall time for what people read and what is stored; steady time for waiting (cooldowns,
-/// leases, time-outs), so that a jump of the system clock neither ends nor prolongs anything. Thread-safe.
+/// The only source of time. Wall time for what people read and what is stored; steady time for waiting
+/// (cooldowns, leases, time-outs), so that a jump of the system clock neither ends nor prolongs anything.
+/// Thread-safe.
 class Clock {
 public:
     Clock() = default;

@@ -21,9 +21,8 @@ template <typename Enum, std::size_t Size> QString nameOf(const EnumNames<Enum, 
 template <typename Enum, std::size_t Size>
 std::optional<Enum> valueOf(const EnumNames<Enum, Size> &names, const QString &name)
 {
-    const auto found = std::ranges::find_if(names, [&name](const auto &entry) {
-        return name == QLatin1String(entry.second);
-    });
+    const auto found = std::ranges::find_if(
+        names, [&name](const auto &entry) { return name == QLatin1String(entry.second); });
     return found == names.end() ? std::nullopt : std::optional(found->first);
 }
 

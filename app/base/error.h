@@ -21,8 +21,8 @@ enum class ErrorKind {
     Internal,
 };
 
-/// What went wrong, for programs. Text for people is made from it in ui/presentation; `detail` is evidence in the
-/// words of its source (a path, an errno text, an engine's message) and never holds a secret.
+/// What went wrong, for programs. Text for people is made from it in ui/presentation; `detail` is evidence in
+/// the words of its source (a path, an errno text, an engine's message) and never holds a secret.
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     QString operation; ///< what was attempted: "read appsettings.json", "create container"

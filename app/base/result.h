@@ -16,7 +16,7 @@ inline tl::unexpected<Error> fail(Error error)
 
 inline tl::unexpected<Error> fail(ErrorKind kind, QString operation, QString detail = {})
 {
-    return fail(Error {kind, std::move(operation), std::move(detail)});
+    return fail(Error{kind, std::move(operation), std::move(detail)});
 }
 
 /// tl::expected's own comparison does not compile for void, and Qt's meta types ask for one.

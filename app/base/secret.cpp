@@ -6,8 +6,7 @@
 
 namespace crescendo {
 
-Secret::Secret(QByteArray value)
-    : m_value(std::move(value))
+Secret::Secret(QByteArray value) : m_value(std::move(value))
 {
 }
 
@@ -41,13 +40,14 @@ bool Secret::matches(const QByteArray &candidate) const
         return false;
     unsigned difference = m_value.size() == candidate.size() ? 0U : 1U;
     for (qsizetype i = 0; i < candidate.size(); ++i)
-        difference |= static_cast<unsigned char>(candidate[i]) ^ static_cast<unsigned char>(m_value[i % m_value.size()]);
+        difference |= static_cast<unsigned char>(candidate[i])
+            ^ static_cast<unsigned char>(m_value[i % m_value.size()]);
     return difference == 0;
 }
 
 Secret Secret::generate()
 {
-    std::array<quint32, 8> words {};
+    std::array<quint32, 8> words{};
     QRandomGenerator::system()->fillRange(words.data(), words.size());
     const auto raw = QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), sizeof words);
     return Secret(raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));

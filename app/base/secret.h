@@ -4,8 +4,8 @@
 
 namespace crescendo {
 
-/// A token, password or key. Has no conversion to text and no stream operator, so that it cannot reach a log by
-/// accident; its memory is wiped when the last copy goes. Compares in constant time.
+/// A token, password or key. Has no conversion to text and no stream operator, so that it cannot reach a log
+/// by accident; its memory is wiped when the last copy goes. Compares in constant time.
 class Secret {
 public:
     Secret() = default;

@@ -8,10 +8,12 @@
 
 namespace crescendo {
 
-// What an operator can want to be different. Each is one small struct; `Change` adds where, why and based on what.
+// What an operator can want to be different. Each is one small struct; `Change` adds where, why and based on
+// what.
 struct SetReplicas {
     int replicas = 0;
-    std::optional<Seconds> hold; ///< keep it for this long; nothing: the autoscaler takes over after its cooldown
+    std::optional<Seconds>
+        hold; ///< keep it for this long; nothing: the autoscaler takes over after its cooldown
     bool operator==(const SetReplicas &) const = default;
 };
 struct ReleaseHold {
@@ -35,8 +37,8 @@ struct DrainWorker {
     bool operator==(const DrainWorker &) const = default;
 };
 
-using ChangeAction
-    = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled, SetPoolStopped, DrainWorker>;
+using ChangeAction =
+    std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled, SetPoolStopped, DrainWorker>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {

@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<DecisionReason, 13> reasonNames {{
+constexpr EnumNames<DecisionReason, 13> reasonNames{{
     {DecisionReason::ScaledUp, "scaledUp"},
     {DecisionReason::ScaledDown, "scaledDown"},
     {DecisionReason::WithinThresholds, "withinThresholds"},
@@ -21,7 +21,7 @@ constexpr EnumNames<DecisionReason, 13> reasonNames {{
     {DecisionReason::NoData, "noData"},
 }};
 
-constexpr EnumNames<Limit, 6> limitNames {{
+constexpr EnumNames<Limit, 6> limitNames{{
     {Limit::None, "none"},
     {Limit::MaxWorkers, "maxWorkers"},
     {Limit::MinWorkers, "minWorkers"},

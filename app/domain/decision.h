@@ -27,8 +27,8 @@ enum class DecisionReason {
 /// What kept a decision from going further.
 enum class Limit { None, MaxWorkers, MinWorkers, Ports, Cooldown, Hold };
 
-/// One evaluation of a policy, also when nothing happens. The same type serves our policy, an HPA's status and a
-/// simulation.
+/// One evaluation of a policy, also when nothing happens. The same type serves our policy, an HPA's status
+/// and a simulation.
 struct Decision {
     PoolId pool;
     TimePoint at;
@@ -38,7 +38,7 @@ struct Decision {
     std::optional<int> load; ///< pending + running; nothing when unknown
     DecisionReason reason = DecisionReason::WithinThresholds;
     Limit limitedBy = Limit::None;
-    Seconds cooldownLeft {0};
+    Seconds cooldownLeft{0};
     QString note; ///< an operator's reason, or other evidence in its source's words
 
     bool changes() const { return from != to; }

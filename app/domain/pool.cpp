@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<AutoscalerStatus, 4> statusNames {{
+constexpr EnumNames<AutoscalerStatus, 4> statusNames{{
     {AutoscalerStatus::Active, "active"},
     {AutoscalerStatus::Disabled, "disabled"},
     {AutoscalerStatus::Degraded, "degraded"},

@@ -46,7 +46,7 @@ struct Pool {
     bool stopped = false;
     std::optional<Hold> hold;
     Limit limitedBy = Limit::None;
-    Seconds cooldownLeft {0};
+    Seconds cooldownLeft{0};
     std::optional<Error> fault; ///< why a target is not reached
     std::vector<Worker> workers;
     std::vector<Decision> decisions; ///< newest first, bounded

@@ -18,18 +18,22 @@ std::vector<ProfileFault> faultsOf(const Profile &profile)
     check(profile.scaleDownThreshold < profile.scaleUpThreshold, "ScaleDownThreshold",
           QStringLiteral("must be below ScaleUpThreshold (%1)").arg(profile.scaleUpThreshold));
     check(profile.cooldown >= Seconds(0), "CooldownSeconds", QStringLiteral("must not be negative"));
-    check(profile.cooldown <= std::chrono::days(1), "CooldownSeconds", QStringLiteral("must not exceed a day (86400)"));
+    check(profile.cooldown <= std::chrono::days(1), "CooldownSeconds",
+          QStringLiteral("must not exceed a day (86400)"));
     return faults;
 }
 
 const std::vector<Preset> &guidePresets()
 {
-    static const std::vector<Preset> presets {
-        {QStringLiteral("Conservative"), QStringLiteral("Stable, predictable workloads: always ready, scales seldom"),
+    static const std::vector<Preset> presets{
+        {QStringLiteral("Conservative"),
+         QStringLiteral("Stable, predictable workloads: always ready, scales seldom"),
          {true, 2, 5, 5, 2, Seconds(120)}},
-        {QStringLiteral("Aggressive"), QStringLiteral("Bursty workloads: scales quickly, few workers when idle"),
+        {QStringLiteral("Aggressive"),
+         QStringLiteral("Bursty workloads: scales quickly, few workers when idle"),
          {true, 1, 10, 2, 1, Seconds(30)}},
-        {QStringLiteral("Cost-Optimized"), QStringLiteral("Least cost: scales to zero where the platform can"),
+        {QStringLiteral("Cost-Optimized"),
+         QStringLiteral("Least cost: scales to zero where the platform can"),
          {true, 0, 3, 1, 0, Seconds(180)}},
     };
     return presets;

@@ -16,7 +16,7 @@ struct Profile {
     int maxWorkers = 5;
     int scaleUpThreshold = 3; ///< load (pending + running jobs) from which workers are added
     int scaleDownThreshold = 1; ///< load down to which workers are removed
-    Seconds cooldown {60};
+    Seconds cooldown{60};
 
     bool operator==(const Profile &) const = default;
 };

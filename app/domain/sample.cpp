@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<Metric, 15> metricNames {{
+constexpr EnumNames<Metric, 15> metricNames{{
     {Metric::QueuePending, "queuePending"},
     {Metric::QueueRunning, "queueRunning"},
     {Metric::WorkersDesired, "workersDesired"},
@@ -37,7 +37,8 @@ std::optional<Metric> metricFrom(const QString &name)
 
 bool isStep(Metric metric)
 {
-    return metric <= Metric::ScaleDownThreshold || metric == Metric::CpuCapacity || metric == Metric::MemoryLimit;
+    return metric <= Metric::ScaleDownThreshold || metric == Metric::CpuCapacity
+        || metric == Metric::MemoryLimit;
 }
 
 } // namespace crescendo

@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<Source, 5> sourceNames {{
+constexpr EnumNames<Source, 5> sourceNames{{
     {Source::Metrics, "metrics"},
     {Source::State, "state"},
     {Source::Events, "events"},
@@ -26,8 +26,8 @@ const Pool *Snapshot::pool(const PoolId &id) const
     return found == pools.end() ? nullptr : found->second.get();
 }
 
-SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at, std::vector<Pool> pools,
-                    std::map<Source, SourceStatus> sources)
+SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
+                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources)
 {
     auto next = std::make_shared<Snapshot>();
     next->connection = std::move(connection);

@@ -14,15 +14,16 @@ QString toString(Source source); ///< "metrics", "state", …
 
 struct SourceStatus {
     TimePoint lastSeen; ///< of the last good answer; epoch when there was none
-    Millis interval {0}; ///< how often it is asked; silence beyond three of these is a gap
+    Millis interval{0}; ///< how often it is asked; silence beyond three of these is a gap
     std::optional<Millis> latency; ///< of the last good answer
     std::optional<Error> error; ///< of the last attempt, when it failed
 
     bool operator==(const SourceStatus &) const = default;
 };
 
-/// What is true of one connection at one moment. Replaced whole, never edited: pools that did not change are shared
-/// with the predecessor, and `changed` and `removed` name those that did, so that models apply only these.
+/// What is true of one connection at one moment. Replaced whole, never edited: pools that did not change are
+/// shared with the predecessor, and `changed` and `removed` name those that did, so that models apply only
+/// these.
 struct Snapshot {
     ConnectionId connection;
     TimePoint at;
@@ -37,7 +38,7 @@ struct Snapshot {
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 /// Builds the successor of `previous` (which may be null) from what is true now; unchanged pools are shared.
-SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at, std::vector<Pool> pools,
-                    std::map<Source, SourceStatus> sources);
+SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
+                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources);
 
 } // namespace crescendo

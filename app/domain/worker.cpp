@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WorkerState, 5> stateNames {{
+constexpr EnumNames<WorkerState, 5> stateNames{{
     {WorkerState::Starting, "starting"},
     {WorkerState::Idle, "idle"},
     {WorkerState::Busy, "busy"},

@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<ConnectionState, 4> stateNames {{
+constexpr EnumNames<ConnectionState, 4> stateNames{{
     {ConnectionState::Stopped, "stopped"},
     {ConnectionState::Connecting, "connecting"},
     {ConnectionState::Live, "live"},

@@ -37,8 +37,8 @@ struct Backfill {
     std::vector<Decision> decisions;
 };
 
-/// One place to operate, as the console sees it. Lives on the thread that made it; every future settles there.
-/// After start() it reports until stop(); it reconnects by itself with back-off and jitter.
+/// One place to operate, as the console sees it. Lives on the thread that made it; every future settles
+/// there. After start() it reports until stop(); it reconnects by itself with back-off and jitter.
 class Platform : public QObject {
     Q_OBJECT
 
@@ -54,8 +54,8 @@ public:
     virtual void start() = 0;
     virtual void stop() = 0;
 
-    /// What the change would do now. Errors: InvalidInput (the rule is in detail), NotFound, Conflict (basedOn is
-    /// old), Unsupported, Unavailable.
+    /// What the change would do now. Errors: InvalidInput (the rule is in detail), NotFound, Conflict
+    /// (basedOn is old), Unsupported, Unavailable.
     virtual Async<Preview> preview(const Change &change) = 0;
     /// Does it and reads it back. Conflict when basedOn is old: nothing was changed then.
     virtual Async<Receipt> apply(const Change &change) = 0;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "domain/pool.h"
+
+#include <QJsonObject>
+
+namespace crescendo {
+
+class JsonReader;
+
+// JSON of our service's own API (`/api/autoscaling/…`): the same functions write it in the service and read
+// it in the console. Times are ISO 8601 UTC, durations seconds, `cpu` cores, `memory` bytes; what is unknown
+// is null.
+
+QJsonObject toJson(const Profile &profile);
+Profile readProfile(JsonReader &reader);
+/// Members that are absent keep the value of `base`; unknown ones are errors.
+Result<Profile> profileFromJson(const QJsonObject &object, const Profile &base);
+
+QJsonObject toJson(const Decision &decision);
+Decision readDecision(JsonReader &reader);
+
+QJsonObject toJson(const Worker &worker);
+QJsonObject toJson(const Hold &hold);
+
+QJsonObject toJson(const Pool &pool);
+Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object);
+/// `{"pools": {"analysis": {…}, …}}`
+Result<std::vector<Pool>> poolsFromJson(const QByteArray &bytes);
+
+} // namespace crescendo

@@ -1,0 +1,139 @@
+#include "api/serviceclient.h"
+
+#include "api/jsonreader.h"
+#include "api/poolstate.h"
+#include "api/problem.h"
+
+#include <QJsonDocument>
+#include <QUuid>
+
+namespace crescendo {
+namespace {
+
+Result<JobId> jobIdFrom(const QByteArray &body)
+{
+    return parseObject(body, QStringLiteral("accepted job"))
+        .and_then([](const QJsonObject &object) -> Result<JobId> {
+            JsonReader reader(object, QStringLiteral("accepted job"));
+            const JobId id{reader.text("jobId")};
+            return reader.result().map([&id] { return id; });
+        });
+}
+
+QByteArray multipartFile(const QByteArray &boundary, const QString &fileName, const QByteArray &content)
+{
+    QByteArray safeName = fileName.toUtf8();
+    for (const char unsafe : {'"', '\r', '\n', '\\'})
+        safeName.replace(unsafe, '_');
+    return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + safeName
+        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+}
+
+} // namespace
+
+ServiceClient::ServiceClient(HttpTransport &transport, Secret controlToken)
+    : m_transport(transport)
+    , m_token(std::move(controlToken))
+{
+}
+
+Async<AutoscalingMetrics> ServiceClient::metrics()
+{
+    return get("/api/metrics/autoscaling", QStringLiteral("read metrics"))
+        .then([](const Result<QByteArray> &body) { return body.and_then(decodeAutoscalingMetrics); });
+}
+
+Async<std::vector<Pool>> ServiceClient::state()
+{
+    return get("/api/autoscaling/state", QStringLiteral("read state"))
+        .then([](const Result<QByteArray> &body) { return body.and_then(poolsFromJson); });
+}
+
+Async<Pool> ServiceClient::pool(const PoolId &pool)
+{
+    const QByteArray target = "/api/autoscaling/pools/" + pool.value.toUtf8().toPercentEncoding();
+    return get(target, QStringLiteral("read pool")).then([pool](const Result<QByteArray> &body) {
+        return body
+            .and_then([](const QByteArray &bytes) { return parseObject(bytes, QStringLiteral("pool")); })
+            .and_then([&pool](const QJsonObject &object) { return poolFromJson(pool, object); });
+    });
+}
+
+Async<ServiceHistory> ServiceClient::history(TimePoint from, TimePoint to, Seconds step)
+{
+    const QByteArray target = "/api/autoscaling/history?from=" + toIso(from).toUtf8()
+        + "&to=" + toIso(to).toUtf8() + "&step=" + QByteArray::number(static_cast<qint64>(step.count()));
+    return get(target, QStringLiteral("read history")).then([](const Result<QByteArray> &body) {
+        return body.and_then(decodeServiceHistory);
+    });
+}
+
+Async<> ServiceClient::control(const ControlCall &call, bool dryRun)
+{
+    HttpRequest request;
+    request.method = call.method;
+    request.target = dryRun ? call.target + "?dryRun=true" : call.target;
+    request.headers.emplace_back("Authorization", "Bearer " + m_token.reveal());
+    request.headers.emplace_back("Content-Type", "application/json");
+    if (!call.ifMatch.isEmpty())
+        request.headers.emplace_back("If-Match", '"' + call.ifMatch.toUtf8() + '"');
+    request.body = QJsonDocument(call.body).toJson(QJsonDocument::Compact);
+    return m_transport.send(std::move(request)).then([](const Result<HttpResponse> &reply) {
+        return checked(reply, QStringLiteral("change scaling")).map([](const HttpResponse &) {});
+    });
+}
+
+std::unique_ptr<HttpStream> ServiceClient::events(const QByteArray &lastEventId)
+{
+    HttpRequest request;
+    request.target = "/api/autoscaling/events";
+    request.headers.emplace_back("Accept", "text/event-stream");
+    if (!lastEventId.isEmpty())
+        request.headers.emplace_back("Last-Event-ID", lastEventId);
+    return m_transport.open(std::move(request));
+}
+
+Async<JobId> ServiceClient::upload(const QString &fileName, const QByteArray &audio)
+{
+    const QByteArray boundary = "crescendo-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    HttpRequest request;
+    request.method = "POST";
+    request.target = "/api/audio/upload";
+    request.headers.emplace_back("Content-Type", "multipart/form-data; boundary=" + boundary);
+    request.body = multipartFile(boundary, fileName, audio);
+    request.timeout = Seconds(60);
+    return submit(std::move(request), QStringLiteral("upload audio"));
+}
+
+Async<JobId> ServiceClient::generate(int seconds, int tempo, qint64 seed)
+{
+    HttpRequest request;
+    request.method = "POST";
+    request.target = "/api/audio/generate";
+    request.headers.emplace_back("Content-Type", "application/json");
+    request.body = QJsonDocument(QJsonObject{{QStringLiteral("seconds"), seconds},
+                                             {QStringLiteral("tempo"), tempo},
+                                             {QStringLiteral("seed"), seed}})
+                       .toJson(QJsonDocument::Compact);
+    return submit(std::move(request), QStringLiteral("ask for generated audio"));
+}
+
+Async<QByteArray> ServiceClient::get(const QByteArray &target, const QString &operation)
+{
+    HttpRequest request;
+    request.target = target;
+    return m_transport.send(std::move(request)).then([operation](const Result<HttpResponse> &reply) {
+        return checked(reply, operation).map([](const HttpResponse &response) { return response.body; });
+    });
+}
+
+Async<JobId> ServiceClient::submit(HttpRequest request, const QString &operation)
+{
+    return m_transport.send(std::move(request)).then([operation](const Result<HttpResponse> &reply) {
+        return checked(reply, operation).and_then([](const HttpResponse &response) {
+            return jobIdFrom(response.body);
+        });
+    });
+}
+
+} // namespace crescendo

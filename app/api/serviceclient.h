@@ -1,0 +1,49 @@
+#pragma once
+
+#include "api/history.h"
+#include "api/job.h"
+#include "api/metrics.h"
+#include "base/secret.h"
+#include "net/http.h"
+
+#include <optional>
+
+namespace crescendo {
+
+/// One control call of the service: what to send where. With `dryRun` the service checks and answers, but
+/// does not change anything.
+struct ControlCall {
+    QByteArray method; ///< PUT, POST, DELETE
+    QByteArray target; ///< "/api/autoscaling/pools/analysis/replicas"
+    QJsonObject body;
+    QString ifMatch; ///< Pool::version that it is based on; empty = whatever is there
+};
+
+/// The console's side of the service's API. Reading needs no token, control does. Errors: Unavailable,
+/// Timeout, Protocol (an answer that is not what the API says, with the path), and for control InvalidInput,
+/// Conflict (If-Match), Unauthorized, NotFound.
+class ServiceClient {
+public:
+    ServiceClient(HttpTransport &transport, Secret controlToken);
+
+    Async<AutoscalingMetrics> metrics();
+    /// Our service's own state; NotFound where the service only knows the metrics endpoint.
+    Async<std::vector<Pool>> state();
+    Async<Pool> pool(const PoolId &pool);
+    Async<ServiceHistory> history(TimePoint from, TimePoint to, Seconds step);
+    Async<> control(const ControlCall &call, bool dryRun);
+    /// Server-sent events from `lastEventId` on (empty: from now).
+    std::unique_ptr<HttpStream> events(const QByteArray &lastEventId);
+    /// Uploads audio as the guide's `curl -F "file=@…"` does.
+    Async<JobId> upload(const QString &fileName, const QByteArray &audio);
+    Async<JobId> generate(int seconds, int tempo, qint64 seed);
+
+private:
+    Async<QByteArray> get(const QByteArray &target, const QString &operation);
+    Async<JobId> submit(HttpRequest request, const QString &operation);
+
+    HttpTransport &m_transport;
+    Secret m_token;
+};
+
+} // namespace crescendo
