@@ -1,0 +1,121 @@
+#pragma once
+
+#include "api/job.h"
+#include "api/leaseclient.h"
+#include "autoscaler/queue/jobstatistics.h"
+#include "base/future.h"
+#include "base/units.h"
+#include "domain/pool.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace crescendo {
+
+struct QueueOptions {
+    QString directory; ///< the service's data folder; created if missing
+    Bytes maxData = gibibytes(10); ///< uploads, results and database; beyond it no job is accepted
+    Seconds resultRetention {7 * 24 * 3600}; ///< how long a job is kept after it ended
+};
+
+struct NewJob {
+    PoolId pool;
+    QJsonObject parameters;
+    QString inputPath; ///< a complete file in uploadFolder(), taken over; empty = none
+};
+
+struct JobFilter {
+    std::optional<JobState> state;
+    std::optional<PoolId> pool;
+    std::optional<JobId> after; ///< older than this one
+    int limit = 100; ///< 1–1000
+};
+
+struct JobPage {
+    std::vector<Job> jobs; ///< newest first
+    bool more = false; ///< there are older ones that match
+};
+
+/// A result as it was stored: small ones as bytes, large ones as a file.
+struct StoredResult {
+    QByteArray contentType;
+    QByteArray body;
+    QString file; ///< absolute; empty where `body` holds the result
+};
+
+/// A lease as the service sees it.
+struct RunningJob {
+    JobId job;
+    WorkerId worker;
+    double progress = 0; ///< 0–1
+};
+
+/// The durable job queue: every accepted job ends exactly once, whatever is killed when. What is acknowledged is on
+/// disk; writes share commits. A failed attempt is repeated after 1, 5 and 25 s up to three in all; an interruption
+/// (lease expired or given back) is not an attempt, but ten make a job dead. Jobs of a pool go out in the order in
+/// which they were accepted; one that waits for its retry holds up nobody. Lives on one thread with an event loop, on
+/// which every future settles and every signal is sent.
+/// Errors: Conflict (the lease is lost, or the job's state does not allow it), NotFound, LimitExceeded (no room
+/// left), Io (disk full, read-only: nothing was changed, and the same call may succeed later), Corrupt.
+class JobQueue : public QObject {
+    Q_OBJECT
+
+public:
+    /// Opens or creates the queue in `options.directory`. Errors: Conflict (another service uses the folder), Io,
+    /// Unsupported (written by a newer version). A damaged database is kept aside and replaced: see recovered().
+    static Result<std::unique_ptr<JobQueue>> open(const QueueOptions &options, const Clock &clock);
+    ~JobQueue() override;
+
+    /// What had to be repaired when opening, in one line; empty normally.
+    QString recovered() const;
+    /// Where an upload is to be written before add(). Emptied by open().
+    QString uploadFolder() const;
+    /// LimitExceeded when so many more bytes would not be accepted now.
+    Result<> checkRoom(Bytes extra) const;
+
+    Async<JobId> add(const NewJob &job);
+    Async<> retry(const JobId &job); ///< failed or dead jobs, with fresh attempts
+    Async<> remove(const JobId &job); ///< in any state; a lease on it is lost
+
+    Async<std::optional<Lease>> lease(const PoolId &pool, const WorkerId &worker);
+    Async<> heartbeat(const JobId &job, const QString &token, double progress);
+    Async<> complete(const JobId &job, const QString &token, const QByteArray &contentType,
+                     const QByteArray &result);
+    Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
+    Async<> giveBack(const JobId &job, const QString &token);
+    /// Gives back what a worker had that is known to have ended, without waiting for its leases to expire.
+    Async<> giveBackOf(const WorkerId &worker);
+    Async<> giveBackAll();
+    /// The uploaded file of a leased job. Conflict, or NotFound where the job has none.
+    Result<QString> inputFile(const JobId &job, const QString &token) const;
+
+    QueueDepth depth(const PoolId &pool) const;
+    std::vector<RunningJob> running(const PoolId &pool) const;
+    /// When the job was accepted that has waited longest; one that waits for its retry does not count.
+    std::optional<TimePoint> oldestPending(const PoolId &pool) const;
+    JobStatistics statistics(const PoolId &pool) const;
+
+    Result<Job> job(const JobId &id) const;
+    Result<JobPage> list(const JobFilter &filter) const;
+    Result<StoredResult> result(const JobId &id) const;
+
+    /// Expires leases, wakes due retries, removes what is older than the retention. A timer of its own calls it, too.
+    void tick();
+
+Q_SIGNALS:
+    void depthChanged(const crescendo::PoolId &pool);
+    void jobChanged(const crescendo::Job &job); ///< also when new; not for mere progress
+    void jobRemoved(const crescendo::JobId &job);
+    void jobAvailable(const crescendo::PoolId &pool); ///< a lease would find one
+
+private:
+    struct Private;
+    explicit JobQueue(std::unique_ptr<Private> state);
+
+    std::unique_ptr<Private> d;
+};
+
+} // namespace crescendo
