@@ -1,0 +1,236 @@
+#include "ui/theme/style.h"
+
+#include "ui/theme/colours.h"
+#include "ui/theme/metrics.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QWidget>
+
+namespace crescendo {
+namespace {
+
+constexpr int controlHeight = 28;
+
+bool isPrimary(const QWidget *widget)
+{
+    return widget && widget->property("primary").toBool();
+}
+
+QColor mixed(const QColor &a, const QColor &b, double share)
+{
+    const auto mix = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+/// Every control's box: a rounded frame whose border shows the keyboard's focus.
+void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border, bool isFocused)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill);
+    painter->setPen(QPen(border, isFocused ? 1.6 : 1.0));
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.8, 0.8, -0.8, -0.8), space::radius, space::radius);
+    painter->restore();
+}
+
+void drawInput(QPainter *painter, const QStyleOption *option, const QRect &rect)
+{
+    const Colours &c = coloursOf(option->palette);
+    const bool isFocused = option->state.testFlag(QStyle::State_HasFocus);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    drawBox(painter, rect, isEnabled ? c.surface : c.window, isFocused ? c.accent : c.border, isFocused);
+}
+
+void drawChevron(QPainter *painter, const QRectF &rect, bool isUp, const QColor &colour)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF centre = rect.center();
+    const double rise = isUp ? -1.6 : 1.6;
+    painter->drawPolyline(QPolygonF{{centre.x() - 3.2, centre.y() - rise},
+                                    {centre.x(), centre.y() + rise},
+                                    {centre.x() + 3.2, centre.y() - rise}});
+    painter->restore();
+}
+
+} // namespace
+
+Style::Style() : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    const Colours &c = coloursOf(option->palette);
+    switch (element) {
+    case PE_PanelButtonCommand:
+    case PE_PanelButtonTool:
+        drawButton(option, painter, widget);
+        return;
+    case PE_FrameLineEdit:
+    case PE_PanelLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (element == PE_FrameLineEdit || (frame && frame->lineWidth > 0))
+            drawInput(painter, option, option->rect);
+        return;
+    }
+    case PE_FrameFocusRect:
+    case PE_FrameDefaultButton:
+        return; // the border of the box shows it
+    case PE_PanelTipLabel:
+        drawBox(painter, option->rect, c.surface, c.border, false);
+        return;
+    case PE_PanelItemViewRow:
+        return; // the item draws its own rounded selection
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    const Colours &c = coloursOf(option->palette);
+    switch (element) {
+    case CE_PushButtonLabel:
+        drawButtonLabel(option, painter, widget);
+        return;
+    case CE_HeaderSection:
+        painter->fillRect(option->rect, c.surface);
+        painter->setPen(c.border);
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, c.surface);
+        return;
+    case CE_Splitter:
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    if (control == CC_SpinBox)
+        drawSpinBox(option, painter, widget);
+    else if (control == CC_ComboBox)
+        drawComboBox(option, painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton)
+        result.rwidth() += space::unit;
+    if (type == CT_ToolButton)
+        result.rwidth() += space::tight;
+    if (type == CT_PushButton || type == CT_ToolButton || type == CT_LineEdit || type == CT_SpinBox
+        || type == CT_ComboBox)
+        result.setHeight(std::max(controlHeight, result.height()));
+    return result;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ToolTipLabelFrameWidth:
+        return space::tight;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+void Style::drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const Colours &c = coloursOf(option->palette);
+    const bool isEnabled = option->state.testFlag(State_Enabled);
+    const bool isPressed = option->state.testFlag(State_Sunken);
+    const bool isHovered = isEnabled && option->state.testFlag(State_MouseOver);
+    const bool isFocused = option->state.testFlag(State_HasFocus);
+    const bool isFlat = option->state.testFlag(State_AutoRaise);
+    if (isPrimary(widget) && isEnabled) {
+        const double shade = isPressed ? 0.25 : isHovered ? 0.12 : 0.0;
+        const QColor fill = mixed(c.accent, c.text, shade);
+        drawBox(painter, option->rect, fill, isFocused ? c.text : fill, isFocused);
+        return;
+    }
+    QColor fill = isEnabled ? c.surface : c.window;
+    if (option->state.testFlag(State_On))
+        fill = c.accentSoft;
+    else if (isFlat)
+        fill = Qt::transparent;
+    if (isPressed || isHovered)
+        fill = mixed(fill == Qt::transparent ? c.surface : fill, c.text, isPressed ? 0.12 : 0.05);
+    const QColor rest = isFlat ? Qt::transparent : c.border;
+    drawBox(painter, option->rect, fill, isFocused ? c.accent : rest, isFocused);
+}
+
+void Style::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button || !isPrimary(widget) || !option->state.testFlag(State_Enabled)) {
+        QProxyStyle::drawControl(CE_PushButtonLabel, option, painter, widget);
+        return;
+    }
+    QStyleOptionButton onAccent = *button;
+    onAccent.palette.setColor(QPalette::ButtonText, coloursOf(option->palette).onAccent);
+    QProxyStyle::drawControl(CE_PushButtonLabel, &onAccent, painter, widget);
+}
+
+void Style::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+    if (!box)
+        return;
+    const Colours &c = coloursOf(option->palette);
+    drawInput(painter, option, option->rect);
+    const auto chevron = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, bool isUp) {
+        const QRectF rect = subControlRect(CC_SpinBox, box, part, widget);
+        const bool canStep = box->stepEnabled.testFlag(step) && option->state.testFlag(State_Enabled);
+        const bool isHovered = option->activeSubControls.testFlag(part);
+        drawChevron(painter, rect, isUp, !canStep ? c.border : isHovered ? c.accent : c.muted);
+    };
+    chevron(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, true);
+    chevron(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, false);
+}
+
+void Style::drawComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (!box)
+        return;
+    const Colours &c = coloursOf(option->palette);
+    drawInput(painter, option, option->rect);
+    const QRect arrow = subControlRect(CC_ComboBox, box, SC_ComboBoxArrow, widget);
+    drawChevron(painter, arrow, false, option->state.testFlag(State_Enabled) ? c.muted : c.border);
+}
+
+} // namespace crescendo
