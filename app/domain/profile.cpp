@@ -5,18 +5,20 @@ namespace crescendo {
 std::vector<ProfileFault> faultsOf(const Profile &profile)
 {
     std::vector<ProfileFault> faults;
-    const auto check = [&faults](bool good, const char *field, const QString &rule) {
+    const auto check = [&faults](bool good, const char *field, const QString &rule,
+                                 const char *against = "") {
         if (!good)
-            faults.push_back({QString::fromLatin1(field), rule});
+            faults.push_back({QString::fromLatin1(field), rule, QString::fromLatin1(against)});
     };
     check(profile.minWorkers >= 0, "MinWorkers", QStringLiteral("must not be negative"));
     check(profile.maxWorkers >= 1, "MaxWorkers", QStringLiteral("must be at least 1"));
     check(profile.minWorkers <= profile.maxWorkers, "MinWorkers",
-          QStringLiteral("must not exceed MaxWorkers (%1)").arg(profile.maxWorkers));
+          QStringLiteral("must not exceed MaxWorkers (%1)").arg(profile.maxWorkers), "MaxWorkers");
     check(profile.scaleDownThreshold >= 0, "ScaleDownThreshold", QStringLiteral("must not be negative"));
     check(profile.scaleUpThreshold >= 1, "ScaleUpThreshold", QStringLiteral("must be at least 1"));
     check(profile.scaleDownThreshold < profile.scaleUpThreshold, "ScaleDownThreshold",
-          QStringLiteral("must be below ScaleUpThreshold (%1)").arg(profile.scaleUpThreshold));
+          QStringLiteral("must be below ScaleUpThreshold (%1)").arg(profile.scaleUpThreshold),
+          "ScaleUpThreshold");
     check(profile.cooldown >= Seconds(0), "CooldownSeconds", QStringLiteral("must not be negative"));
     check(profile.cooldown <= std::chrono::days(1), "CooldownSeconds",
           QStringLiteral("must not exceed a day (86400)"));

@@ -33,6 +33,7 @@ struct WorkerLimits {
 struct ProfileFault {
     QString field;
     QString rule; ///< "must not exceed MaxWorkers (5)"
+    QString against; ///< the key that the rule compares with ("MaxWorkers"); empty for none
 
     bool operator==(const ProfileFault &) const = default;
 };
