@@ -16,7 +16,7 @@ namespace crescendo {
 struct PoolTarget {
     PoolId pool;
     QString service; ///< Compose service, and the base of a process's name
-    int workers = 0;
+    std::optional<int> workers; ///< nothing: only observe what is there
     PortRange ports;
     bool portsFromTop = false; ///< so that overlapping ranges fill from their far ends
     WorkerLimits limits;
@@ -26,30 +26,34 @@ struct PoolTarget {
 
 /// What a worker does, as its leases say.
 struct WorkerActivity {
-    JobId job;
+    std::optional<JobId> job; ///< nothing: it is idle
     double progress = 0;
 
     bool operator==(const WorkerActivity &) const = default;
 };
-/// By worker id; a worker that is not in it is idle.
+/// Of every worker that has asked for work and is not gone. (A container's id there is its first twelve
+/// digits.)
 using Activities = std::map<WorkerId, WorkerActivity>;
 
-/// Keeps actual = target, level-triggered: whatever died, was killed or was out of reach, it goes on until the pool is
-/// as it shall be. A rise takes back draining workers first. A fall takes workers that do not run first, then idle
-/// ones, then the highest number; a busy one drains: it gets no new job and ends once it is idle. Lives on one thread.
+/// Keeps actual = target, level-triggered: whatever died, was killed or was out of reach, it goes on until
+/// the pool is as it shall be. A rise takes back draining workers first. A fall takes workers that do not run
+/// first, then idle ones, then the highest number; a busy one drains: it gets no new job and ends once it is
+/// idle. Lives on one thread.
 class Runner : public QObject {
     Q_OBJECT
 
 public:
     using QObject::QObject;
 
-    /// Idempotent. The first call for a pool adopts what already runs (containers).
+    /// Idempotent.
     virtual void keep(const PoolTarget &target) = 0;
     /// Called whenever leases change: idle draining workers can go.
     virtual void setActivities(const PoolId &pool, const Activities &activities) = 0;
     /// Lets one worker finish and go; its place is filled by another if the target asks for it. NotFound.
     virtual Result<> drain(const PoolId &pool, const WorkerId &worker) = 0;
 
+    /// Workers that exist, whatever their state, without draining ones; nothing until first observed.
+    virtual std::optional<int> present(const PoolId &pool) const = 0;
     /// As last observed, by number; without those that have ended. `cpu` and `memory` as last measured.
     virtual std::vector<Worker> workers(const PoolId &pool) const = 0;
     /// False for a draining or unknown worker: it gets no job.
@@ -59,7 +63,8 @@ public:
     /// Why the target is not reached; nothing while it is, or is being reached.
     virtual std::optional<Error> fault(const PoolId &pool) const = 0;
 
-    /// Ends what it started that must not outlive the service (processes; containers stay), then says shutDown().
+    /// Ends what it started that must not outlive the service (processes; containers stay), then says
+    /// shutDown().
     virtual void beginShutdown() = 0;
 
 Q_SIGNALS:

@@ -1,0 +1,122 @@
+#include "autoscaler/api/audioupload.h"
+
+#include "autoscaler/api/respond.h"
+#include "autoscaler/queue/audiotype.h"
+
+#include <QFileInfo>
+#include <QUuid>
+
+namespace crescendo {
+namespace {
+
+constexpr qsizetype headSize = 4096; // enough for every signature and the first MPEG frame
+constexpr qsizetype maxFileName = 200;
+
+ServerResponse notAudio()
+{
+    return problem(415, QStringLiteral("not an audio file: WAV, FLAC, Ogg and MP3 are taken"));
+}
+
+/// Only the last path component, without control characters: it is shown to people and never used as a path.
+QString displayName(const QByteArray &given)
+{
+    QString name = QString::fromUtf8(given);
+    name = name.section(QLatin1Char('/'), -1).section(QLatin1Char('\\'), -1);
+    name.removeIf([](QChar c) { return !c.isPrint(); });
+    return name.left(maxFileName);
+}
+
+} // namespace
+
+AudioUpload::AudioUpload(JobQueue &queue, Bytes maxSize)
+    : m_queue(queue)
+    , m_maxSize(maxSize)
+    , m_file(queue.uploadFolder() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+}
+
+AudioUpload::~AudioUpload()
+{
+    if (!m_handedOver && m_file.isOpen())
+        m_file.remove();
+}
+
+std::optional<ServerResponse> AudioUpload::beginPart(const QByteArray &name, const QByteArray &fileName)
+{
+    m_inFile = name == "file";
+    if (!m_inFile)
+        return std::nullopt; // other form fields are nobody's business
+    if (m_seen)
+        return problem(400, QStringLiteral("one file per upload"));
+    m_seen = true;
+    m_fileName = displayName(fileName);
+    if (const Result<> room = m_queue.checkRoom({1}); !room)
+        return problemOf(room.error());
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return problem(503, QStringLiteral("cannot store the upload: ") + m_file.errorString());
+    return std::nullopt;
+}
+
+std::optional<ServerResponse> AudioUpload::append(QByteArrayView bytes)
+{
+    if (!m_inFile)
+        return std::nullopt;
+    m_size += bytes.size();
+    if (m_size > m_maxSize.value)
+        return problem(413, QStringLiteral("the file is larger than %1 bytes").arg(m_maxSize.value));
+    if (m_typeKnown)
+        return write(bytes);
+    m_head.append(bytes.data(), bytes.size());
+    return m_head.size() < headSize ? std::nullopt : checkType();
+}
+
+void AudioUpload::finish(ReplyPtr reply)
+{
+    if (!m_seen)
+        return reply->send(problem(400, QStringLiteral("the form has no part named 'file'")));
+    if (!m_typeKnown) {
+        if (auto refusal = checkType())
+            return reply->send(std::move(*refusal));
+    }
+    if (!m_file.flush())
+        return reply->send(problem(503, QStringLiteral("cannot store the upload: ") + m_file.errorString()));
+    m_file.close();
+    if (const Result<> room = m_queue.checkRoom({m_size}); !room) {
+        m_file.remove();
+        return reply->send(problemOf(room.error()));
+    }
+    m_handedOver = true;
+    NewJob job;
+    job.pool = {QStringLiteral("analysis")};
+    job.inputPath = m_file.fileName();
+    job.parameters = {{QStringLiteral("fileName"), m_fileName}};
+    m_queue.add(job).then(
+        &m_queue, [reply, path = m_file.fileName(), pool = job.pool](const Result<JobId> &added) {
+            if (!added) {
+                QFile::remove(path);
+                return reply->send(problemOf(added.error()));
+            }
+            ServerResponse response = jsonResponse(
+                202, {{QStringLiteral("jobId"), added->value}, {QStringLiteral("pool"), pool.value}});
+            response.headers.emplace_back("Location", "/api/jobs/" + added->value.toUtf8());
+            reply->send(std::move(response));
+        });
+}
+
+std::optional<ServerResponse> AudioUpload::checkType()
+{
+    if (!sniffAudio(m_head))
+        return notAudio();
+    m_typeKnown = true;
+    const QByteArray head = std::exchange(m_head, {});
+    return write(head);
+}
+
+std::optional<ServerResponse> AudioUpload::write(QByteArrayView bytes)
+{
+    if (m_file.write(bytes.data(), bytes.size()) == bytes.size())
+        return std::nullopt;
+    return problem(507, QStringLiteral("cannot store the upload: ") + m_file.errorString());
+}
+
+} // namespace crescendo

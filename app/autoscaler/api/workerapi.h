@@ -1,0 +1,60 @@
+#pragma once
+
+#include "autoscaler/queue/jobqueue.h"
+#include "autoscaler/runner/runner.h"
+#include "base/secret.h"
+#include "net/server/server.h"
+
+#include <QTimer>
+
+#include <list>
+
+namespace crescendo {
+
+/// The workers' side: hands out jobs to those who ask (and wait), takes heartbeats and results, and tells the
+/// runner who is busy. A worker that drains gets nothing; one that has ended is forgotten and its jobs go
+/// back at once.
+class WorkerApi final : public QObject {
+    Q_OBJECT
+
+public:
+    WorkerApi(JobQueue &queue, Runner &runner, const Clock &clock, Secret workerToken,
+              QObject *parent = nullptr);
+
+    void addRoutes(HttpServer &server);
+    /// No new leases from now on; those who wait are sent away.
+    void close();
+
+private:
+    struct Waiting {
+        PoolId pool;
+        WorkerId worker;
+        SteadyPoint until;
+        ReplyPtr reply;
+    };
+
+    void lease(const ServerRequest &request, const ReplyPtr &reply);
+    void serve(const PoolId &pool);
+    void grant(const Waiting &waiting);
+    void sendAwayDue();
+    void forget(const PoolId &pool, const Worker &worker);
+    void tellRunner(const PoolId &pool);
+    void heartbeat(const ServerRequest &request, const ReplyPtr &reply);
+    void complete(const ServerRequest &request, const ReplyPtr &reply);
+    void failJob(const ServerRequest &request, const ReplyPtr &reply);
+    void giveBack(const ServerRequest &request, const ReplyPtr &reply);
+    void input(const ServerRequest &request, const ReplyPtr &reply);
+    void heardOf(const JobId &job);
+    Handler guarded(void (WorkerApi::*handler)(const ServerRequest &, const ReplyPtr &));
+
+    JobQueue &m_queue;
+    Runner &m_runner;
+    const Clock &m_clock;
+    Secret m_token;
+    std::list<Waiting> m_waiting; // oldest first
+    std::map<PoolId, std::map<WorkerId, SteadyPoint>> m_seen; // who asked for work, and when last
+    QTimer m_timer;
+    bool m_closed = false;
+};
+
+} // namespace crescendo

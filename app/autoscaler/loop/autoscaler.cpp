@@ -1,0 +1,364 @@
+#include "autoscaler/loop/autoscaler.h"
+
+#include "autoscaler/loop/servicelog.h"
+
+#include <algorithm>
+
+namespace crescendo {
+namespace {
+
+constexpr std::size_t keptDecisions = 50;
+
+QString enabledLine(const Profile &profile)
+{
+    if (!profile.enabled)
+        return QStringLiteral("Worker autoscaler disabled: MinWorkers, manual scale and holds still work");
+    return QStringLiteral(
+               "Worker autoscaler enabled: Min=%1, Max=%2, ScaleUpThreshold=%3, ScaleDownThreshold=%4")
+        .arg(profile.minWorkers)
+        .arg(profile.maxWorkers)
+        .arg(profile.scaleUpThreshold)
+        .arg(profile.scaleDownThreshold);
+}
+
+QString scalingLine(const Decision &decision)
+{
+    const QString pool = decision.pool.value;
+    const QString step = QStringLiteral("%1 -> %2").arg(decision.from).arg(decision.to);
+    if (decision.reason == DecisionReason::StartUp)
+        return QStringLiteral("Starting %1 workers: %2").arg(pool, step);
+    if (decision.reason == DecisionReason::Manual) {
+        const QString why =
+            decision.note.isEmpty() ? QString() : QStringLiteral(" (reason: %1)").arg(decision.note);
+        return QStringLiteral("Scaling %1 workers by hand: %2%3").arg(pool, step, why);
+    }
+    const QString direction = decision.to > decision.from ? QStringLiteral("UP") : QStringLiteral("DOWN");
+    const QString load = decision.load ? QString::number(*decision.load) : QStringLiteral("unknown");
+    return QStringLiteral("Scaling %1 %2 workers: %3 (load: %4)").arg(direction, pool, step, load);
+}
+
+} // namespace
+
+struct Autoscaler::Governed {
+    Governed(const PoolId &id, const Clock &clock) : pool(id), governor(id, clock) {}
+
+    PoolId pool;
+    PoolPlan plan;
+    PoolGovernor governor;
+    std::deque<Decision> decisions; // newest first
+    bool awaited = false; // a target was set and is not reached yet
+    QString saidFault; // the fault that the log already tells of
+};
+
+Autoscaler::Autoscaler(const Clock &clock, Queue queue, Runner &runner, StateFile file, ServiceLog &log,
+                       QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_queue(std::move(queue))
+    , m_runner(runner)
+    , m_file(std::move(file))
+    , m_log(log)
+{
+    connect(&m_timer, &QTimer::timeout, this, &Autoscaler::evaluateAll);
+    connect(&m_runner, &Runner::changed, this, &Autoscaler::onRunnerChanged);
+}
+
+Autoscaler::~Autoscaler() = default;
+
+void Autoscaler::configure(const AutoscalerPlan &plan)
+{
+    const bool said = m_running && plan.common == m_plan.common;
+    m_plan = plan;
+    for (const auto &[id, poolPlan] : plan.pools) {
+        std::unique_ptr<Governed> &governed = m_pools[id];
+        if (!governed)
+            governed = std::make_unique<Governed>(id, m_clock);
+        governed->plan = poolPlan;
+        governed->governor.configure(poolPlan.profile, poolPlan.limits);
+    }
+    if (!m_running)
+        return;
+    if (!said)
+        m_log.info(enabledLine(plan.common));
+    m_timer.start(m_plan.poll);
+    evaluateAll();
+}
+
+void Autoscaler::start()
+{
+    Result<StateFile::States> states = m_file.read();
+    if (!states)
+        m_log.error(describe(states.error()));
+    else {
+        for (const auto &[id, state] : *states) {
+            if (Governed *governed = find(id))
+                governed->governor.restore(state);
+        }
+    }
+    m_running = true;
+    m_log.info(enabledLine(m_plan.common));
+    m_timer.start(m_plan.poll);
+    for (auto &[id, governed] : m_pools)
+        follow(*governed);
+    evaluateAll();
+}
+
+void Autoscaler::stop()
+{
+    m_running = false;
+    m_timer.stop();
+    m_runner.disconnect(this);
+}
+
+std::vector<PoolId> Autoscaler::pools() const
+{
+    std::vector<PoolId> ids;
+    for (const auto &entry : m_pools)
+        ids.push_back(entry.first);
+    return ids;
+}
+
+Result<Pool> Autoscaler::pool(const PoolId &id) const
+{
+    const Governed *governed = find(id);
+    if (!governed)
+        return fail(ErrorKind::NotFound, QStringLiteral("read pool"),
+                    QStringLiteral("there is no pool '%1'").arg(id.value));
+    const PoolGovernor &governor = governed->governor;
+    Pool pool;
+    pool.id = id;
+    pool.version = governor.version();
+    pool.queue = m_queue(id);
+    pool.desired = governor.target();
+    pool.profile = governor.profile();
+    pool.limits = governor.limits();
+    pool.stopped = governor.isStopped();
+    pool.hold = governor.hold();
+    pool.cooldownLeft = governor.cooldownLeft();
+    pool.fault = m_runner.fault(id);
+    pool.workers = m_runner.workers(id);
+    pool.ready = static_cast<int>(std::ranges::count_if(pool.workers, &Worker::isReady));
+    pool.busy = static_cast<int>(
+        std::ranges::count_if(pool.workers, [](const Worker &worker) { return worker.job.has_value(); }));
+    pool.decisions.assign(governed->decisions.begin(), governed->decisions.end());
+    if (!pool.decisions.empty())
+        pool.limitedBy = pool.decisions.front().limitedBy;
+    pool.autoscaler = AutoscalerStatus::Active;
+    if (!governor.profile().enabled)
+        pool.autoscaler = AutoscalerStatus::Disabled;
+    if (pool.fault)
+        pool.autoscaler = AutoscalerStatus::Degraded;
+    return pool;
+}
+
+const PoolGovernor *Autoscaler::governor(const PoolId &pool) const
+{
+    const Governed *governed = find(pool);
+    return governed ? &governed->governor : nullptr;
+}
+
+AutoscalerStatus Autoscaler::status() const
+{
+    const bool degraded = std::ranges::any_of(
+        m_pools, [this](const auto &entry) { return m_runner.fault(entry.first).has_value(); });
+    if (degraded)
+        return AutoscalerStatus::Degraded;
+    return m_plan.common.enabled ? AutoscalerStatus::Active : AutoscalerStatus::Disabled;
+}
+
+Result<> Autoscaler::check(const Command &command) const
+{
+    const Governed *governed = find(command.pool);
+    if (!governed)
+        return fail(ErrorKind::NotFound, QStringLiteral("change pool"),
+                    QStringLiteral("there is no pool '%1'").arg(command.pool.value));
+    const QString version = governed->governor.version();
+    if (!command.ifMatch.isEmpty() && command.ifMatch != version)
+        return fail(ErrorKind::Conflict, QStringLiteral("change pool"),
+                    QStringLiteral("%1 has changed since: version %2, not %3")
+                        .arg(command.pool.value, version, command.ifMatch));
+    return {};
+}
+
+Result<> Autoscaler::scale(const Command &command, int replicas, const std::optional<Seconds> &hold)
+{
+    return check(command)
+        .and_then([&] {
+            return find(command.pool)->governor.checkScale(replicas, hold, m_runner.capacity(command.pool));
+        })
+        .map([&] {
+            if (command.dryRun)
+                return;
+            Governed &governed = *find(command.pool);
+            const Decision decision = governed.governor.scale(replicas, hold, command.reason);
+            remember(governed, decision);
+            announce(governed, decision);
+            follow(governed);
+            store();
+        });
+}
+
+Result<> Autoscaler::releaseHold(const Command &command)
+{
+    return check(command).and_then([&]() -> Result<> {
+        Governed &governed = *find(command.pool);
+        if (!governed.governor.hold())
+            return fail(ErrorKind::NotFound, QStringLiteral("release hold"),
+                        QStringLiteral("%1 is not held").arg(command.pool.value));
+        if (!command.dryRun) {
+            governed.governor.releaseHold();
+            m_log.info(QStringLiteral("Hold of %1 workers released by hand").arg(command.pool.value));
+            evaluate(governed);
+            store();
+        }
+        return {};
+    });
+}
+
+Result<> Autoscaler::setStopped(const Command &command, bool stopped)
+{
+    return check(command).map([&] {
+        if (command.dryRun)
+            return;
+        Governed &governed = *find(command.pool);
+        governed.governor.setStopped(stopped);
+        m_log.info(stopped ? QStringLiteral("Stopping %1 workers by hand").arg(command.pool.value)
+                           : QStringLiteral("Starting %1 workers by hand").arg(command.pool.value));
+        evaluate(governed);
+        follow(governed);
+        store();
+    });
+}
+
+Result<> Autoscaler::drain(const Command &command, const WorkerId &worker)
+{
+    return check(command).and_then([&]() -> Result<> {
+        const std::vector<Worker> workers = m_runner.workers(command.pool);
+        if (std::ranges::none_of(workers, [&worker](const Worker &each) { return each.id == worker; }))
+            return fail(ErrorKind::NotFound, QStringLiteral("drain worker"),
+                        QStringLiteral("%1 has no worker '%2'").arg(command.pool.value, worker.value));
+        if (command.dryRun)
+            return {};
+        m_log.info(QStringLiteral("Draining worker %1 by hand").arg(worker.value));
+        return m_runner.drain(command.pool, worker);
+    });
+}
+
+void Autoscaler::evaluateAll()
+{
+    for (auto &[id, governed] : m_pools)
+        evaluate(*governed);
+    store();
+    Q_EMIT evaluated();
+}
+
+void Autoscaler::evaluate(Governed &governed)
+{
+    if (!m_running)
+        return;
+    if (!governed.governor.target()) {
+        const std::optional<int> present = m_runner.present(governed.pool);
+        if (!present)
+            return; // nothing is decided before it is known what runs
+        governed.governor.adopt(*present);
+    }
+    const Decision decision =
+        governed.governor.evaluate(m_queue(governed.pool), m_runner.capacity(governed.pool));
+    remember(governed, decision);
+    if (decision.changes())
+        announce(governed, decision);
+    follow(governed);
+}
+
+void Autoscaler::announce(Governed &governed, const Decision &decision)
+{
+    if (!decision.changes())
+        return;
+    m_log.info(scalingLine(decision));
+    governed.awaited = true;
+    governed.saidFault.clear();
+}
+
+void Autoscaler::remember(Governed &governed, const Decision &decision)
+{
+    const bool news = decision.changes() || governed.decisions.empty()
+        || governed.decisions.front().reason != decision.reason
+        || governed.decisions.front().limitedBy != decision.limitedBy;
+    // Evaluations that say the same again replace the one before, so that the list tells of a day and not of
+    // a minute.
+    if (!news && !governed.decisions.front().changes())
+        governed.decisions.pop_front();
+    governed.decisions.push_front(decision);
+    if (governed.decisions.size() > keptDecisions)
+        governed.decisions.pop_back();
+    if (news)
+        Q_EMIT decided(decision);
+}
+
+void Autoscaler::follow(Governed &governed)
+{
+    m_runner.keep({governed.pool, governed.plan.service, governed.governor.target(), governed.plan.ports,
+                   governed.plan.portsFromTop, governed.plan.limits});
+}
+
+void Autoscaler::onRunnerChanged(const PoolId &id)
+{
+    Governed *governed = find(id);
+    if (!governed || !m_running)
+        return;
+    if (!governed->governor.target() && m_runner.present(id)) {
+        evaluate(*governed);
+        return;
+    }
+    const int target = governed->governor.target().value_or(0);
+    if (const std::optional<Error> fault = m_runner.fault(id)) {
+        if (governed->saidFault != fault->detail) {
+            governed->saidFault = fault->detail;
+            m_log.error(QStringLiteral("Failed to scale %1 workers to %2: %3")
+                            .arg(id.value)
+                            .arg(target)
+                            .arg(describe(*fault)));
+        }
+        return;
+    }
+    governed->saidFault.clear();
+    if (!governed->awaited)
+        return;
+    const std::vector<Worker> workers = m_runner.workers(id);
+    const auto ready = std::ranges::count_if(workers, &Worker::isReady);
+    if (ready == target && m_runner.present(id) == target) {
+        governed->awaited = false;
+        m_log.info(QStringLiteral("Successfully scaled %1 workers to %2").arg(id.value).arg(target));
+    }
+}
+
+void Autoscaler::store()
+{
+    StateFile::States states;
+    for (const auto &[id, governed] : m_pools)
+        states.emplace(id, governed->governor.state());
+    if (states == m_stored)
+        return;
+    const Result<> written = m_file.write(states);
+    if (written) {
+        m_stored = std::move(states);
+        m_storeFault.clear();
+    } else if (m_storeFault != written.error().detail) {
+        m_storeFault = written.error().detail;
+        m_log.error(describe(written.error()));
+    }
+}
+
+Autoscaler::Governed *Autoscaler::find(const PoolId &pool)
+{
+    const auto found = m_pools.find(pool);
+    return found == m_pools.end() ? nullptr : found->second.get();
+}
+
+const Autoscaler::Governed *Autoscaler::find(const PoolId &pool) const
+{
+    const auto found = m_pools.find(pool);
+    return found == m_pools.end() ? nullptr : found->second.get();
+}
+
+} // namespace crescendo

@@ -1,0 +1,262 @@
+#include "local/changeplan.h"
+
+#include "api/poolstate.h"
+
+#include <QJsonDocument>
+
+namespace crescendo {
+namespace {
+
+template <typename... Visitors> struct Overloaded : Visitors... {
+    using Visitors::operator()...;
+};
+template <typename... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+QByteArray poolTarget(const PoolId &pool)
+{
+    return "/api/autoscaling/pools/" + pool.value.toUtf8().toPercentEncoding();
+}
+
+QString text(bool value)
+{
+    return value ? QStringLiteral("true") : QStringLiteral("false");
+}
+
+QString text(const std::optional<int> &value)
+{
+    return value ? QString::number(*value) : QString();
+}
+
+void addIfDifferent(std::vector<FieldDifference> &differences, const char *field, const QString &before,
+                    const QString &after)
+{
+    if (before != after)
+        differences.push_back({QString::fromLatin1(field), before, after});
+}
+
+std::vector<FieldDifference> profileDifferences(const Profile &before, const Profile &after)
+{
+    std::vector<FieldDifference> differences;
+    const auto number = [](auto value) { return QString::number(value); };
+    addIfDifferent(differences, "Enabled", text(before.enabled), text(after.enabled));
+    addIfDifferent(differences, "MinWorkers", number(before.minWorkers), number(after.minWorkers));
+    addIfDifferent(differences, "MaxWorkers", number(before.maxWorkers), number(after.maxWorkers));
+    addIfDifferent(differences, "ScaleUpThreshold", number(before.scaleUpThreshold),
+                   number(after.scaleUpThreshold));
+    addIfDifferent(differences, "ScaleDownThreshold", number(before.scaleDownThreshold),
+                   number(after.scaleDownThreshold));
+    addIfDifferent(differences, "CooldownSeconds", number(before.cooldown.count()),
+                   number(after.cooldown.count()));
+    return differences;
+}
+
+std::vector<FieldDifference> differencesOf(const Change &change, const Pool &pool)
+{
+    std::vector<FieldDifference> differences;
+    std::visit(
+        Overloaded{
+            [&](const SetReplicas &set) {
+                addIfDifferent(differences, "replicas", text(pool.desired), QString::number(set.replicas));
+                const QString held = pool.hold ? toIso(pool.hold->until) : QString();
+                const QString hold = set.hold ? QStringLiteral("%1 s").arg(set.hold->count()) : QString();
+                addIfDifferent(differences, "hold", held, hold);
+            },
+            [&](const ReleaseHold &) {
+                addIfDifferent(differences, "hold", pool.hold ? toIso(pool.hold->until) : QString(), {});
+            },
+            [&](const ApplyProfile &apply) {
+                differences = profileDifferences(pool.profile.value_or(Profile()), apply.profile);
+            },
+            [&](const SetAutoscalerEnabled &set) {
+                const bool before = pool.profile && pool.profile->enabled;
+                addIfDifferent(differences, "Enabled", text(before), text(set.enabled));
+            },
+            [&](const SetPoolStopped &set) {
+                addIfDifferent(differences, "stopped", text(pool.stopped), text(set.stopped));
+            },
+            [&](const DrainWorker &drain) {
+                differences.push_back({drain.worker.value, QString(), QStringLiteral("draining")});
+            },
+        },
+        change.action);
+    return differences;
+}
+
+bool autoscalerDecides(const Pool &pool)
+{
+    return pool.profile && pool.profile->enabled && !pool.stopped;
+}
+
+/// A manual target lasts for the cooldown, then the thresholds decide again.
+std::optional<Reversion> reversionOf(const Change &change, const Pool &pool)
+{
+    const auto *set = std::get_if<SetReplicas>(&change.action);
+    if (!set || !autoscalerDecides(pool))
+        return std::nullopt;
+    return Reversion{QStringLiteral("autoscaler"), set->hold ? *set->hold : pool.profile->cooldown};
+}
+
+std::vector<Warning> warningsOf(const Change &change, const Pool &pool)
+{
+    std::vector<Warning> warnings;
+    const auto *set = std::get_if<SetReplicas>(&change.action);
+    if (set && !set->hold && autoscalerDecides(pool))
+        warnings.push_back({WarningKind::AutoscalerReverts, QString::number(pool.profile->cooldown.count())});
+    if (set && pool.queue && pool.profile) {
+        const int wanted =
+            (pool.queue->load() + pool.profile->scaleUpThreshold - 1) / pool.profile->scaleUpThreshold;
+        if (set->replicas < wanted && set->replicas < pool.desired.value_or(0))
+            warnings.push_back({WarningKind::BelowLoad, QString::number(wanted)});
+    }
+    if (const auto *apply = std::get_if<ApplyProfile>(&change.action);
+        apply && apply->profile.minWorkers == 0)
+        warnings.push_back({WarningKind::ScaleToZeroUnsupported, {}});
+    return warnings;
+}
+
+QString quoted(const QByteArray &json)
+{
+    return QLatin1Char('\'') + QString::fromUtf8(json).replace(QLatin1Char('\''), QStringLiteral("'\\''"))
+        + QLatin1Char('\'');
+}
+
+QString commandFor(const Change &change, const QString &service)
+{
+    const Result<ControlCall> call = controlCallFor(change);
+    if (!call)
+        return {};
+    QString command = QStringLiteral("curl -X %1 -H \"Authorization: Bearer $(cat DATA/control-token)\"")
+                          .arg(QString::fromUtf8(call->method));
+    if (!call->body.isEmpty()) {
+        command += QStringLiteral(" -H 'Content-Type: application/json' -d ")
+            + quoted(QJsonDocument(call->body).toJson(QJsonDocument::Compact));
+    }
+    return command + QLatin1Char(' ') + service + QString::fromUtf8(call->target);
+}
+
+} // namespace
+
+Result<ControlCall> controlCallFor(const Change &change)
+{
+    ControlCall call{"PUT", poolTarget(change.pool), {}, change.basedOn};
+    std::visit(
+        Overloaded{
+            [&call](const SetReplicas &set) {
+                call.target += "/replicas";
+                call.body.insert(QStringLiteral("replicas"), set.replicas);
+                if (set.hold)
+                    call.body.insert(QStringLiteral("holdSeconds"), static_cast<qint64>(set.hold->count()));
+            },
+            [&call](const ReleaseHold &) {
+                call.method = "DELETE";
+                call.target += "/hold";
+            },
+            [&call](const ApplyProfile &apply) {
+                call.target += "/profile";
+                call.body = toJson(apply.profile);
+            },
+            [&call](const SetAutoscalerEnabled &set) {
+                call.target = "/api/autoscaling/enabled";
+                call.body.insert(QStringLiteral("enabled"), set.enabled);
+                call.ifMatch.clear();
+            },
+            [&call](const SetPoolStopped &set) {
+                call.target += "/stopped";
+                call.body.insert(QStringLiteral("stopped"), set.stopped);
+            },
+            [&call](const DrainWorker &drain) {
+                call.method = "POST";
+                call.target += "/workers/" + drain.worker.value.toUtf8().toPercentEncoding() + "/drain";
+            },
+        },
+        change.action);
+    if (!change.reason.isEmpty() && call.method != "DELETE")
+        call.body.insert(QStringLiteral("reason"), change.reason);
+    return call;
+}
+
+Preview planChange(const Change &change, const Pool &pool, const QString &service)
+{
+    Preview preview;
+    preview.change = change;
+    if (preview.change.basedOn.isEmpty())
+        preview.change.basedOn = pool.version;
+    preview.differences = differencesOf(change, pool);
+    preview.warnings = warningsOf(change, pool);
+    preview.reversion = reversionOf(change, pool);
+    preview.command = commandFor(change, service);
+    return preview;
+}
+
+std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now)
+{
+    Change undo = change;
+    undo.basedOn.clear();
+    undo.reason.clear();
+    const std::optional<ChangeAction> action =
+        std::visit(Overloaded{
+                       [&](const SetReplicas &) -> std::optional<ChangeAction> {
+                           if (!before.desired)
+                               return std::nullopt;
+                           return SetReplicas{*before.desired, std::nullopt};
+                       },
+                       [&](const ReleaseHold &) -> std::optional<ChangeAction> {
+                           if (!before.hold)
+                               return std::nullopt;
+                           const auto left = std::chrono::duration_cast<Seconds>(before.hold->until - now);
+                           if (left <= Seconds(0))
+                               return std::nullopt;
+                           return SetReplicas{before.hold->workers, left};
+                       },
+                       [&](const ApplyProfile &) -> std::optional<ChangeAction> {
+                           if (!before.profile)
+                               return std::nullopt;
+                           return ApplyProfile{*before.profile, {}};
+                       },
+                       [&](const SetAutoscalerEnabled &) -> std::optional<ChangeAction> {
+                           if (!before.profile)
+                               return std::nullopt;
+                           return SetAutoscalerEnabled{before.profile->enabled};
+                       },
+                       [&](const SetPoolStopped &) -> std::optional<ChangeAction> {
+                           return SetPoolStopped{before.stopped};
+                       },
+                       [](const DrainWorker &) -> std::optional<ChangeAction> { return std::nullopt; },
+                   },
+                   change.action);
+    if (!action)
+        return std::nullopt;
+    undo.action = *action;
+    return undo;
+}
+
+bool isInEffect(const Change &change, const Pool &pool)
+{
+    return std::visit(Overloaded{
+                          [&](const SetReplicas &set) {
+                              return pool.desired == set.replicas
+                                  && pool.hold.has_value() == set.hold.has_value();
+                          },
+                          [&](const ReleaseHold &) { return !pool.hold; },
+                          [&](const ApplyProfile &apply) {
+                              Profile expected = apply.profile;
+                              expected.minWorkers = std::max(expected.minWorkers, 1); // no scale to zero here
+                              return pool.profile == expected;
+                          },
+                          [&](const SetAutoscalerEnabled &set) {
+                              return pool.profile && pool.profile->enabled == set.enabled;
+                          },
+                          [&](const SetPoolStopped &set) { return pool.stopped == set.stopped; },
+                          [&](const DrainWorker &drain) {
+                              // A drained worker is draining, or has gone already.
+                              for (const Worker &worker : pool.workers) {
+                                  if (worker.id == drain.worker)
+                                      return worker.state == WorkerState::Draining;
+                              }
+                              return true;
+                          },
+                      },
+                      change.action);
+}
+
+} // namespace crescendo

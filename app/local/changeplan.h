@@ -1,0 +1,22 @@
+#pragma once
+
+#include "api/serviceclient.h"
+#include "domain/change.h"
+
+namespace crescendo {
+
+/// The call of the service's API that carries out a change. Unsupported for one that it does not know.
+Result<ControlCall> controlCallFor(const Change &change);
+
+/// What the change would do to this pool as it is, without asking anybody: differences, warnings, who reverts
+/// it, the change that puts it back, and the same as a command to copy (`service` is the service's URL; the
+/// token is named, never shown).
+Preview planChange(const Change &change, const Pool &pool, const QString &service);
+
+/// What puts back `before` after this change; nothing where that cannot be (a drained worker).
+std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now);
+
+/// Whether the pool shows what the change asked for.
+bool isInEffect(const Change &change, const Pool &pool);
+
+} // namespace crescendo

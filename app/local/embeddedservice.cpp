@@ -1,0 +1,148 @@
+#include "local/embeddedservice.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QTcpServer>
+
+namespace crescendo {
+namespace {
+
+constexpr Millis restartDelay{1'000};
+constexpr Millis stopGrace{12'000}; // more than the service gives to running jobs
+
+quint16 freePort(quint16 preferred)
+{
+    QTcpServer probe;
+    if (probe.listen(QHostAddress::LocalHost, preferred) || probe.listen(QHostAddress::LocalHost, 0))
+        return probe.serverPort();
+    return 0;
+}
+
+// The guide's own example, so that what the operator reads there is what the file says.
+const char firstConfiguration[] = R"({
+  "Autoscaling": {
+    "Enabled": true,
+    "MinWorkers": 1,
+    "MaxWorkers": 5,
+    "ScaleUpThreshold": 3,
+    "ScaleDownThreshold": 1,
+    "CooldownSeconds": 60
+  }
+}
+)";
+
+} // namespace
+
+EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_restart.setSingleShot(true);
+    connect(&m_restart, &QTimer::timeout, this, &EmbeddedService::launch);
+    connect(&m_process, &QProcess::readyRead, this, &EmbeddedService::readOutput);
+    connect(&m_process, &QProcess::finished, this, &EmbeddedService::onEnded);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            Q_EMIT failed(m_options.program + QStringLiteral(": ") + m_process.errorString());
+    });
+}
+
+EmbeddedService::~EmbeddedService()
+{
+    m_process.disconnect(this);
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.terminate();
+    if (!m_process.waitForFinished(static_cast<int>(stopGrace.count()))) {
+        m_process.kill();
+        m_process.waitForFinished(1000);
+    }
+}
+
+Result<> EmbeddedService::start()
+{
+    const QString operation = QStringLiteral("start the local service");
+    QDir folder(m_options.dataDirectory);
+    if (!folder.mkpath(QStringLiteral(".")))
+        return fail(ErrorKind::Io, operation, QStringLiteral("cannot make folder ") + folder.path());
+    if (!QFile::exists(configFile())) {
+        QSaveFile file(configFile());
+        if (!file.open(QIODevice::WriteOnly) || file.write(firstConfiguration) < 0 || !file.commit())
+            return fail(ErrorKind::Io, operation, configFile() + QStringLiteral(": ") + file.errorString());
+    }
+    m_port = freePort(m_options.preferredPort);
+    if (m_port == 0)
+        return fail(ErrorKind::Unavailable, operation, QStringLiteral("no free port on loopback"));
+    launch();
+    return {};
+}
+
+void EmbeddedService::stop()
+{
+    m_stopping = true;
+    m_restart.stop();
+    if (m_process.state() == QProcess::NotRunning) {
+        Q_EMIT stopped();
+        return;
+    }
+    m_process.terminate();
+    QTimer::singleShot(stopGrace, &m_process, &QProcess::kill);
+}
+
+QString EmbeddedService::url() const
+{
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+}
+
+QString EmbeddedService::configFile() const
+{
+    return QDir(m_options.dataDirectory).filePath(QStringLiteral("appsettings.json"));
+}
+
+Secret EmbeddedService::controlToken() const
+{
+    QFile file(QDir(m_options.dataDirectory).filePath(QStringLiteral("control-token")));
+    return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
+}
+
+void EmbeddedService::launch()
+{
+    const QString folder = QDir(m_options.dataDirectory).absolutePath();
+    m_process.start(m_options.program,
+                    QStringList{QStringLiteral("--config"), folder, QStringLiteral("--data"), folder,
+                                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
+                                QStringLiteral("--with-parent")}
+                        + m_options.extraArguments);
+}
+
+void EmbeddedService::readOutput()
+{
+    while (m_process.canReadLine()) {
+        const QString text = QString::fromUtf8(m_process.readLine()).trimmed();
+        if (text.isEmpty())
+            continue;
+        m_lastLine = text;
+        if (text.startsWith(QLatin1String("Listening on "))) {
+            m_wasReady = true;
+            Q_EMIT ready(url());
+        }
+        Q_EMIT line(text);
+    }
+}
+
+void EmbeddedService::onEnded()
+{
+    readOutput();
+    if (m_stopping) {
+        Q_EMIT stopped();
+        return;
+    }
+    Q_EMIT failed(m_lastLine);
+    if (m_wasReady)
+        m_restart.start(restartDelay);
+}
+
+} // namespace crescendo

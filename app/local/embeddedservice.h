@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QTimer>
+
+namespace crescendo {
+
+struct EmbeddedServiceOptions {
+    QString program; ///< path of crescendo-autoscaler
+    QString dataDirectory; ///< private to this service; made if missing
+    QStringList extraArguments; ///< "--runner", "docker", …
+    quint16 preferredPort = 5000;
+};
+
+/// Our own service as a child of the console: started with a data folder of its own, started again when it
+/// dies, ended with the console. The port is chosen before the start, so that a connection can be made at
+/// once.
+class EmbeddedService final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit EmbeddedService(EmbeddedServiceOptions options, QObject *parent = nullptr);
+    ~EmbeddedService() override;
+
+    /// Makes the folder and a first configuration if there is none, and starts. Errors: Io, Unavailable (no
+    /// port).
+    Result<> start();
+    /// SIGTERM, then stopped() once it has gone (it gives running jobs up to 8 s).
+    void stop();
+
+    QString url() const;
+    QString configFile() const;
+    Secret controlToken() const; ///< empty before the service has made it
+
+Q_SIGNALS:
+    void ready(const QString &url);
+    void line(const QString &text); ///< of its output
+    /// It could not be started or ended by itself; `why` is its last line. It is started again unless it
+    /// never ran.
+    void failed(const QString &why);
+    void stopped();
+
+private:
+    void launch();
+    void readOutput();
+    void onEnded();
+
+    EmbeddedServiceOptions m_options;
+    QProcess m_process;
+    QTimer m_restart;
+    QString m_lastLine;
+    quint16 m_port = 0;
+    bool m_wasReady = false;
+    bool m_stopping = false;
+};
+
+} // namespace crescendo

@@ -1,0 +1,286 @@
+#include "local/serviceplatform.h"
+
+#include "api/jsonreader.h"
+#include "api/poolstate.h"
+#include "local/changeplan.h"
+
+#include <QLoggingCategory>
+
+namespace crescendo {
+namespace {
+
+Q_LOGGING_CATEGORY(lcLocal, "crescendo.local")
+
+constexpr Millis pollInterval{2'000};
+constexpr Seconds historyStep{10};
+
+PlatformEvent eventFrom(const QByteArray &data, TimePoint now)
+{
+    PlatformEvent event;
+    event.at = now;
+    const Result<QJsonObject> object = parseObject(data, QStringLiteral("event"));
+    if (!object)
+        return event;
+    JsonReader reader(*object, QStringLiteral("event"));
+    if (reader.has("decision"))
+        reader.object("decision", [&event](JsonReader &inner) { event.decision = readDecision(inner); });
+    event.text = reader.optionalText("line");
+    if (const auto at = reader.optionalTime("at"))
+        event.at = *at;
+    if (const Result<> read = reader.result(); !read)
+        qCWarning(lcLocal) << "skipped an event:" << describe(read.error());
+    return event;
+}
+
+Samples samplesOf(const ConnectionId &connection, const ServiceSample &sample)
+{
+    Samples samples;
+    const auto add = [&](Metric metric, double value) {
+        samples.push_back({SeriesKey{connection, sample.pool, {}, metric}, sample.at, value});
+    };
+    add(Metric::QueuePending, sample.pending);
+    add(Metric::QueueRunning, sample.running);
+    add(Metric::WorkersDesired, sample.target);
+    add(Metric::WorkersReady, sample.ready);
+    add(Metric::WorkersBusy, sample.busy);
+    if (sample.cpuCores)
+        add(Metric::CpuCores, *sample.cpuCores);
+    if (sample.memoryBytes)
+        add(Metric::MemoryBytes, static_cast<double>(*sample.memoryBytes));
+    return samples;
+}
+
+} // namespace
+
+ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpTransport> transport,
+                                 const Clock &clock, QObject *parent)
+    : Platform(parent)
+    , m_endpoint(std::move(endpoint))
+    , m_transport(std::move(transport))
+    , m_clock(clock)
+    , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
+    , m_backoff(Millis(500), Seconds(15))
+{
+    m_status.interval = pollInterval;
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ServicePlatform::poll);
+}
+
+ServicePlatform::~ServicePlatform() = default;
+
+Capabilities ServicePlatform::capabilities() const
+{
+    Capabilities capabilities;
+    capabilities.liveEvents = true;
+    capabilities.perWorkerState = true;
+    capabilities.holds = true;
+    capabilities.profilesPerPool = true;
+    capabilities.drain = true;
+    capabilities.history = true;
+    capabilities.readOnly = m_readOnly;
+    return capabilities;
+}
+
+void ServicePlatform::start()
+{
+    if (m_state != ConnectionState::Stopped)
+        return;
+    setState(ConnectionState::Connecting);
+    poll();
+}
+
+void ServicePlatform::stop()
+{
+    m_timer.stop();
+    m_stream.reset();
+    m_client.reset();
+    setState(ConnectionState::Stopped);
+}
+
+Async<Preview> ServicePlatform::preview(const Change &change)
+{
+    const Result<Pool> pool = poolFor(change);
+    const Result<ControlCall> call = controlCallFor(change);
+    if (!pool || !call)
+        return ready<Preview>(fail(pool ? call.error() : pool.error()));
+    const Preview plan = planChange(change, *pool, m_endpoint.url);
+    return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
+        return dryRun.map([&plan] { return plan; });
+    });
+}
+
+Async<Receipt> ServicePlatform::apply(const Change &change)
+{
+    const Result<Pool> pool = poolFor(change);
+    const Result<ControlCall> call = controlCallFor(change);
+    if (!pool || !call)
+        return ready<Receipt>(fail(pool ? call.error() : pool.error()));
+    return m_client->control(*call, false)
+        .then(this,
+              [this, change, before = *pool](const Result<> &done) -> Async<Receipt> {
+                  if (!done)
+                      return ready<Receipt>(fail(done.error()));
+                  return readBack(change, before);
+              })
+        .unwrap();
+}
+
+Async<Backfill> ServicePlatform::history(TimePoint from, TimePoint to)
+{
+    if (!m_client)
+        return ready<Backfill>(fail(ErrorKind::Unavailable, QStringLiteral("read history"), {}));
+    return m_client->history(from, to, historyStep).then(this, [this](const Result<ServiceHistory> &history) {
+        return history.map([this](const ServiceHistory &known) {
+            Backfill backfill;
+            for (const ServiceSample &sample : known.samples) {
+                const Samples samples = samplesOf(m_endpoint.id, sample);
+                backfill.samples.insert(backfill.samples.end(), samples.begin(), samples.end());
+            }
+            backfill.decisions = known.decisions;
+            return backfill;
+        });
+    });
+}
+
+void ServicePlatform::poll()
+{
+    if (m_state == ConnectionState::Stopped)
+        return;
+    if (m_asking) {
+        m_askAgain = true;
+        return;
+    }
+    if (!m_client) {
+        const Secret token = m_endpoint.controlToken ? m_endpoint.controlToken() : Secret();
+        m_readOnly = token.isEmpty();
+        m_client = std::make_unique<ServiceClient>(*m_transport, token);
+    }
+    m_asking = true;
+    const SteadyPoint asked = m_clock.steadyNow();
+    m_client->state().then(this, [this, asked](const Result<std::vector<Pool>> &pools) {
+        m_asking = false;
+        if (m_state != ConnectionState::Stopped)
+            onState(pools, asked);
+    });
+}
+
+void ServicePlatform::onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked)
+{
+    if (!pools)
+        return onLost(pools.error());
+    m_status.lastSeen = m_clock.now();
+    m_status.latency = m_clock.steadyNow() - asked;
+    m_status.error.reset();
+    m_backoff.reset();
+    publish(*pools);
+    if (!m_stream)
+        listen();
+    setState(ConnectionState::Live);
+    m_timer.start(std::exchange(m_askAgain, false) ? Millis(50) : pollInterval);
+}
+
+void ServicePlatform::onLost(const Error &error)
+{
+    if (m_state == ConnectionState::Live)
+        qCWarning(lcLocal) << m_endpoint.url << "lost:" << describe(error);
+    m_status.error = error;
+    m_stream.reset();
+    m_client.reset(); // reads the token anew: the service may have been set up again
+    m_askAgain = false;
+    std::vector<Pool> pools;
+    for (const auto &entry : m_snapshot->pools)
+        pools.push_back(*entry.second);
+    m_snapshot =
+        succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), {{Source::State, m_status}});
+    setState(ConnectionState::Lost);
+    Q_EMIT snapshotChanged(m_snapshot);
+    m_timer.start(m_backoff.next());
+}
+
+void ServicePlatform::publish(std::vector<Pool> pools)
+{
+    const TimePoint now = m_clock.now();
+    Samples samples;
+    for (const Pool &pool : pools) {
+        Samples own = crescendo::samplesOf(m_endpoint.id, pool, m_endpoint.host, now);
+        std::move(own.begin(), own.end(), std::back_inserter(samples));
+    }
+    m_snapshot = succeed(m_snapshot, m_endpoint.id, now, std::move(pools), {{Source::State, m_status}});
+    Q_EMIT sampled(samples);
+    Q_EMIT snapshotChanged(m_snapshot);
+}
+
+void ServicePlatform::listen()
+{
+    m_parser = SseParser();
+    m_stream = m_client->events(m_lastEventId);
+    connect(m_stream.get(), &HttpStream::received, this, [this](const QByteArray &bytes) {
+        for (const SseEvent &event : m_parser.feed(bytes))
+            onEvent(event);
+    });
+    connect(m_stream.get(), &HttpStream::finished, this, [this] {
+        // The next poll listens again, or finds out that the service is gone.
+        m_stream.release()->deleteLater();
+    });
+}
+
+void ServicePlatform::onEvent(const SseEvent &event)
+{
+    if (!event.id.isEmpty())
+        m_lastEventId = event.id;
+    Q_EMIT eventObserved(eventFrom(event.data, m_clock.now()));
+    if (event.name != "log")
+        poll();
+}
+
+void ServicePlatform::setState(ConnectionState state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+Result<Pool> ServicePlatform::poolFor(const Change &change) const
+{
+    const QString operation = QStringLiteral("change scaling");
+    if (m_state != ConnectionState::Live || !m_client)
+        return fail(Error{ErrorKind::Unavailable, operation, QStringLiteral("not connected"), 0, true});
+    if (m_readOnly)
+        return fail(ErrorKind::Forbidden, operation,
+                    QStringLiteral("no control token: this connection only reads"));
+    if (change.pool.isEmpty() && !m_snapshot->pools.empty())
+        return *m_snapshot->pools.begin()->second;
+    const Pool *pool = m_snapshot->pool(change.pool);
+    if (!pool)
+        return fail(ErrorKind::NotFound, operation,
+                    QStringLiteral("there is no pool '%1'").arg(change.pool.value));
+    return *pool;
+}
+
+Async<Receipt> ServicePlatform::readBack(const Change &change, const Pool &before)
+{
+    if (!m_client)
+        return ready<Receipt>(fail(ErrorKind::Unavailable, QStringLiteral("read back"), {}));
+    return m_client->pool(before.id).then(this,
+                                          [this, change, before](const Result<Pool> &now) -> Result<Receipt> {
+                                              poll();
+                                              if (!now)
+                                                  return fail(now.error());
+                                              return receiptFrom(change, before, *now);
+                                          });
+}
+
+Receipt ServicePlatform::receiptFrom(const Change &change, const Pool &before, const Pool &now) const
+{
+    Receipt receipt;
+    // What the change asked for, seen from what is there now: an empty difference means that it is in effect.
+    receipt.readBack = planChange(change, before, m_endpoint.url).differences;
+    receipt.verified = isInEffect(change, now);
+    receipt.undo = undoOf(change, before, m_clock.now());
+    if (receipt.undo)
+        receipt.undo->basedOn.clear();
+    return receipt;
+}
+
+} // namespace crescendo

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "api/serviceclient.h"
+#include "local/poolsamples.h"
+#include "net/backoff.h"
+#include "net/sse.h"
+#include "platform/platform.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace crescendo {
+
+/// One service to operate.
+struct ServiceEndpoint {
+    ConnectionId id;
+    QString name; ///< for people
+    QString url; ///< "http://127.0.0.1:5000"
+    std::function<Secret()> controlToken; ///< read anew at each connect; an empty one makes it read-only
+    HostCapacity host; ///< when its workers run on this machine
+};
+
+/// A service with our own API, in full: per-worker state, live events, holds, history. Asks for the state
+/// every two seconds, and at once when an event says that something happened.
+class ServicePlatform final : public Platform {
+    Q_OBJECT
+
+public:
+    ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpTransport> transport, const Clock &clock,
+                    QObject *parent = nullptr);
+    ~ServicePlatform() override;
+
+    ConnectionId id() const override { return m_endpoint.id; }
+    QString name() const override { return m_endpoint.name; }
+    Capabilities capabilities() const override;
+    ConnectionState state() const override { return m_state; }
+    SnapshotPtr snapshot() const override { return m_snapshot; }
+
+    void start() override;
+    void stop() override;
+
+    Async<Preview> preview(const Change &change) override;
+    Async<Receipt> apply(const Change &change) override;
+    Async<Backfill> history(TimePoint from, TimePoint to) override;
+
+private:
+    void poll();
+    void onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked);
+    void onLost(const Error &error);
+    void publish(std::vector<Pool> pools);
+    void listen();
+    void onEvent(const SseEvent &event);
+    void setState(ConnectionState state);
+    Result<Pool> poolFor(const Change &change) const;
+    Async<Receipt> readBack(const Change &change, const Pool &before);
+    Receipt receiptFrom(const Change &change, const Pool &before, const Pool &now) const;
+
+    ServiceEndpoint m_endpoint;
+    std::unique_ptr<HttpTransport> m_transport;
+    const Clock &m_clock;
+    std::unique_ptr<ServiceClient> m_client;
+    std::unique_ptr<HttpStream> m_stream;
+    SseParser m_parser;
+    QByteArray m_lastEventId;
+    SnapshotPtr m_snapshot;
+    SourceStatus m_status;
+    ConnectionState m_state = ConnectionState::Stopped;
+    Backoff m_backoff;
+    QTimer m_timer;
+    bool m_asking = false;
+    bool m_askAgain = false;
+    bool m_readOnly = false;
+};
+
+} // namespace crescendo
