@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Tests that the checks of this folder find what is wrong, in small trees made for it."""
+
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import check_includes
+import check_scripts
+import check_tree
+
+TREE = {
+    "CMakeLists.txt": "", "README.md": "Run `./installer/run` and `./tests/run -L unit`.", "resources/a.txt": "",
+    "installer/run": "#!/bin/bash\necho '--seconds N'\n", "tests/run": "#!/bin/bash\necho ' -L LABEL'\n",
+    "app/CMakeLists.txt": "foreach(folder base net)\nendforeach()",
+    "app/base/CMakeLists.txt": "crescendo_library(base LINKS Qt6::Core)",
+    "app/base/error.h": "#include <QString>\n",
+    "app/net/CMakeLists.txt": "crescendo_library(net USES base LINKS Qt6::Network)",
+    "app/net/http.h": '#include "base/error.h"\n',
+    "app/docker/CMakeLists.txt": "crescendo_library(docker USES base net)",
+    "app/docker/engine.h": '#include "net/http.h"\n',
+    "app/worker/CMakeLists.txt": "crescendo_library(worker USES base)\ncrescendo_program(crescendo-worker USES worker net)",
+    "app/worker/main.cpp": '#include "net/http.h"\n',
+    "ui/CMakeLists.txt": "crescendo_program(crescendo USES shell docker)",
+    "ui/main.cpp": '#include "docker/engine.h"\n#include <QSqlDatabase>\n',
+    "ui/theme/CMakeLists.txt": "crescendo_library(theme USES base)",
+    "ui/theme/palette.h": '#include "base/error.h"\n',
+    "ui/pages/pool/CMakeLists.txt": "crescendo_library(page_pool USES base theme)",
+    "ui/pages/pool/page.cpp": '#include "page.h"\n#include "ui_page.h"\n#include "ui/theme/palette.h"\n',
+    "ui/pages/pool/page.h": "",
+    "ui/pages/pool/page.ui": "",
+    "ui/pages/jobs/CMakeLists.txt": "crescendo_library(page_jobs USES base theme)",
+    "ui/pages/jobs/page.cpp": "",
+    "ui/shell/CMakeLists.txt": "crescendo_library(shell USES base theme page_pool page_jobs)",
+    "ui/shell/window.cpp": '#include "ui/pages/pool/page.h"\n',
+}
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name).resolve()
+        subprocess.run(["git", "init", "-q"], cwd=self.root, check=True)
+        for name, text in TREE.items():
+            self.write(name, text)
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+
+    def expect(self, module, *expected):
+        self.assertEqual(sorted(module.findings(self.root)), sorted(expected))
+
+
+class Includes(Case):
+    def test_a_tree_that_keeps_the_rules(self):
+        self.expect(check_includes)
+
+    def test_include_that_the_library_does_not_use(self):
+        self.write("app/base/error.h", '#include "net/http.h"\n')
+        self.expect(check_includes, 'app/base/error.h: includes "net/http.h", but app/base does not use net')
+
+    def test_arrow_that_the_architecture_does_not_have(self):
+        self.write("app/net/CMakeLists.txt", "crescendo_library(net USES base docker)")
+        self.expect(check_includes, "app/net: may not use docker")
+
+    def test_program_in_app_that_uses_what_its_folder_may_not(self):
+        self.write("app/worker/CMakeLists.txt",
+                   "crescendo_library(worker USES base)\ncrescendo_program(crescendo-worker USES worker net docker)")
+        self.expect(check_includes, "app/worker: may not use docker")
+
+    def test_unknown_library(self):
+        self.write("app/net/CMakeLists.txt", "crescendo_library(net USES base bass)")
+        self.expect(check_includes, "app/net: USES bass, which is no library")
+
+    def test_folder_that_the_table_does_not_know(self):
+        self.write("app/odd/CMakeLists.txt", "crescendo_library(odd USES base)")
+        self.expect(check_includes, "app/odd: the table of check_includes.py does not know it")
+
+    def test_source_outside_every_library(self):
+        self.write("app/odd/odd.cpp", "")
+        self.expect(check_includes, "app/odd/odd.cpp: lies in no library's folder")
+
+    def test_page_that_uses_another_page(self):
+        self.write("ui/pages/pool/CMakeLists.txt", "crescendo_library(page_pool USES base theme page_jobs)")
+        self.expect(check_includes, "ui/pages/pool: may not use page_jobs")
+
+    def test_lower_ui_layer_that_uses_a_higher(self):
+        self.write("ui/theme/CMakeLists.txt", "crescendo_library(theme USES base shell)")
+        self.expect(check_includes, "ui/theme: may not use shell")
+
+    def test_page_that_uses_a_protocol_client(self):
+        self.write("ui/pages/pool/CMakeLists.txt", "crescendo_library(page_pool USES base theme docker)")
+        self.expect(check_includes, "ui/pages/pool: may not use docker")
+
+    def test_sql_or_json_in_ui(self):
+        self.write("ui/pages/pool/page.h", "#include <QJsonObject>\n#include <QSqlQuery>\n")
+        self.expect(check_includes, "ui/pages/pool/page.h: includes <QJsonObject>, which only main.cpp may in ui/",
+                    "ui/pages/pool/page.h: includes <QSqlQuery>, which only main.cpp may in ui/")
+
+    def test_widgets_in_app(self):
+        self.write("app/net/CMakeLists.txt", "crescendo_library(net USES base LINKS Qt6::Widgets)")
+        self.write("app/net/http.h", "#include <QtGui/QColor>\n")
+        self.expect(check_includes, "app/net: links Qt6::Widgets, which has no place in app/",
+                    "app/net/http.h: includes <QtGui/QColor>, which has no place in app/")
+
+    def test_translation_in_app(self):
+        self.write("app/net/http.h", "auto text = tr(\"x\"); // tr(\n")
+        self.expect(check_includes, "app/net/http.h: translates; text for people is made in ui/presentation")
+
+    def test_include_from_tests(self):
+        self.write("tests/support/fake.h", "")
+        self.write("app/net/http.h", '#include "tests/support/fake.h"\n')
+        self.expect(check_includes, 'app/net/http.h: includes "tests/support/fake.h" from tests/')
+
+
+class Tree(Case):
+    def test_a_tree_that_keeps_the_rules(self):
+        self.expect(check_tree)
+
+    def test_top_level(self):
+        self.write("notes.txt", "")
+        (self.root / "resources/a.txt").unlink()
+        self.expect(check_tree, "notes.txt: a top-level entry that the layout does not have",
+                    "resources: missing from the top level")
+
+    def test_secrets_and_paths_and_marks(self):
+        home, mark = "/ro" + "ot/", "TO" + "DO"
+        self.write("app/base/error.h", f"int a;\n// {mark}\n// see {home}x and https://x{home}y\n")
+        self.write("tests/key.pem", "-----BEGIN PRIVATE KEY-----\n" + "A" * 64 + "\n")
+        self.expect(check_tree, f"app/base/error.h:2: unfinished work: {mark}",
+                    f"app/base/error.h:3: a path of somebody's machine: {home}x",
+                    "tests/key.pem:1: a secret: -----BEGIN PRIVATE KEY-----\nAAAAAAAAAAAA")
+
+    def test_long_file(self):
+        self.write("app/base/error.h", "\n" * 601)
+        self.expect(check_tree, "app/base/error.h: 601 lines; more than 600 have more than one reason to change")
+
+    def test_readme(self):
+        self.write("README.md", "`./tests/run --fast --bench=3`, [guide](installer/guide.md), [web](https://example.org)")
+        self.expect(check_tree, "README.md: does not name ./installer/run", "README.md: ./tests/run has no --fast",
+                    "README.md: ./tests/run has no --bench", "README.md: links to installer/guide.md, which is not there")
+
+
+class Scripts(Case):
+    def test_scripts_are_found_by_their_first_line(self):
+        self.write("installer/lib.sh", "# shellcheck shell=bash\n")
+        self.write("installer/tool.py", "#!/usr/bin/env python3\n")
+        self.assertEqual(list(check_scripts.shell_scripts(self.root)), ["installer/lib.sh", "installer/run", "tests/run"])
+
+
+if __name__ == "__main__":
+    unittest.main()
