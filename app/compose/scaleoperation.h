@@ -1,0 +1,16 @@
+#pragma once
+
+#include "compose/composescaler.h"
+
+namespace crescendo {
+
+struct ScaleRequest {
+    ServiceRef service;
+    int target = 0;
+    WorkerUse use;
+};
+
+/// Scales until what is read back is the target. See ComposeScaler::scale().
+Async<ScaleOutcome> startScaling(const EngineClient &engine, const ScaleRequest &request);
+
+} // namespace crescendo

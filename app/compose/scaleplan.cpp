@@ -1,0 +1,112 @@
+#include "compose/scaleplan.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace crescendo {
+
+namespace {
+
+bool isIn(const std::set<QString> &ids, const Replica &replica)
+{
+    return ids.contains(replica.id);
+}
+
+/// While Compose recreates a container, the old and the new one have the same number for a moment.
+bool isBeingReplaced(const Replica &a, const Replica &b)
+{
+    const auto replaces = [](const Replica &newer, const Replica &older) {
+        return !newer.replaces.isEmpty() && (newer.replaces == older.name || newer.replaces == older.id);
+    };
+    return replaces(a, b) || replaces(b, a);
+}
+
+/// Takes the second containers of a number out: of each number the one that runs, or else the oldest, stays.
+std::vector<Replica> takeDuplicates(std::vector<Replica> &replicas)
+{
+    std::ranges::stable_sort(replicas, {}, [](const Replica &replica) {
+        return std::tuple(replica.number, !replica.isRunning(), replica.created, replica.id);
+    });
+    std::vector<Replica> duplicates;
+    std::vector<Replica> kept;
+    for (Replica &replica : replicas) {
+        const bool isSecond =
+            !kept.empty() && kept.back().number == replica.number && !isBeingReplaced(kept.back(), replica);
+        (isSecond ? duplicates : kept).push_back(std::move(replica));
+    }
+    replicas = std::move(kept);
+    return duplicates;
+}
+
+template <typename Predicate> std::vector<Replica> take(std::vector<Replica> &replicas, Predicate predicate)
+{
+    const auto taken = std::ranges::stable_partition(replicas, std::not_fn(predicate));
+    std::vector<Replica> result(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
+    replicas.erase(taken.begin(), taken.end());
+    return result;
+}
+
+void append(std::vector<Replica> &to, std::vector<Replica> from)
+{
+    std::ranges::move(from, std::back_inserter(to));
+}
+
+/// Those above the target, the first to go first.
+std::vector<Replica> takeSurplus(std::vector<Replica> &replicas, int target, const WorkerUse &use)
+{
+    const auto cost = [&](const Replica &replica) {
+        const int rank = !replica.isRunning() ? 0 : isIn(use.busy, replica) ? 2 : 1;
+        return std::tuple(rank, -replica.number);
+    };
+    std::ranges::sort(replicas, {}, cost);
+    const auto count = std::max<std::ptrdiff_t>(std::ssize(replicas) - target, 0);
+    std::vector<Replica> surplus(replicas.begin(), replicas.begin() + count);
+    replicas.erase(replicas.begin(), replicas.begin() + count);
+    std::ranges::sort(replicas, {}, &Replica::number);
+    return surplus;
+}
+
+/// Scaled to nothing, the lowest number stays as the one to start again from.
+void keepLast(std::vector<Replica> &surplus, ScalePlan &plan)
+{
+    const auto last = std::ranges::min_element(surplus, {}, &Replica::number);
+    if (last == surplus.end())
+        return;
+    if (last->hasProcess())
+        plan.stop.push_back(*last);
+    surplus.erase(last);
+}
+
+} // namespace
+
+ScalePlan planScale(const std::vector<Replica> &replicas, int target, const WorkerUse &use)
+{
+    const auto isBusy = [&](const Replica &replica) {
+        return replica.isRunning() && isIn(use.busy, replica);
+    };
+    std::vector<Replica> present = replicas;
+    ScalePlan plan;
+    std::erase_if(present, [](const Replica &replica) { return replica.state == ContainerState::Removing; });
+    plan.remove = take(present, [](const Replica &replica) { return replica.state == ContainerState::Dead; });
+    append(plan.remove, takeDuplicates(present));
+
+    std::vector<Replica> surplus =
+        take(present, [&](const Replica &replica) { return isIn(use.leaving, replica); });
+    append(surplus, takeSurplus(present, target, use));
+    if (target == 0)
+        keepLast(surplus, plan);
+    plan.drain = take(surplus, isBusy);
+    append(plan.drain, take(plan.stop, isBusy));
+    append(plan.remove, std::move(surplus));
+
+    plan.clones = std::max(target - static_cast<int>(present.size()), 0);
+    for (Replica &replica : present) {
+        if (replica.state == ContainerState::Paused)
+            plan.resume.push_back(std::move(replica));
+        else if (replica.state == ContainerState::Created || replica.state == ContainerState::Exited)
+            plan.start.push_back(std::move(replica));
+    }
+    return plan;
+}
+
+} // namespace crescendo
