@@ -2,6 +2,7 @@
 
 #include "api/job.h"
 #include "api/leaseclient.h"
+#include "autoscaler/queue/jobfilter.h"
 #include "autoscaler/queue/jobstatistics.h"
 #include "base/future.h"
 #include "base/units.h"
@@ -18,32 +19,13 @@ namespace crescendo {
 struct QueueOptions {
     QString directory; ///< the service's data folder; created if missing
     Bytes maxData = gibibytes(10); ///< uploads, results and database; beyond it no job is accepted
-    Seconds resultRetention {7 * 24 * 3600}; ///< how long a job is kept after it ended
+    Seconds resultRetention{7 * 24 * 3600}; ///< how long a job is kept after it ended
 };
 
 struct NewJob {
     PoolId pool;
     QJsonObject parameters;
     QString inputPath; ///< a complete file in uploadFolder(), taken over; empty = none
-};
-
-struct JobFilter {
-    std::optional<JobState> state;
-    std::optional<PoolId> pool;
-    std::optional<JobId> after; ///< older than this one
-    int limit = 100; ///< 1–1000
-};
-
-struct JobPage {
-    std::vector<Job> jobs; ///< newest first
-    bool more = false; ///< there are older ones that match
-};
-
-/// A result as it was stored: small ones as bytes, large ones as a file.
-struct StoredResult {
-    QByteArray contentType;
-    QByteArray body;
-    QString file; ///< absolute; empty where `body` holds the result
 };
 
 /// A lease as the service sees it.
@@ -53,19 +35,20 @@ struct RunningJob {
     double progress = 0; ///< 0–1
 };
 
-/// The durable job queue: every accepted job ends exactly once, whatever is killed when. What is acknowledged is on
-/// disk; writes share commits. A failed attempt is repeated after 1, 5 and 25 s up to three in all; an interruption
-/// (lease expired or given back) is not an attempt, but ten make a job dead. Jobs of a pool go out in the order in
-/// which they were accepted; one that waits for its retry holds up nobody. Lives on one thread with an event loop, on
-/// which every future settles and every signal is sent.
-/// Errors: Conflict (the lease is lost, or the job's state does not allow it), NotFound, LimitExceeded (no room
-/// left), Io (disk full, read-only: nothing was changed, and the same call may succeed later), Corrupt.
+/// The durable job queue: every accepted job ends exactly once, whatever is killed when. What is acknowledged
+/// is on disk; writes share commits. A failed attempt is repeated after 1, 5 and 25 s up to three in all; an
+/// interruption (lease expired or given back) is not an attempt, but ten make a job dead. Jobs of a pool go
+/// out in the order in which they were accepted; one that waits for its retry holds up nobody. Lives on one
+/// thread with an event loop, on which every future settles and every signal is sent. Errors: Conflict (the
+/// lease is lost, or the job's state does not allow it), NotFound, LimitExceeded (no room left), Io (disk
+/// full, read-only: nothing was changed, and the same call may succeed later), Corrupt.
 class JobQueue : public QObject {
     Q_OBJECT
 
 public:
-    /// Opens or creates the queue in `options.directory`. Errors: Conflict (another service uses the folder), Io,
-    /// Unsupported (written by a newer version). A damaged database is kept aside and replaced: see recovered().
+    /// Opens or creates the queue in `options.directory`. Errors: Conflict (another service uses the folder),
+    /// Io, Unsupported (written by a newer version). A damaged database is kept aside and replaced: see
+    /// recovered().
     static Result<std::unique_ptr<JobQueue>> open(const QueueOptions &options, const Clock &clock);
     ~JobQueue() override;
 
@@ -102,7 +85,8 @@ public:
     Result<JobPage> list(const JobFilter &filter) const;
     Result<StoredResult> result(const JobId &id) const;
 
-    /// Expires leases, wakes due retries, removes what is older than the retention. A timer of its own calls it, too.
+    /// Expires leases, wakes due retries, removes what is older than the retention. A timer of its own calls
+    /// it, too.
     void tick();
 
 Q_SIGNALS:
@@ -113,7 +97,7 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    explicit JobQueue(std::unique_ptr<Private> state);
+    JobQueue();
 
     std::unique_ptr<Private> d;
 };

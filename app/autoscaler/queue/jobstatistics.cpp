@@ -21,4 +21,14 @@ std::uint64_t DurationHistogram::cumulative(std::size_t bucket) const
     return std::accumulate(m_buckets.begin(), end, std::uint64_t(0));
 }
 
+void JobStatistics::count(JobState state)
+{
+    if (state == JobState::Succeeded)
+        ++succeeded;
+    else if (state == JobState::Failed)
+        ++failed;
+    else if (state == JobState::Dead)
+        ++dead;
+}
+
 } // namespace crescendo

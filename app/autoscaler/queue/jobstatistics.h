@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api/job.h"
+
 #include <array>
 #include <cstdint>
 
@@ -9,7 +11,7 @@ namespace crescendo {
 class DurationHistogram {
 public:
     /// Upper bounds in seconds, inclusive; beyond the last is only in count().
-    static constexpr std::array<double, 12> bounds {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
+    static constexpr std::array<double, 12> bounds{0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
 
     void add(double seconds);
     /// How many were at most bounds[bucket].
@@ -18,7 +20,7 @@ public:
     double sum() const { return m_sum; }
 
 private:
-    std::array<std::uint64_t, bounds.size()> m_buckets {};
+    std::array<std::uint64_t, bounds.size()> m_buckets{};
     std::uint64_t m_count = 0;
     double m_sum = 0;
 };
@@ -33,6 +35,9 @@ struct JobStatistics {
     std::uint64_t interruptions = 0;
     DurationHistogram processing; ///< from lease to end, of attempts that ended by themselves
     DurationHistogram waiting; ///< from acceptance to the first lease
+
+    /// Counts a job that has come to its end; the other states are none.
+    void count(JobState state);
 };
 
 } // namespace crescendo

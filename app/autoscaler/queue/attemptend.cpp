@@ -1,0 +1,47 @@
+#include "autoscaler/queue/attemptend.h"
+
+#include <array>
+
+namespace crescendo {
+namespace {
+
+/// After the first failed attempt, after the second. The one after that is the last.
+constexpr std::array retryDelays{Millis(1'000), Millis(5'000)};
+constexpr int maxAttempts = static_cast<int>(retryDelays.size()) + 1;
+constexpr int maxInterruptions = 10;
+
+} // namespace
+
+AttemptEnd succeededAttempt(const AttemptCounts &before, const QString &resultType)
+{
+    return {.state = JobState::Succeeded,
+            .attempts = before.attempts,
+            .interruptions = before.interruptions,
+            .error = QString(),
+            .resultType = resultType};
+}
+
+AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, bool final)
+{
+    AttemptEnd end{.attempts = before.attempts + 1, .interruptions = before.interruptions, .error = reason};
+    if (final)
+        end.state = JobState::Failed;
+    else if (end.attempts >= maxAttempts)
+        end.state = JobState::Dead;
+    else
+        end.retryAfter = retryDelays.at(static_cast<std::size_t>(before.attempts));
+    return end;
+}
+
+AttemptEnd interruptedAttempt(const AttemptCounts &before)
+{
+    AttemptEnd end{.attempts = before.attempts, .interruptions = before.interruptions + 1};
+    if (end.interruptions >= maxInterruptions) {
+        end.state = JobState::Dead;
+        end.error = QStringLiteral("interrupted %1 times: its worker ended, or was not heard of in time")
+                        .arg(end.interruptions);
+    }
+    return end;
+}
+
+} // namespace crescendo

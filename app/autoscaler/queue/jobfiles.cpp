@@ -1,0 +1,134 @@
+#include "autoscaler/queue/jobfiles.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#ifndef Q_OS_WIN
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace crescendo {
+namespace {
+
+const QString uploads = QStringLiteral("uploads");
+const QString inputs = QStringLiteral("inputs");
+const QString results = QStringLiteral("results");
+
+tl::unexpected<Error> ioError(const QString &path, const QString &detail)
+{
+    return fail({.kind = ErrorKind::Io, .operation = path, .detail = detail, .retryable = true});
+}
+
+/// Until then what was written, or the new name of a file, may be in memory only.
+Result<> flushToDisk(const QString &path)
+{
+#ifdef Q_OS_WIN
+    Q_UNUSED(path) // a rename is journalled there, and a directory cannot be flushed
+#else
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const QString detail = qt_error_string();
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!flushed)
+        return ioError(path, detail);
+#endif
+    return {};
+}
+
+void sweepFolder(const QString &folder, const auto &isKnown)
+{
+    QDirIterator files(folder, QDir::Files | QDir::Hidden);
+    while (files.hasNext()) {
+        files.next();
+        if (!isKnown(files.fileName()))
+            QFile::remove(files.filePath());
+    }
+}
+
+} // namespace
+
+JobFiles::JobFiles(const QString &directory) : m_directory(directory)
+{
+}
+
+Result<> JobFiles::prepare() const
+{
+    for (const QString &folder : {uploads, inputs, results}) {
+        const QString path = m_directory.filePath(folder);
+        if (!m_directory.mkpath(folder) || !QFileInfo(path).isWritable())
+            return ioError(path, QStringLiteral("cannot be created or written to"));
+    }
+    sweepFolder(uploadFolder(), [](const QString &) { return false; });
+    return {};
+}
+
+QString JobFiles::uploadFolder() const
+{
+    return m_directory.filePath(uploads);
+}
+
+QString JobFiles::inputPath(qint64 number) const
+{
+    return m_directory.filePath(QStringLiteral("%1/%2").arg(inputs).arg(number));
+}
+
+QString JobFiles::resultPath(const QString &name) const
+{
+    return m_directory.filePath(QStringLiteral("%1/%2").arg(results, name));
+}
+
+Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
+{
+    if (const auto flushed = flushToDisk(upload); !flushed)
+        return flushed;
+    QFile file(upload);
+    if (!file.rename(inputPath(number)))
+        return ioError(upload, file.errorString());
+    return flushToDisk(m_directory.filePath(inputs));
+}
+
+Result<QString> JobFiles::writeResult(qint64 number, const QString &leaseToken, const QByteArray &bytes) const
+{
+    // With the token: a worker whose lease is lost must not write over the result of the one that has it now.
+    const QString name = QStringLiteral("%1-%2").arg(number).arg(leaseToken);
+    QSaveFile file(resultPath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return ioError(file.fileName(), file.errorString());
+    if (const auto flushed = flushToDisk(m_directory.filePath(results)); !flushed)
+        return fail(flushed.error());
+    return name;
+}
+
+void JobFiles::removeInput(qint64 number) const
+{
+    QFile::remove(inputPath(number));
+}
+
+void JobFiles::removeResult(const QString &name) const
+{
+    QFile::remove(resultPath(name));
+}
+
+void JobFiles::sweep(const QSet<qint64> &knownInputs, const QSet<QString> &knownResults) const
+{
+    sweepFolder(m_directory.filePath(inputs),
+                [&knownInputs](const QString &name) { return knownInputs.contains(name.toLongLong()); });
+    sweepFolder(m_directory.filePath(results),
+                [&knownResults](const QString &name) { return knownResults.contains(name); });
+}
+
+Result<> JobFiles::setAside(const QString &suffix) const
+{
+    for (const QString &folder : {inputs, results}) {
+        QDir directory(m_directory);
+        if (directory.exists(folder) && !directory.rename(folder, folder + suffix))
+            return ioError(m_directory.filePath(folder), QStringLiteral("cannot be renamed"));
+    }
+    return {};
+}
+
+} // namespace crescendo

@@ -1,0 +1,257 @@
+#include "autoscaler/queue/jobstore.h"
+
+#include <QJsonDocument>
+
+namespace crescendo {
+
+JobId jobId(qint64 number)
+{
+    return {QString::number(number)};
+}
+
+std::optional<qint64> jobNumber(const JobId &id)
+{
+    const qint64 number = id.value.toLongLong();
+    // Back and forth: "007", "+7" and " 7" are no ids.
+    return number > 0 && jobId(number) == id ? std::optional(number) : std::nullopt;
+}
+
+namespace jobstore {
+namespace {
+
+// The order in which read() takes them.
+const QString columns = QStringLiteral("id, pool, state, attempts, interruptions, worker, error, "
+                                       "result_type, parameters, created, started, finished, "
+                                       "not_before, token, input_bytes");
+
+std::optional<TimePoint> timeFrom(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(fromMillis(value.toLongLong()));
+}
+
+StoredJob read(const QSqlQuery &row)
+{
+    StoredJob stored{.number = row.value(0).toLongLong(), .token = row.value(13).toString()};
+    Job &job = stored.job;
+    job.id = jobId(stored.number);
+    job.pool = {row.value(1).toString()};
+    job.state = jobStateFrom(row.value(2).toString()).value_or(JobState::Dead);
+    job.attempts = row.value(3).toInt();
+    job.interruptions = row.value(4).toInt();
+    job.progress = job.state == JobState::Succeeded ? 1 : 0;
+    job.worker = row.value(5).toString();
+    job.error = row.value(6).toString();
+    job.resultType = row.value(7).toString();
+    job.parameters = QJsonDocument::fromJson(row.value(8).toByteArray()).object();
+    job.created = fromMillis(row.value(9).toLongLong());
+    job.started = timeFrom(row.value(10));
+    job.finished = timeFrom(row.value(11));
+    job.notBefore = timeFrom(row.value(12));
+    if (const QVariant bytes = row.value(14); !bytes.isNull())
+        stored.inputBytes = bytes.toLongLong();
+    return stored;
+}
+
+Result<Row> oneRow(SqliteConnection &connection, const QString &sql, const QVariantList &values)
+{
+    Row found;
+    const auto done = connection.run(sql, values, [&found](const QSqlQuery &row) { found = read(row); });
+    return done.map([&found] { return std::move(found); });
+}
+
+} // namespace
+
+const Schema &schema()
+{
+    static const Schema steps{
+        {
+            QStringLiteral(
+                "CREATE TABLE jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, pool TEXT NOT NULL, "
+                "state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, "
+                "interruptions INTEGER NOT NULL DEFAULT 0, worker TEXT, token TEXT, error TEXT, "
+                "result_type TEXT, parameters TEXT NOT NULL, input_bytes INTEGER, "
+                "created INTEGER NOT NULL, started INTEGER, finished INTEGER, not_before INTEGER)"),
+            // `pool` is in it so that a filter by both never leaves the index.
+            QStringLiteral("CREATE INDEX jobs_by_state ON jobs (state, id, pool)"),
+            QStringLiteral("CREATE INDEX jobs_by_pool ON jobs (pool, id)"),
+            QStringLiteral("CREATE INDEX jobs_by_end ON jobs (finished) WHERE finished IS NOT NULL"),
+            // The key makes a second result of a job impossible. `body` comes last, so that sums don't read
+            // it.
+            QStringLiteral(
+                "CREATE TABLE results (job INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, file TEXT, "
+                "body BLOB)"),
+        },
+    };
+    return steps;
+}
+
+Result<> insert(SqliteConnection &connection, const StoredJob &stored)
+{
+    const Job &job = stored.job;
+    return connection.run(
+        QStringLiteral(
+            "INSERT INTO jobs (id, pool, state, parameters, input_bytes, created) VALUES (?, ?, ?, ?, ?, ?)"),
+        {stored.number, job.pool.value, toString(job.state),
+         QString::fromUtf8(QJsonDocument(job.parameters).toJson(QJsonDocument::Compact)),
+         stored.inputBytes ? QVariant(*stored.inputBytes) : QVariant(), toMillis(job.created)});
+}
+
+Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, const QString &worker,
+                         TimePoint now)
+{
+    static const QString sql =
+        QStringLiteral(
+            "UPDATE jobs SET state = 'running', worker = ?, token = ?, started = ?, not_before = NULL "
+            "WHERE id = ? AND state = 'pending' RETURNING ")
+        + columns;
+    return oneRow(connection, sql, {worker, lease.token, toMillis(now), lease.number});
+}
+
+Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
+                       TimePoint now)
+{
+    static const QString sql =
+        QStringLiteral(
+            "UPDATE jobs SET state = ?, attempts = ?, interruptions = ?, error = coalesce(?, error), "
+            "result_type = ?, not_before = ?, finished = ? "
+            "WHERE id = ? AND state = 'running' AND token = ? RETURNING ")
+        + columns;
+    const bool goesOn = end.state == JobState::Pending;
+    // An empty text is not a null one: it replaces the error of the attempt before.
+    const QVariant error =
+        end.error ? QVariant(end.error->isNull() ? QStringLiteral("") : *end.error) : QVariant();
+    const QVariant notBefore = end.retryAfter ? QVariant(toMillis(now + *end.retryAfter)) : QVariant();
+    return oneRow(connection, sql,
+                  {toString(end.state), end.attempts, end.interruptions, error, end.resultType, notBefore,
+                   goesOn ? QVariant() : QVariant(toMillis(now)), lease.number, lease.token});
+}
+
+Result<> addResult(SqliteConnection &connection, qint64 number, const NewResult &result)
+{
+    return connection.run(QStringLiteral("INSERT INTO results (job, bytes, file, body) VALUES (?, ?, ?, ?)"),
+                          {number, result.bytes, result.file, result.body});
+}
+
+Result<Row> retry(SqliteConnection &connection, qint64 number)
+{
+    static const QString sql =
+        QStringLiteral("UPDATE jobs SET state = 'pending', attempts = 0, interruptions = 0, finished = NULL, "
+                       "not_before = NULL WHERE id = ? AND state IN ('failed', 'dead') RETURNING ")
+        + columns;
+    return oneRow(connection, sql, {number});
+}
+
+Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 number)
+{
+    static const QString sql = QStringLiteral("DELETE FROM jobs WHERE id = ? RETURNING ") + columns;
+    auto row = oneRow(connection, sql, {number});
+    if (!row)
+        return fail(row.error());
+    if (!*row)
+        return std::nullopt;
+    DeletedJob deleted{.stored = std::move(**row)};
+    const auto done =
+        connection.run(QStringLiteral("DELETE FROM results WHERE job = ? RETURNING bytes, file"), {number},
+                       [&deleted](const QSqlQuery &result) {
+                           deleted.resultBytes = result.value(0).toLongLong();
+                           deleted.resultFile = result.value(1).toString();
+                       });
+    return done.map([&deleted] { return std::optional(std::move(deleted)); });
+}
+
+Result<std::vector<DeletedJob>> removeEndedBefore(SqliteConnection &connection, TimePoint time, int limit)
+{
+    std::vector<qint64> numbers;
+    auto done = connection.run(
+        QStringLiteral(
+            "SELECT id FROM jobs WHERE finished IS NOT NULL AND finished < ? ORDER BY finished LIMIT ?"),
+        {toMillis(time), limit},
+        [&numbers](const QSqlQuery &row) { numbers.push_back(row.value(0).toLongLong()); });
+    std::vector<DeletedJob> all;
+    for (const qint64 number : numbers) {
+        auto deleted = remove(connection, number);
+        if (!deleted)
+            return fail(deleted.error());
+        if (*deleted)
+            all.push_back(std::move(**deleted));
+    }
+    return done.map([&all] { return std::move(all); });
+}
+
+Result<Row> find(SqliteConnection &connection, qint64 number)
+{
+    static const QString sql = QStringLiteral("SELECT %1 FROM jobs WHERE id = ?").arg(columns);
+    return oneRow(connection, sql, {number});
+}
+
+Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter)
+{
+    QString conditions = QStringLiteral("id < ?");
+    QVariantList values{filter.after ? jobNumber(*filter.after).value_or(0)
+                                     : std::numeric_limits<qint64>::max()};
+    if (filter.state) {
+        conditions += QStringLiteral(" AND state = ?");
+        values.append(toString(*filter.state));
+    }
+    if (filter.pool) {
+        conditions += QStringLiteral(" AND pool = ?");
+        values.append(filter.pool->value);
+    }
+    values.append(filter.limit + 1); // one more tells whether there are more
+    JobPage page;
+    const auto done = connection.run(
+        QStringLiteral("SELECT %1 FROM jobs WHERE %2 ORDER BY id DESC LIMIT ?").arg(columns, conditions),
+        values, [&page](const QSqlQuery &row) { page.jobs.push_back(read(row).job); });
+    if (page.jobs.size() > static_cast<std::size_t>(filter.limit)) {
+        page.more = true;
+        page.jobs.pop_back();
+    }
+    return done.map([&page] { return std::move(page); });
+}
+
+Result<std::optional<StoredResult>> result(SqliteConnection &connection, qint64 number)
+{
+    std::optional<StoredResult> found;
+    const auto done = connection.run(
+        QStringLiteral("SELECT result_type, body, file FROM results JOIN jobs ON id = job WHERE job = ?"),
+        {number}, [&found](const QSqlQuery &row) {
+            found = {row.value(0).toString().toUtf8(), row.value(1).toByteArray(), row.value(2).toString()};
+        });
+    return done.map([&found] { return std::move(found); });
+}
+
+Result<> eachUnfinished(SqliteConnection &connection, const std::function<void(const StoredJob &)> &visit)
+{
+    static const QString sql = QStringLiteral("SELECT %1 FROM jobs WHERE state = ? ORDER BY id").arg(columns);
+    for (const JobState state : {JobState::Running, JobState::Pending}) {
+        const auto done =
+            connection.run(sql, {toString(state)}, [&visit](const QSqlQuery &row) { visit(read(row)); });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<> eachInput(SqliteConnection &connection, const std::function<void(qint64, qint64)> &visit)
+{
+    return connection.run(
+        QStringLiteral(
+            "SELECT id, input_bytes FROM jobs WHERE input_bytes IS NOT NULL AND state != 'succeeded'"),
+        {}, [&visit](const QSqlQuery &row) { visit(row.value(0).toLongLong(), row.value(1).toLongLong()); });
+}
+
+Result<> eachResult(SqliteConnection &connection, const std::function<void(const QString &, qint64)> &visit)
+{
+    return connection.run(
+        QStringLiteral("SELECT file, bytes FROM results"), {},
+        [&visit](const QSqlQuery &row) { visit(row.value(0).toString(), row.value(1).toLongLong()); });
+}
+
+Result<qint64> lastNumber(SqliteConnection &connection)
+{
+    return connection.value(QStringLiteral("SELECT seq FROM sqlite_sequence WHERE name = 'jobs'"))
+        .map([](const QVariant &number) { return number.toLongLong(); });
+}
+
+} // namespace jobstore
+} // namespace crescendo

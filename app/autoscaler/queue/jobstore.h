@@ -1,0 +1,81 @@
+#pragma once
+
+#include "autoscaler/queue/attemptend.h"
+#include "autoscaler/queue/jobfilter.h"
+#include "autoscaler/queue/sqliteconnection.h"
+
+#include <functional>
+#include <optional>
+
+namespace crescendo {
+
+/// A job with what only the service knows of it.
+struct StoredJob {
+    qint64 number = 0; ///< Job::id as a number; grows, never used twice
+    Job job;
+    QString token; ///< of its lease, or of the last it had
+    std::optional<qint64> inputBytes; ///< nothing where it was made without an upload
+
+    bool hasInput() const { return inputBytes && job.state != JobState::Succeeded; }
+    AttemptCounts counts() const { return {job.attempts, job.interruptions}; }
+};
+
+/// One lease of one job.
+struct LeaseKey {
+    qint64 number = 0;
+    QString token;
+};
+
+/// What a deleted job leaves behind to be removed from the disk.
+struct DeletedJob {
+    StoredJob stored;
+    qint64 resultBytes = 0;
+    QString resultFile; ///< name in the result folder; empty where there is none
+};
+
+/// A result on its way into the database: bytes, or the name of a file that holds them.
+struct NewResult {
+    QByteArray body;
+    QString file;
+    qint64 bytes = 0;
+};
+
+JobId jobId(qint64 number);
+/// Nothing for what no job could be called.
+std::optional<qint64> jobNumber(const JobId &id);
+
+/// The SQL of the job queue: what one job's row goes through. Functions that change a row yield it as it is
+/// afterwards, or nothing when it was not in a state that allows the change.
+namespace jobstore {
+
+using Row = std::optional<StoredJob>;
+
+const Schema &schema();
+
+Result<> insert(SqliteConnection &connection, const StoredJob &stored);
+Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, const QString &worker,
+                         TimePoint now);
+Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
+                       TimePoint now);
+Result<> addResult(SqliteConnection &connection, qint64 number, const NewResult &result);
+Result<Row> retry(SqliteConnection &connection, qint64 number);
+Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 number);
+/// At most `limit`, the longest ended first.
+Result<std::vector<DeletedJob>> removeEndedBefore(SqliteConnection &connection, TimePoint time, int limit);
+
+Result<Row> find(SqliteConnection &connection, qint64 number);
+Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter);
+/// `file` is the bare name.
+Result<std::optional<StoredResult>> result(SqliteConnection &connection, qint64 number);
+
+/// Oldest first.
+Result<> eachUnfinished(SqliteConnection &connection, const std::function<void(const StoredJob &)> &visit);
+Result<> eachInput(SqliteConnection &connection,
+                   const std::function<void(qint64 number, qint64 bytes)> &visit);
+Result<> eachResult(SqliteConnection &connection,
+                    const std::function<void(const QString &file, qint64 bytes)> &visit);
+Result<qint64> lastNumber(SqliteConnection &connection);
+
+} // namespace jobstore
+
+} // namespace crescendo

@@ -1,0 +1,566 @@
+#include "autoscaler/queue/jobqueue.h"
+#include "tests/support/await.h"
+#include "tests/support/fakeclock.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+const PoolId analysis{QStringLiteral("analysis")};
+const PoolId generation{QStringLiteral("generation")};
+const WorkerId worker{QStringLiteral("worker-1")};
+const QByteArray json = "application/json";
+
+void writeFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+}
+
+template <typename T> QString outcome(const Result<T> &result)
+{
+    return result ? QStringLiteral("ok") : toString(result.error().kind);
+}
+
+/// One queue on a folder of its own, and the last lease it gave.
+class Bench {
+public:
+    Bench() { reopen(); }
+
+    void reopen()
+    {
+        queue.reset();
+        auto opened = JobQueue::open(options(), clock);
+        if (!opened)
+            qFatal("%s", qPrintable(describe(opened.error())));
+        queue = std::move(*opened);
+    }
+    QueueOptions options() const { return {.directory = folder.path(), .maxData = maxData}; }
+    JobId add(const PoolId &pool = analysis, const QByteArray &input = {})
+    {
+        NewJob job{.pool = pool, .parameters = {{QStringLiteral("n"), 1}}};
+        if (!input.isEmpty()) {
+            job.inputPath = queue->uploadFolder() + QStringLiteral("/u%1").arg(++uploads);
+            writeFile(job.inputPath, input);
+        }
+        return await(queue->add(job)).value_or(JobId{});
+    }
+    std::optional<Lease> lease(const PoolId &pool = analysis)
+    {
+        const auto granted = await(queue->lease(pool, worker));
+        if (granted && *granted)
+            last = **granted;
+        return granted.value_or(std::nullopt);
+    }
+    /// Waits until all that was asked for so far is stored: the writer keeps the order.
+    void flush() { (void)await(queue->retry({QStringLiteral("999999")})); }
+    /// Does one step of a script and says in a word what came of it.
+    QString step(const QString &word);
+    QStringList files(const QString &sub) const
+    {
+        return QDir(folder.filePath(sub)).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    Bytes maxData = gibibytes(10);
+    int uploads = 0;
+    Lease last;
+    std::unique_ptr<JobQueue> queue;
+};
+
+QString Bench::step(const QString &word)
+{
+    const JobId job{QStringLiteral("1")};
+    if (word == QLatin1String("lease"))
+        return lease() ? QStringLiteral("job") : QStringLiteral("none");
+    if (word == QLatin1String("fail") || word == QLatin1String("final"))
+        return outcome(
+            await(queue->failJob(job, last.token, QStringLiteral("broken"), word == QLatin1String("final"))));
+    if (word == QLatin1String("complete"))
+        return outcome(await(queue->complete(job, last.token, json, "{}")));
+    if (word == QLatin1String("back"))
+        return outcome(await(queue->giveBack(job, last.token)));
+    if (word == QLatin1String("gone"))
+        return outcome(await(queue->giveBackOf(worker)));
+    if (word == QLatin1String("beat"))
+        return outcome(await(queue->heartbeat(job, last.token, 0.5)));
+    if (word == QLatin1String("retry"))
+        return outcome(await(queue->retry(job)));
+    if (word == QLatin1String("remove"))
+        return outcome(await(queue->remove(job)));
+    if (word == QLatin1String("reopen")) {
+        reopen();
+        return QStringLiteral("-");
+    }
+    clock.advance(Millis(word.toInt()));
+    const int running = queue->depth(analysis).running;
+    queue->tick();
+    flush();
+    return queue->depth(analysis).running == running ? QStringLiteral("-") : QStringLiteral("expired");
+}
+
+} // namespace
+
+class TestJobQueue : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lifeOfAJob_data();
+    void lifeOfAJob();
+    void jobsGoOutInOrder();
+    void poolsAreApart();
+    void aWaitingRetryHoldsUpNobody();
+    void inputIsHandedOutAndRemoved();
+    void resultsAreKept_data();
+    void resultsAreKept();
+    void aJobIsShownAsItIs();
+    void listsNewestFirst_data();
+    void listsNewestFirst();
+    void refusesBadLists();
+    void removalTakesTheLeaseAway();
+    void limitRefusesUploads();
+    void retentionRemovesWhatEnded();
+    void wallClockJumpsChangeNoLease();
+    void runningLeasesGoOnAfterARestart();
+    void leftOversAreSwept();
+    void secondServiceIsRefused();
+    void statisticsAreCounted();
+    void signalsAreSent();
+};
+
+void TestJobQueue::lifeOfAJob_data()
+{
+    QTest::addColumn<QString>("steps"); // on one job; numbers are milliseconds that pass
+    QTest::addColumn<QString>("outcomes");
+    QTest::addColumn<QString>("end"); // state, attempts, interruptions
+
+    const auto times = [](int n, const char *part) {
+        return QString::fromLatin1(part).repeated(n).trimmed();
+    };
+    const auto row = [](const char *name, const QString &steps, const QString &outcomes, const char *end) {
+        QTest::newRow(name) << steps << outcomes << QString::fromLatin1(end);
+    };
+    const auto l = [](const char *words) { return QString::fromLatin1(words); };
+
+    row("succeeds", l("lease complete lease"), l("job ok none"), "succeeded 0 0");
+    row("a result is taken once", l("lease complete complete"), l("job ok conflict"), "succeeded 0 0");
+    row("retries after 1 s", l("lease fail lease 999 lease 1 lease"), l("job ok none - none - job"),
+        "running 1 0");
+    row("retries after 1 and 5 s", l("lease fail 1000 lease fail 4999 lease 1 lease"),
+        l("job ok - job ok - none - job"), "running 2 0");
+    row("is dead after three", l("lease fail 1000 lease fail 5000 lease fail 60000 lease"),
+        l("job ok - job ok - job ok - none"), "dead 3 0");
+    row("its own fault is final", l("lease final 60000 lease"), l("job ok - none"), "failed 1 0");
+    row("retry of a failed one", l("lease final retry lease"), l("job ok ok job"), "running 0 0");
+    row("retry of a dead one has three attempts again",
+        l("lease fail 1000 lease fail 5000 lease fail retry lease fail 1000 lease fail 5000 lease fail"),
+        l("job ok - job ok - job ok ok job ok - job ok - job ok"), "dead 3 0");
+    row("retry of a pending one", l("retry"), l("conflict"), "pending 0 0");
+    row("retry of a running one", l("lease retry complete"), l("job conflict ok"), "succeeded 0 0");
+    row("retry of a done one", l("lease complete retry"), l("job ok conflict"), "succeeded 0 0");
+    row("lease expires", l("lease 14999 1 lease"), l("job - expired job"), "running 0 1");
+    row("heartbeats keep it", l("lease 10000 beat 10000 beat 10000 complete"), l("job - ok - ok - ok"),
+        "succeeded 0 0");
+    row("too late", l("lease 15000 complete beat fail back"),
+        l("job expired conflict conflict conflict conflict"), "pending 0 1");
+    row("given back", l("lease back lease"), l("job ok job"), "running 0 1");
+    row("its worker is gone", l("lease gone beat lease"), l("job ok conflict job"), "running 0 1");
+    row("interruptions are no attempts",
+        l("lease back lease fail 1000 lease back lease fail 5000 lease complete"),
+        l("job ok job ok - job ok job ok - job ok"), "succeeded 2 2");
+    row("ten interruptions end it", times(10, "lease back ") + l(" lease"), times(10, "job ok ") + l(" none"),
+        "dead 0 10");
+    row("nine do not", times(9, "lease back ") + l(" lease"), times(9, "job ok ") + l(" job"), "running 0 9");
+    row("pending after a restart", l("reopen lease complete"), l("- job ok"), "succeeded 0 0");
+    row("the lease goes on after a restart", l("lease reopen beat complete"), l("job - ok ok"),
+        "succeeded 0 0");
+    row("a full lease after a restart", l("lease 14000 reopen 14999 1"), l("job - - - expired"),
+        "pending 0 1");
+    row("the retry waits on after a restart", l("lease fail 400 reopen 599 lease 1 lease"),
+        l("job ok - - - none - job"), "running 1 0");
+    row("removed", l("remove lease"), l("ok none"), "none");
+    row("removed while it runs", l("lease remove beat complete"), l("job ok conflict conflict"), "none");
+    row("removed while it waits for its retry", l("lease fail remove 1000 lease"), l("job ok ok - none"),
+        "none");
+    row("removed twice", l("remove remove"), l("ok notFound"), "none");
+    row("removed when done", l("lease complete remove retry"), l("job ok ok notFound"), "none");
+}
+
+void TestJobQueue::lifeOfAJob()
+{
+    QFETCH(QString, steps);
+    QFETCH(QString, outcomes);
+    QFETCH(QString, end);
+    Bench bench;
+    QCOMPARE(bench.add().value, QStringLiteral("1"));
+    QStringList seen;
+    for (const QString &word : steps.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        seen.append(bench.step(word));
+    QCOMPARE(seen.join(QLatin1Char(' ')), outcomes.simplified());
+    const auto job = bench.queue->job({QStringLiteral("1")});
+    QCOMPARE(
+        job ? QStringLiteral("%1 %2 %3").arg(toString(job->state)).arg(job->attempts).arg(job->interruptions)
+            : QStringLiteral("none"),
+        end);
+    const QueueDepth depth = bench.queue->depth(analysis);
+    QCOMPARE(depth.pending, end.startsWith(QLatin1String("pending")) ? 1 : 0);
+    QCOMPARE(depth.running, end.startsWith(QLatin1String("running")) ? 1 : 0);
+}
+
+void TestJobQueue::jobsGoOutInOrder()
+{
+    Bench bench;
+    std::vector<Async<JobId>> adding;
+    for (int i = 0; i < 100; ++i)
+        adding.push_back(bench.queue->add({.pool = analysis}));
+    for (const auto &added : adding)
+        QVERIFY(await(added));
+    QCOMPARE(bench.queue->depth(analysis), (QueueDepth{100, 0}));
+    std::vector<Async<std::optional<Lease>>> leasing;
+    for (int i = 0; i < 100; ++i)
+        leasing.push_back(bench.queue->lease(analysis, worker));
+    for (std::size_t i = 0; i < leasing.size(); ++i) {
+        const auto lease = await(leasing[i]);
+        QVERIFY(lease && *lease);
+        QCOMPARE((*lease)->job.value, adding[i].result()->value);
+    }
+    QCOMPARE(bench.queue->depth(analysis), (QueueDepth{0, 100}));
+}
+
+void TestJobQueue::poolsAreApart()
+{
+    Bench bench;
+    bench.add(generation);
+    QVERIFY(!bench.lease(analysis));
+    QVERIFY(bench.lease(generation));
+    QCOMPARE(bench.last.pool, generation);
+    QCOMPARE(bench.last.duration, Seconds(15));
+    QCOMPARE(bench.last.parameters, (QJsonObject{{QStringLiteral("n"), 1}}));
+    QVERIFY(!bench.last.hasInput);
+}
+
+void TestJobQueue::aWaitingRetryHoldsUpNobody()
+{
+    Bench bench;
+    bench.add();
+    const JobId second = bench.add();
+    QVERIFY(bench.lease());
+    bench.step(QStringLiteral("fail"));
+    QCOMPARE(bench.queue->depth(analysis), (QueueDepth{2, 0})); // one that waits for its retry is pending
+    QVERIFY(bench.lease());
+    QCOMPARE(bench.last.job, second);
+    QVERIFY(!bench.queue->oldestPending(analysis));
+}
+
+void TestJobQueue::inputIsHandedOutAndRemoved()
+{
+    Bench bench;
+    const JobId job = bench.add(analysis, "RIFF");
+    QCOMPARE(bench.files(QStringLiteral("uploads")), QStringList());
+    QCOMPARE(bench.files(QStringLiteral("inputs")), QStringList{QStringLiteral("1")});
+    QVERIFY(bench.lease()->hasInput);
+    const auto input = bench.queue->inputFile(job, bench.last.token);
+    QVERIFY(input);
+    QCOMPARE(readFile(*input), QByteArray("RIFF"));
+    QCOMPARE(outcome(bench.queue->inputFile(job, QStringLiteral("other"))), QStringLiteral("conflict"));
+    QCOMPARE(bench.step(QStringLiteral("complete")), QStringLiteral("ok"));
+    QTRY_COMPARE(bench.files(QStringLiteral("inputs")), QStringList());
+}
+
+void TestJobQueue::resultsAreKept_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("files");
+    QTest::newRow("empty") << 0 << 0;
+    QTest::newRow("small, in the database") << 64 * 1024 << 0;
+    QTest::newRow("large, a file") << 64 * 1024 + 1 << 1;
+    QTest::newRow("very large, a file") << 3'000'000 << 1;
+}
+
+void TestJobQueue::resultsAreKept()
+{
+    QFETCH(int, size);
+    QFETCH(int, files);
+    const QByteArray bytes(size, '\xe9');
+    Bench bench;
+    const JobId job = bench.add();
+    QCOMPARE(outcome(bench.queue->result(job)), QStringLiteral("notFound"));
+    bench.lease();
+    QVERIFY(await(bench.queue->complete(job, bench.last.token, "audio/flac", bytes)));
+    bench.reopen(); // also: what is listed is not swept
+    const auto result = bench.queue->result(job);
+    QVERIFY(result);
+    QCOMPARE(result->contentType, QByteArray("audio/flac"));
+    QCOMPARE(result->file.isEmpty(), files == 0);
+    QCOMPARE(files == 0 ? result->body : readFile(result->file), bytes);
+    QCOMPARE(bench.files(QStringLiteral("results")).size(), files);
+    QVERIFY(await(bench.queue->remove(job)));
+    QTRY_COMPARE(bench.files(QStringLiteral("results")).size(), 0);
+}
+
+void TestJobQueue::aJobIsShownAsItIs()
+{
+    Bench bench;
+    const TimePoint created = bench.clock.now();
+    const JobId id = bench.add();
+    bench.clock.advance(Millis(2'000));
+    bench.lease();
+    bench.step(QStringLiteral("beat"));
+    Job expected{.id = id,
+                 .pool = analysis,
+                 .state = JobState::Running,
+                 .progress = 0.5,
+                 .worker = worker.value,
+                 .parameters = {{QStringLiteral("n"), 1}},
+                 .created = created,
+                 .started = created + Millis(2'000)};
+    QCOMPARE(*bench.queue->job(id), expected);
+    QCOMPARE(bench.queue->running(analysis).at(0).progress, 0.5);
+
+    bench.step(QStringLiteral("fail"));
+    expected.state = JobState::Pending;
+    expected.progress = 0;
+    expected.attempts = 1;
+    expected.error = QStringLiteral("broken");
+    expected.notBefore = created + Millis(3'000);
+    QCOMPARE(*bench.queue->job(id), expected);
+
+    bench.step(QStringLiteral("1000"));
+    bench.lease();
+    bench.step(QStringLiteral("complete"));
+    expected.state = JobState::Succeeded;
+    expected.progress = 1;
+    expected.error = QStringLiteral("");
+    expected.notBefore.reset();
+    expected.started = expected.finished = created + Millis(3'000);
+    expected.resultType = QString::fromLatin1(json);
+    QCOMPARE(*bench.queue->job(id), expected);
+    for (const char *none : {"2", "0", "-1", "01", "x", "", "99999999999999999999"})
+        QCOMPARE(outcome(bench.queue->job({QString::fromLatin1(none)})), QStringLiteral("notFound"));
+}
+
+void TestJobQueue::listsNewestFirst_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("pool");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<QString>("page"); // ids; + when there are more
+    const auto row = [](const char *name, const char *state, const char *pool, const char *after, int limit,
+                        const char *page) {
+        QTest::newRow(name) << QString::fromLatin1(state) << QString::fromLatin1(pool)
+                            << QString::fromLatin1(after) << limit << QString::fromLatin1(page);
+    };
+    // 1 analysis succeeded, 2 generation pending, 3 analysis running, 4 analysis pending, 5 generation
+    // pending
+    row("all", "", "", "", 100, "5 4 3 2 1");
+    row("a page", "", "", "", 2, "5 4 +");
+    row("the next page", "", "", "4", 2, "3 2 +");
+    row("the last page", "", "", "2", 2, "1");
+    row("exactly as many", "", "", "", 5, "5 4 3 2 1");
+    row("beyond the end", "", "", "1", 2, "");
+    row("after one that is gone", "", "", "77", 2, "5 4 +");
+    row("by pool", "", "analysis", "", 2, "4 3 +");
+    row("by state", "pending", "", "", 100, "5 4 2");
+    row("by both", "pending", "generation", "", 100, "5 2");
+    row("by both after", "pending", "generation", "5", 100, "2");
+    row("nothing", "dead", "", "", 100, "");
+}
+
+void TestJobQueue::listsNewestFirst()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, pool);
+    QFETCH(QString, after);
+    QFETCH(int, limit);
+    QFETCH(QString, page);
+    Bench bench;
+    bench.add();
+    bench.lease();
+    bench.step(QStringLiteral("complete"));
+    bench.add(generation);
+    bench.add();
+    bench.lease();
+    bench.add();
+    bench.add(generation);
+
+    JobFilter filter{.state = jobStateFrom(state), .limit = limit};
+    if (!pool.isEmpty())
+        filter.pool = PoolId{pool};
+    if (!after.isEmpty())
+        filter.after = JobId{after};
+    const auto listed = bench.queue->list(filter);
+    QVERIFY(listed);
+    QStringList ids;
+    for (const Job &job : listed->jobs)
+        ids.append(job.id.value);
+    if (listed->more)
+        ids.append(QStringLiteral("+"));
+    QCOMPARE(ids.join(QLatin1Char(' ')), page);
+}
+
+void TestJobQueue::refusesBadLists()
+{
+    Bench bench;
+    for (const JobFilter &filter :
+         {JobFilter{.limit = 0}, JobFilter{.limit = 1001}, JobFilter{.after = JobId{QStringLiteral("x")}}})
+        QCOMPARE(outcome(bench.queue->list(filter)), QStringLiteral("invalidInput"));
+}
+
+void TestJobQueue::removalTakesTheLeaseAway()
+{
+    Bench bench;
+    const JobId job = bench.add(analysis, "RIFF");
+    bench.lease();
+    // Both are on their way at once: the removal comes first, and the result must not come back.
+    const auto removed = bench.queue->remove(job);
+    const auto completed = bench.queue->complete(job, bench.last.token, json, QByteArray(100'000, 'x'));
+    QVERIFY(await(removed));
+    QCOMPARE(outcome(await(completed)), QStringLiteral("conflict"));
+    QTRY_COMPARE(bench.files(QStringLiteral("results")) + bench.files(QStringLiteral("inputs")),
+                 QStringList());
+    QCOMPARE(bench.queue->depth(analysis), QueueDepth());
+}
+
+void TestJobQueue::limitRefusesUploads()
+{
+    Bench bench;
+    bench.maxData = mebibytes(3);
+    bench.reopen();
+    const QByteArray mebibyte(1024 * 1024, 'x');
+    QVERIFY(!bench.add(analysis, mebibyte).isEmpty());
+    QVERIFY(!bench.add(analysis, mebibyte).isEmpty());
+    QVERIFY(bench.add(analysis, mebibyte).isEmpty());
+    QCOMPARE(outcome(bench.queue->checkRoom(mebibytes(1))), QStringLiteral("limitExceeded"));
+    QVERIFY(bench.queue->checkRoom({1024}));
+    bench.reopen(); // counted again from the database
+    QVERIFY(!bench.queue->checkRoom(mebibytes(1)));
+    bench.lease();
+    bench.step(QStringLiteral("complete")); // its input is not needed any more
+    QVERIFY(bench.queue->checkRoom(mebibytes(1)));
+    QVERIFY(await(bench.queue->remove({QStringLiteral("2")})));
+    QVERIFY(bench.queue->checkRoom(mebibytes(2)));
+}
+
+void TestJobQueue::retentionRemovesWhatEnded()
+{
+    Bench bench;
+    const JobId done = bench.add();
+    bench.lease();
+    bench.step(QStringLiteral("complete"));
+    const JobId waiting = bench.add();
+    bench.clock.advance(Seconds(7 * 24 * 3600));
+    bench.queue->tick();
+    bench.flush();
+    QVERIFY(bench.queue->job(done));
+    bench.clock.advance(Seconds(61));
+    bench.queue->tick();
+    bench.flush();
+    QVERIFY(!bench.queue->job(done));
+    QVERIFY(!bench.queue->result(done));
+    QVERIFY(bench.queue->job(waiting)); // however old: it was accepted
+}
+
+void TestJobQueue::wallClockJumpsChangeNoLease()
+{
+    Bench bench;
+    bench.add();
+    bench.lease();
+    for (const Seconds jump : {Seconds(3600), Seconds(-7200)}) {
+        bench.clock.jumpWall(jump);
+        bench.queue->tick();
+        bench.flush();
+        QCOMPARE(bench.queue->depth(analysis), (QueueDepth{0, 1}));
+    }
+    bench.step(QStringLiteral("fail"));
+    bench.clock.jumpWall(Seconds(-3600));
+    QCOMPARE(bench.step(QStringLiteral("1000")), QStringLiteral("-"));
+    QVERIFY(bench.lease()); // after one second, whatever the wall clock says
+}
+
+void TestJobQueue::runningLeasesGoOnAfterARestart()
+{
+    Bench bench;
+    bench.add(analysis, "RIFF");
+    bench.lease();
+    const QString token = bench.last.token;
+    bench.reopen();
+    QVERIFY(!bench.lease()); // nobody else gets it
+    QVERIFY(bench.queue->inputFile({QStringLiteral("1")}, token));
+    QCOMPARE(bench.queue->running(analysis).at(0).worker, worker);
+}
+
+void TestJobQueue::leftOversAreSwept()
+{
+    Bench bench;
+    bench.add(analysis, "RIFF");
+    for (const char *name :
+         {"/uploads/half", "/inputs/77", "/inputs/.hidden", "/results/1-abc", "/results/1-abc.tmp"})
+        writeFile(bench.folder.path() + QLatin1String(name), "x");
+    bench.reopen();
+    QCOMPARE(bench.files(QStringLiteral("uploads")) + bench.files(QStringLiteral("results")), QStringList());
+    QCOMPARE(bench.files(QStringLiteral("inputs")), QStringList{QStringLiteral("1")});
+}
+
+void TestJobQueue::secondServiceIsRefused()
+{
+    Bench bench;
+    const auto second = JobQueue::open(bench.options(), bench.clock);
+    QVERIFY(!second);
+    QCOMPARE(outcome(second), QStringLiteral("conflict"));
+    bench.reopen();
+}
+
+void TestJobQueue::statisticsAreCounted()
+{
+    Bench bench;
+    bench.add();
+    for (const char *word :
+         {"2000", "lease", "300", "fail", "1000", "lease", "back", "lease", "40", "complete"})
+        bench.step(QString::fromLatin1(word));
+    const JobStatistics seen = bench.queue->statistics(analysis);
+    QCOMPARE(seen.accepted, 1u);
+    QCOMPARE(seen.succeeded, 1u);
+    QCOMPARE(seen.attemptsFailed, 1u);
+    QCOMPARE(seen.interruptions, 1u);
+    QCOMPARE(seen.waiting.count(), 1u);
+    QCOMPARE(seen.waiting.sum(), 2.0);
+    QCOMPARE(seen.processing.count(), 2u);
+    QCOMPARE(seen.processing.sum(), 0.34);
+    QCOMPARE(seen.processing.cumulative(0), 1u); // at most 0.05 s
+    QCOMPARE(seen.processing.cumulative(4), 2u); // at most 1 s
+    QCOMPARE(bench.queue->statistics(generation).accepted, 0u);
+}
+
+void TestJobQueue::signalsAreSent()
+{
+    Bench bench;
+    QStringList seen;
+    connect(bench.queue.get(), &JobQueue::jobChanged, this,
+            [&](const Job &job) { seen += toString(job.state); });
+    connect(bench.queue.get(), &JobQueue::jobRemoved, this, [&] { seen += QStringLiteral("removed"); });
+    connect(bench.queue.get(), &JobQueue::jobAvailable, this, [&] { seen += QStringLiteral("available"); });
+    QSignalSpy depths(bench.queue.get(), &JobQueue::depthChanged);
+    bench.add();
+    for (const char *word : {"lease", "fail", "1000", "lease", "complete", "remove"})
+        bench.step(QString::fromLatin1(word));
+    QCOMPARE(seen.join(QLatin1Char(' ')),
+             QStringLiteral("pending available running pending available running succeeded removed"));
+    QVERIFY(depths.size() >= 6);
+}
+
+QTEST_GUILESS_MAIN(TestJobQueue)
+#include "tst_jobqueue.moc"
