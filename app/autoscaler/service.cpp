@@ -1,0 +1,259 @@
+#include "autoscaler/service.h"
+
+#include "autoscaler/api/jobsapi.h"
+#include "autoscaler/api/metricsapi.h"
+#include "autoscaler/api/workerapi.h"
+#include "autoscaler/runner/norunner.h"
+#include "autoscaler/runner/processrunner.h"
+#include "net/server/hostguard.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace crescendo {
+namespace {
+
+QString findWorker(const QString &given)
+{
+    if (!given.isEmpty())
+        return given;
+    const QString name = QStringLiteral("crescendo-worker");
+    const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
+    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+AutoscalerPlan planFrom(const AutoscalerSettings &settings)
+{
+    AutoscalerPlan plan;
+    plan.common = settings.common;
+    plan.poll = settings.poll;
+    for (const auto &[id, pool] : settings.pools) {
+        // Overlapping ranges are filled from their far ends, so that the guide's 8001-8003 hold for analysis.
+        const bool fromTop = id.value == QLatin1String("generation");
+        plan.pools.emplace(id, PoolPlan{pool.profile, pool.service, pool.ports, fromTop, pool.limits});
+    }
+    return plan;
+}
+
+JobsApi::Limits jobLimits(const AutoscalerSettings &settings)
+{
+    JobsApi::Limits limits;
+    limits.maxUpload = {settings.uploadMaxBytes};
+    return limits;
+}
+
+ServerLimits serverLimits()
+{
+    ServerLimits limits;
+    limits.maxBodyBytes = 700LL * 1024 * 1024; // an hour of generated audio as WAV
+    return limits;
+}
+
+} // namespace
+
+Service::Service(ServiceOptions options, const Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_source{m_options.configDirectory, m_options.environment, QProcessEnvironment::systemEnvironment()}
+{
+}
+
+Service::~Service() = default;
+
+Result<> Service::open()
+{
+    const Result<AutoscalerSettings> settings = load(m_source);
+    if (!settings)
+        return fail(settings.error());
+    if (const Result<> folder = openFolder(); !folder)
+        return folder;
+    m_log = std::make_unique<ServiceLog>(
+        ServiceLog::Options{QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"))},
+        m_clock);
+    if (const Result<> queue = openQueue(*settings); !queue)
+        return queue;
+    m_server = std::make_unique<HttpServer>(serverLimits());
+    if (const Result<> listening = listen(); !listening)
+        return listening;
+    if (const Result<> runner = makeRunner(); !runner)
+        return runner;
+    m_autoscaler = std::make_unique<Autoscaler>(
+        m_clock, [this](const PoolId &pool) { return m_queue->depth(pool); }, *m_runner,
+        StateFile(QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler-state.json"))), *m_log);
+    makeApi(*settings);
+    connectLog();
+    apply(*settings);
+    m_autoscaler->start();
+    m_watcher = std::make_unique<ConfigWatcher>(m_source.directory);
+    connect(m_watcher.get(), &ConfigWatcher::changed, this, &Service::reload);
+    return {};
+}
+
+void Service::shutDown()
+{
+    if (std::exchange(m_shuttingDown, true))
+        return;
+    m_log->info(QStringLiteral("Shutting down"));
+    m_autoscaler->stop();
+    m_workerApi->close();
+    connect(m_runner.get(), &Runner::shutDown, this, &Service::finishShutdown);
+    m_runner->beginShutdown();
+}
+
+Result<> Service::openFolder()
+{
+    QDir folder(m_options.dataDirectory);
+    const QString operation = QStringLiteral("open data folder ") + folder.path();
+    if (!folder.mkpath(QStringLiteral(".")) || !QFileInfo(folder.path()).isDir())
+        return fail(ErrorKind::Io, operation, QStringLiteral("it cannot be made"));
+    return token(QStringLiteral("control-token"))
+        .and_then([this](Secret control) {
+            m_controlToken = std::move(control);
+            return token(QStringLiteral("worker-token"));
+        })
+        .map([this](Secret worker) { m_workerToken = std::move(worker); });
+}
+
+Result<Secret> Service::token(const QString &name) const
+{
+    const QString path = QDir(m_options.dataDirectory).filePath(name);
+    QFile existing(path);
+    if (existing.open(QIODevice::ReadOnly)) {
+        if (const QByteArray text = existing.readAll().trimmed(); !text.isEmpty())
+            return Secret(text);
+    }
+    const Secret made = Secret::generate();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(made.reveal()) < 0 || !file.commit())
+        return fail(ErrorKind::Io, QStringLiteral("write ") + path, file.errorString());
+    return made;
+}
+
+Result<> Service::openQueue(const AutoscalerSettings &settings)
+{
+    QueueOptions options;
+    options.directory = m_options.dataDirectory;
+    options.maxData = {settings.dataMaxBytes};
+    options.resultRetention = settings.resultRetention;
+    Result<std::unique_ptr<JobQueue>> queue = JobQueue::open(options, m_clock);
+    if (!queue)
+        return fail(queue.error());
+    m_queue = std::move(*queue);
+    if (!m_queue->recovered().isEmpty())
+        m_log->error(m_queue->recovered());
+    return {};
+}
+
+Result<> Service::makeRunner()
+{
+    if (m_options.runner == RunnerKind::None) {
+        m_runner = std::make_unique<NoRunner>();
+        return {};
+    }
+    ProcessRunnerOptions options;
+    options.program = findWorker(m_options.workerProgram);
+    if (options.program.isEmpty())
+        return fail(ErrorKind::NotFound, QStringLiteral("find crescendo-worker"),
+                    QStringLiteral("it is neither beside the service nor in PATH; say --worker PATH"));
+    options.service = m_url;
+    options.tokenFile = QDir(m_options.dataDirectory).absoluteFilePath(QStringLiteral("worker-token"));
+    options.project = m_options.project;
+    auto runner = std::make_unique<ProcessRunner>(options, m_clock);
+    connect(
+        runner.get(), &ProcessRunner::workerLine, this,
+        [this](const QString &worker, const QString &text) { m_log->write(LogLevel::Info, worker, text); });
+    m_runner = std::move(runner);
+    return {};
+}
+
+Result<> Service::listen()
+{
+    m_server->setGuard(hostGuard({m_options.listenHost, m_options.allowedHosts}));
+    const Result<quint16> port = m_server->listen(m_options.listenHost, m_options.listenPort);
+    if (!port)
+        return fail(port.error());
+    const bool isV6 = m_options.listenHost.contains(QLatin1Char(':'));
+    m_url = QStringLiteral("http://%1:%2")
+                .arg(isV6 ? QLatin1Char('[') + m_options.listenHost + QLatin1Char(']') : m_options.listenHost)
+                .arg(*port);
+    return {};
+}
+
+void Service::makeApi(const AutoscalerSettings &settings)
+{
+    m_metricsApi = std::make_unique<MetricsApi>(*m_autoscaler, *m_queue);
+    m_jobsApi = std::make_unique<JobsApi>(*m_queue, m_controlToken, jobLimits(settings));
+    m_workerApi = std::make_unique<WorkerApi>(*m_queue, *m_runner, m_clock, m_workerToken);
+    m_controlApi = std::make_unique<ControlApi>(*m_autoscaler, *this, m_controlToken);
+    m_metricsApi->addRoutes(*m_server);
+    m_jobsApi->addRoutes(*m_server);
+    m_workerApi->addRoutes(*m_server);
+    m_controlApi->addRoutes(*m_server);
+}
+
+void Service::apply(const AutoscalerSettings &settings)
+{
+    if (settings.warnings != m_saidWarnings) {
+        for (const ConfigWarning &warning : settings.warnings)
+            m_log->warn(warning.text);
+        m_saidWarnings = settings.warnings;
+    }
+    m_jobsApi->setLimits(jobLimits(settings));
+    m_autoscaler->configure(planFrom(settings));
+}
+
+void Service::reload()
+{
+    const Result<AutoscalerSettings> settings = load(m_source);
+    if (settings)
+        apply(*settings);
+    else
+        m_log->error(QStringLiteral("Configuration not applied, the last good values stay: ")
+                     + describe(settings.error()));
+}
+
+void Service::connectLog()
+{
+    connect(m_runner.get(), &Runner::workerStarted, this, [this](const PoolId &, const Worker &worker) {
+        const QString port = worker.port ? QStringLiteral(" on port %1").arg(*worker.port) : QString();
+        m_log->info(QStringLiteral("Worker %1 started%2").arg(worker.name, port));
+    });
+    connect(m_runner.get(), &Runner::workerEnded, this,
+            [this](const PoolId &, const Worker &worker, const QString &how) {
+                m_log->info(QStringLiteral("Worker %1 %2").arg(worker.name, how));
+            });
+}
+
+Result<> Service::writeChange(const Result<ConfigChange> &change, bool dryRun)
+{
+    if (!change)
+        return fail(change.error());
+    if (dryRun)
+        return {};
+    return write(m_source, *change).map([this, &change] { apply(change->settings); });
+}
+
+Result<> Service::writeProfile(const PoolId &pool, const Profile &profile, bool dryRun)
+{
+    return writeChange(planProfile(m_source, pool, profile), dryRun);
+}
+
+Result<> Service::writeEnabled(bool enabled, bool dryRun)
+{
+    return writeChange(planEnabled(m_source, enabled), dryRun);
+}
+
+void Service::finishShutdown()
+{
+    m_queue->giveBackAll().then(this, [this](const Result<> &) {
+        m_server->close();
+        Q_EMIT finished();
+    });
+}
+
+} // namespace crescendo

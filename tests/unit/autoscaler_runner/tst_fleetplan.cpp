@@ -1,0 +1,74 @@
+#include "autoscaler/runner/fleetplan.h"
+
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+/// "1i 2b 3d 4s 5i!": number, state (starting, idle, busy, draining), ! = outdated.
+std::vector<FleetMember> fleet(const QString &text)
+{
+    std::vector<FleetMember> members;
+    for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QString states = QStringLiteral("sibd");
+        const bool outdated = word.endsWith(QLatin1Char('!'));
+        const QString plain = outdated ? word.chopped(1) : word;
+        members.push_back(
+            {plain.chopped(1).toInt(), static_cast<WorkerState>(states.indexOf(plain.back())), outdated});
+    }
+    return members;
+}
+
+QString text(const FleetPlan &plan)
+{
+    QStringList words;
+    for (const int number : plan.takeBack)
+        words << QStringLiteral("back %1").arg(number);
+    for (const int number : plan.drain)
+        words << QStringLiteral("drain %1").arg(number);
+    if (plan.start > 0)
+        words << QStringLiteral("start %1").arg(plan.start);
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+class TestFleetPlan : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void plans_data()
+    {
+        QTest::addColumn<QString>("members");
+        QTest::addColumn<int>("target");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *members, int target, const char *expected) {
+            QTest::addRow("[%s] to %d", members, target)
+                << QString::fromLatin1(members) << target << QString::fromLatin1(expected);
+        };
+        row("", 0, "");
+        row("", 3, "start 3");
+        row("1i", 3, "start 2");
+        row("1i 2b 3i", 3, "");
+        row("1i 2i 3i", 1, "drain 3, drain 2");
+        row("1b 2i 3b", 1, "drain 2, drain 3");
+        row("1i 2b 3s", 2, "drain 3");
+        row("1b 2b 3b", 0, "drain 3, drain 2, drain 1");
+        row("1i 2d 3d", 2, "back 2");
+        row("1i 2d 3d", 5, "back 2, back 3, start 2");
+        row("1d", 0, "");
+        row("1i! 2i", 2, "drain 1, start 1");
+        row("1d! 2i", 2, "start 1");
+    }
+
+    void plans()
+    {
+        QFETCH(QString, members);
+        QFETCH(int, target);
+        QTEST(text(planFleet(fleet(members), target)), "expected");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFleetPlan)
+#include "tst_fleetplan.moc"

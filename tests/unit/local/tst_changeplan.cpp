@@ -1,0 +1,108 @@
+#include "local/changeplan.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+Pool pool()
+{
+    Pool pool;
+    pool.id = {QStringLiteral("analysis")};
+    pool.version = QStringLiteral("7");
+    pool.queue = QueueDepth{9, 3};
+    pool.desired = 4;
+    pool.profile = Profile{true, 1, 5, 3, 1, Seconds(60)};
+    return pool;
+}
+
+Change change(ChangeAction action, const QString &reason = {})
+{
+    return {{QStringLiteral("local")}, {QStringLiteral("analysis")}, std::move(action), {}, reason};
+}
+
+QString text(const std::vector<FieldDifference> &differences)
+{
+    QStringList words;
+    for (const FieldDifference &each : differences)
+        words << QStringLiteral("%1: %2 -> %3").arg(each.field, each.before, each.after);
+    return words.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+class TestChangePlan : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatAManualScaleDoes()
+    {
+        const Preview preview =
+            planChange(change(SetReplicas{5, std::nullopt}), pool(), QStringLiteral("http://h"));
+        QCOMPARE(text(preview.differences), QStringLiteral("replicas: 4 -> 5"));
+        QCOMPARE(preview.change.basedOn, QStringLiteral("7"));
+        QCOMPARE(preview.warnings.size(), std::size_t(1));
+        QCOMPARE(preview.warnings.front().kind, WarningKind::AutoscalerReverts);
+        QCOMPARE(preview.reversion->after, Seconds(60));
+        QCOMPARE(preview.command,
+                 QStringLiteral(
+                     "curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -H 'Content-Type: "
+                     "application/json' -d '{\"replicas\":5}' "
+                     "http://h/api/autoscaling/pools/analysis/replicas"));
+    }
+
+    void warnsOfGoingBelowTheLoad()
+    {
+        const Preview preview =
+            planChange(change(SetReplicas{2, Seconds(900)}), pool(), QStringLiteral("http://h"));
+        QCOMPARE(preview.warnings.size(), std::size_t(1));
+        QCOMPARE(preview.warnings.front().kind, WarningKind::BelowLoad);
+        QCOMPARE(preview.warnings.front().detail, QStringLiteral("4"));
+        QCOMPARE(preview.reversion->after, Seconds(900));
+    }
+
+    void namesOnlyTheValuesOfAProfileThatDiffer()
+    {
+        Profile wider = *pool().profile;
+        wider.maxWorkers = 8;
+        wider.cooldown = Seconds(180);
+        const Preview preview =
+            planChange(change(ApplyProfile{wider, {}}), pool(), QStringLiteral("http://h"));
+        QCOMPARE(text(preview.differences), QStringLiteral("MaxWorkers: 5 -> 8; CooldownSeconds: 60 -> 180"));
+    }
+
+    void undoPutsBackWhatWas()
+    {
+        const TimePoint now = fromMillis(1'772'374'925'000);
+        QCOMPARE(undoOf(change(SetReplicas{5, std::nullopt}), pool(), now)->action,
+                 ChangeAction(SetReplicas{4, std::nullopt}));
+        Pool held = pool();
+        held.hold = Hold{4, now + Seconds(100), {}};
+        QCOMPARE(undoOf(change(ReleaseHold{}), held, now)->action,
+                 ChangeAction(SetReplicas{4, Seconds(100)}));
+        QVERIFY(!undoOf(change(DrainWorker{{QStringLiteral("w")}}), pool(), now));
+    }
+
+    void quotesAReasonForTheShell()
+    {
+        const Preview preview =
+            planChange(change(SetReplicas{5, std::nullopt}, QStringLiteral("it's; rm -rf")), pool(),
+                       QStringLiteral("http://h"));
+        QVERIFY(preview.command.contains(QStringLiteral("it'\\''s; rm -rf")));
+    }
+
+    void seesWhetherAChangeIsInEffect()
+    {
+        Pool now = pool();
+        QVERIFY(!isInEffect(change(SetReplicas{5, std::nullopt}), now));
+        now.desired = 5;
+        QVERIFY(isInEffect(change(SetReplicas{5, std::nullopt}), now));
+        QVERIFY(!isInEffect(change(SetReplicas{5, Seconds(9)}), now));
+        QVERIFY(!isInEffect(change(SetPoolStopped{true}), now));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestChangePlan)
+#include "tst_changeplan.moc"
