@@ -1,5 +1,7 @@
 #include "config/configuration.h"
 
+#include "config/oneline.h"
+
 #include <QStringList>
 
 namespace crescendo {
@@ -35,7 +37,7 @@ private:
         if (!added)
             duplicates.append(
                 QStringLiteral("%1: expected each key once, found %2 again (first at %3)")
-                    .arg(toString(origin.position), path, toString(first->second.origin.position)));
+                    .arg(toString(origin.position), oneLine(path), toString(first->second.origin.position)));
     }
 
     const JsonDocument &m_document;
@@ -56,7 +58,7 @@ Error joined(const std::vector<Error> &errors)
 QString toString(const Origin &origin)
 {
     if (origin.isVariable)
-        return QStringLiteral("environment variable ") + origin.name;
+        return QStringLiteral("environment variable ") + oneLine(origin.name);
     return QStringLiteral("%1:%2:%3").arg(origin.name).arg(origin.position.line).arg(origin.position.column);
 }
 

@@ -1,6 +1,7 @@
 #include "config/jsondocument.h"
 
 #include "config/jsonscanner.h"
+#include "config/oneline.h"
 
 #include <QStringDecoder>
 
@@ -76,7 +77,7 @@ private:
             node.text = QString::fromLatin1(word);
         } else if (!word.isEmpty()) {
             return m_scanner.failAt(
-                begin, QStringLiteral("expected a value, found %1").arg(QString::fromLatin1(word)));
+                begin, QStringLiteral("expected a value, found %1").arg(oneLine(QString::fromLatin1(word))));
         } else {
             return m_scanner.failHere(QStringLiteral("expected a value"));
         }
@@ -139,7 +140,7 @@ private:
             return true;
         return m_scanner.failAt(member.keyRange.begin,
                                 QStringLiteral("expected each key once, found \"%1\" again (first at %2)")
-                                    .arg(member.key, toString(positionOf(m_bytes, first->second))));
+                                    .arg(oneLine(member.key), toString(positionOf(m_bytes, first->second))));
     }
 
     const QByteArray &m_bytes;

@@ -1,6 +1,7 @@
 #include "config/settingsreader.h"
 
 #include "config/nearest.h"
+#include "config/oneline.h"
 #include "config/settingkeys.h"
 #include "config/values.h"
 
@@ -20,12 +21,12 @@ QString shown(const ConfigValue &value)
     case JsonType::Array:
         return QStringLiteral("an array");
     case JsonType::String:
-        return QLatin1Char('"') + value.text + QLatin1Char('"');
+        return QLatin1Char('"') + oneLine(value.text) + QLatin1Char('"');
     case JsonType::Bool:
     case JsonType::Number:
         break;
     }
-    return value.text;
+    return oneLine(value.text);
 }
 
 bool isScalar(JsonType type)
@@ -143,9 +144,10 @@ void SettingsReader::checkKeys()
         if (isInOurSections(path))
             checkOwnKey(value);
         else if (isMisplaced(path))
-            addWarning(value.path,
-                       QStringLiteral("%1 (%2) has no effect here; %3 has")
-                           .arg(value.path, toString(value.origin), nearestPath(path, knownPaths())));
+            addWarning(
+                value.path,
+                QStringLiteral("%1 (%2) has no effect here; %3 has")
+                    .arg(oneLine(value.path), toString(value.origin), nearestPath(path, knownPaths())));
     }
 }
 
@@ -165,8 +167,9 @@ void SettingsReader::checkOwnKey(const ConfigValue &value)
             return;
         }
     }
-    m_errors.append(QStringLiteral("unknown key %1 (%2), the nearest known key is %3")
-                        .arg(value.path, toString(value.origin), nearestPath(value.path, knownPaths())));
+    m_errors.append(
+        QStringLiteral("unknown key %1 (%2), the nearest known key is %3")
+            .arg(oneLine(value.path), toString(value.origin), nearestPath(value.path, knownPaths())));
 }
 
 } // namespace crescendo
