@@ -1,6 +1,28 @@
 #include "base/error.h"
 
+#include "base/enumnames.h"
+
 namespace crescendo {
+namespace {
+
+constexpr EnumNames<ErrorKind, 14> kindNames {{
+    {ErrorKind::InvalidInput, "invalidInput"},
+    {ErrorKind::NotFound, "notFound"},
+    {ErrorKind::Conflict, "conflict"},
+    {ErrorKind::Unauthorized, "unauthorized"},
+    {ErrorKind::Forbidden, "forbidden"},
+    {ErrorKind::Unavailable, "unavailable"},
+    {ErrorKind::Timeout, "timeout"},
+    {ErrorKind::Cancelled, "cancelled"},
+    {ErrorKind::Protocol, "protocol"},
+    {ErrorKind::Io, "io"},
+    {ErrorKind::Corrupt, "corrupt"},
+    {ErrorKind::LimitExceeded, "limitExceeded"},
+    {ErrorKind::Unsupported, "unsupported"},
+    {ErrorKind::Internal, "internal"},
+}};
+
+} // namespace
 
 QString describe(const Error &error)
 {
@@ -11,37 +33,12 @@ QString describe(const Error &error)
 
 QString toString(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::InvalidInput:
-        return QStringLiteral("invalidInput");
-    case ErrorKind::NotFound:
-        return QStringLiteral("notFound");
-    case ErrorKind::Conflict:
-        return QStringLiteral("conflict");
-    case ErrorKind::Unauthorized:
-        return QStringLiteral("unauthorized");
-    case ErrorKind::Forbidden:
-        return QStringLiteral("forbidden");
-    case ErrorKind::Unavailable:
-        return QStringLiteral("unavailable");
-    case ErrorKind::Timeout:
-        return QStringLiteral("timeout");
-    case ErrorKind::Cancelled:
-        return QStringLiteral("cancelled");
-    case ErrorKind::Protocol:
-        return QStringLiteral("protocol");
-    case ErrorKind::Io:
-        return QStringLiteral("io");
-    case ErrorKind::Corrupt:
-        return QStringLiteral("corrupt");
-    case ErrorKind::LimitExceeded:
-        return QStringLiteral("limitExceeded");
-    case ErrorKind::Unsupported:
-        return QStringLiteral("unsupported");
-    case ErrorKind::Internal:
-        break;
-    }
-    return QStringLiteral("internal");
+    return nameOf(kindNames, kind);
+}
+
+std::optional<ErrorKind> errorKindFrom(const QString &name)
+{
+    return valueOf(kindNames, name);
 }
 
 } // namespace crescendo

@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace crescendo {
 
 enum class ErrorKind {
@@ -38,5 +40,6 @@ QString describe(const Error &error);
 
 /// Stable lower-case name for reports and JSON ("invalidInput", "notFound", …).
 QString toString(ErrorKind kind);
+std::optional<ErrorKind> errorKindFrom(const QString &name);
 
 } // namespace crescendo
