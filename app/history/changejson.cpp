@@ -1,0 +1,252 @@
+#include "history/changejson.h"
+
+#include <type_traits>
+
+namespace crescendo {
+namespace {
+
+template <typename... Functions> struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+template <typename... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
+
+tl::unexpected<Error> unreadable(const QString &path, const QString &expected)
+{
+    return fail(ErrorKind::Corrupt, QStringLiteral("read change"),
+                path + QStringLiteral(": expected ") + expected);
+}
+
+/// Members of one object; remembers the first that is missing or of the wrong type.
+class Reader {
+public:
+    Reader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) {}
+
+    QString text(const char *name) { return take(name, QJsonValue::String, "text").toString(); }
+    bool flag(const char *name) { return take(name, QJsonValue::Bool, "true or false").toBool(); }
+    qint64 integer(const char *name) { return take(name, QJsonValue::Double, "a number").toInteger(); }
+    QJsonObject object(const char *name) { return take(name, QJsonValue::Object, "an object").toObject(); }
+    QJsonArray array(const char *name) { return take(name, QJsonValue::Array, "an array").toArray(); }
+    bool has(const char *name) const { return m_object.contains(QLatin1String(name)); }
+
+    /// `value` if everything that was asked for was there.
+    template <typename T> Result<T> finish(T value) const
+    {
+        if (m_fault)
+            return fail(*m_fault);
+        return value;
+    }
+
+private:
+    QJsonValue take(const char *name, QJsonValue::Type type, const char *expected)
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        if (value.type() != type && !m_fault)
+            m_fault =
+                unreadable(m_path + QLatin1Char('/') + QLatin1String(name), QLatin1String(expected)).value();
+        return value;
+    }
+
+    QJsonObject m_object;
+    QString m_path;
+    std::optional<Error> m_fault;
+};
+
+QJsonObject toJson(const Profile &profile)
+{
+    return {
+        {QStringLiteral("enabled"), profile.enabled},
+        {QStringLiteral("minWorkers"), profile.minWorkers},
+        {QStringLiteral("maxWorkers"), profile.maxWorkers},
+        {QStringLiteral("scaleUpThreshold"), profile.scaleUpThreshold},
+        {QStringLiteral("scaleDownThreshold"), profile.scaleDownThreshold},
+        {QStringLiteral("cooldownSeconds"), static_cast<qint64>(profile.cooldown.count())},
+    };
+}
+
+Result<Profile> profileFromJson(const QJsonObject &object)
+{
+    Reader reader(object, QStringLiteral("/profile"));
+    Profile profile;
+    profile.enabled = reader.flag("enabled");
+    profile.minWorkers = static_cast<int>(reader.integer("minWorkers"));
+    profile.maxWorkers = static_cast<int>(reader.integer("maxWorkers"));
+    profile.scaleUpThreshold = static_cast<int>(reader.integer("scaleUpThreshold"));
+    profile.scaleDownThreshold = static_cast<int>(reader.integer("scaleDownThreshold"));
+    profile.cooldown = Seconds(reader.integer("cooldownSeconds"));
+    return reader.finish(profile);
+}
+
+QJsonObject membersOf(const ChangeAction &action)
+{
+    return std::visit(Overloaded{
+                          [](const SetReplicas &set) {
+                              QJsonObject members{{QStringLiteral("replicas"), set.replicas}};
+                              if (set.hold)
+                                  members.insert(QStringLiteral("holdSeconds"),
+                                                 static_cast<qint64>(set.hold->count()));
+                              return members;
+                          },
+                          [](const ReleaseHold &) { return QJsonObject(); },
+                          [](const ApplyProfile &apply) {
+                              return QJsonObject{{QStringLiteral("profile"), toJson(apply.profile)},
+                                                 {QStringLiteral("preset"), apply.preset}};
+                          },
+                          [](const SetAutoscalerEnabled &set) {
+                              return QJsonObject{{QStringLiteral("enabled"), set.enabled}};
+                          },
+                          [](const SetPoolStopped &set) {
+                              return QJsonObject{{QStringLiteral("stopped"), set.stopped}};
+                          },
+                          [](const DrainWorker &drain) {
+                              return QJsonObject{{QStringLiteral("worker"), drain.worker.value}};
+                          },
+                      },
+                      action);
+}
+
+Result<ChangeAction> setReplicasFrom(Reader &reader)
+{
+    SetReplicas set{static_cast<int>(reader.integer("replicas")), std::nullopt};
+    if (reader.has("holdSeconds"))
+        set.hold = Seconds(reader.integer("holdSeconds"));
+    return reader.finish<ChangeAction>(set);
+}
+
+Result<ChangeAction> applyProfileFrom(Reader &reader)
+{
+    const QString preset = reader.text("preset");
+    const Result<ChangeAction> read = reader.finish<ChangeAction>(ApplyProfile());
+    if (!read)
+        return read;
+    return profileFromJson(reader.object("profile")).map([&](const Profile &profile) -> ChangeAction {
+        return ApplyProfile{profile, preset};
+    });
+}
+
+Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
+{
+    if (kind == kindOf(SetReplicas()))
+        return setReplicasFrom(reader);
+    if (kind == kindOf(ApplyProfile()))
+        return applyProfileFrom(reader);
+    if (kind == kindOf(ReleaseHold()))
+        return ReleaseHold();
+    if (kind == kindOf(SetAutoscalerEnabled()))
+        return reader.finish<ChangeAction>(SetAutoscalerEnabled{reader.flag("enabled")});
+    if (kind == kindOf(SetPoolStopped()))
+        return reader.finish<ChangeAction>(SetPoolStopped{reader.flag("stopped")});
+    if (kind == kindOf(DrainWorker()))
+        return reader.finish<ChangeAction>(DrainWorker{{reader.text("worker")}});
+    return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
+}
+
+Result<FieldDifference> differenceFrom(const QJsonObject &object, const QString &path)
+{
+    Reader reader(object, path);
+    FieldDifference difference{reader.text("field"), reader.text("before"), reader.text("after")};
+    return reader.finish(difference);
+}
+
+} // namespace
+
+QJsonObject toJson(const Change &change)
+{
+    QJsonObject object = membersOf(change.action);
+    object.insert(QStringLiteral("kind"), kindOf(change.action));
+    object.insert(QStringLiteral("connection"), change.connection.value);
+    object.insert(QStringLiteral("pool"), change.pool.value);
+    object.insert(QStringLiteral("basedOn"), change.basedOn);
+    object.insert(QStringLiteral("reason"), change.reason);
+    return object;
+}
+
+Result<Change> changeFromJson(const QJsonObject &object)
+{
+    Reader reader(object, QString());
+    const QString kind = reader.text("kind");
+    Change change;
+    change.connection = {reader.text("connection")};
+    change.pool = {reader.text("pool")};
+    change.basedOn = reader.text("basedOn");
+    change.reason = reader.text("reason");
+    const Result<Change> common = reader.finish(change);
+    if (!common)
+        return common;
+    return actionFrom(kind, reader).map([&](const ChangeAction &action) {
+        change.action = action;
+        return change;
+    });
+}
+
+QJsonArray toJson(const std::vector<FieldDifference> &differences)
+{
+    QJsonArray array;
+    for (const FieldDifference &difference : differences) {
+        array.append(QJsonObject{{QStringLiteral("field"), difference.field},
+                                 {QStringLiteral("before"), difference.before},
+                                 {QStringLiteral("after"), difference.after}});
+    }
+    return array;
+}
+
+Result<std::vector<FieldDifference>> differencesFromJson(const QJsonArray &array)
+{
+    std::vector<FieldDifference> differences;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        Result<FieldDifference> difference =
+            differenceFrom(array.at(i).toObject(), QStringLiteral("/%1").arg(i));
+        if (!difference)
+            return fail(difference.error());
+        differences.push_back(std::move(*difference));
+    }
+    return differences;
+}
+
+QJsonObject toJson(const Receipt &receipt)
+{
+    QJsonObject object{{QStringLiteral("readBack"), toJson(receipt.readBack)},
+                       {QStringLiteral("verified"), receipt.verified}};
+    if (receipt.undo)
+        object.insert(QStringLiteral("undo"), toJson(*receipt.undo));
+    return object;
+}
+
+Result<Receipt> receiptFromJson(const QJsonObject &object)
+{
+    Reader reader(object, QStringLiteral("/receipt"));
+    Receipt receipt;
+    receipt.verified = reader.flag("verified");
+    Result<std::vector<FieldDifference>> readBack = differencesFromJson(reader.array("readBack"));
+    if (!readBack)
+        return fail(readBack.error());
+    receipt.readBack = std::move(*readBack);
+    if (reader.has("undo")) {
+        Result<Change> undo = changeFromJson(reader.object("undo"));
+        if (!undo)
+            return fail(undo.error());
+        receipt.undo = std::move(*undo);
+    }
+    return reader.finish(receipt);
+}
+
+QJsonObject toJson(const Error &error)
+{
+    return {
+        {QStringLiteral("kind"), toString(error.kind)}, {QStringLiteral("operation"), error.operation},
+        {QStringLiteral("detail"), error.detail},       {QStringLiteral("httpStatus"), error.httpStatus},
+        {QStringLiteral("retryable"), error.retryable},
+    };
+}
+
+Error errorFromJson(const QJsonObject &object)
+{
+    return {
+        errorKindFrom(object.value(QStringLiteral("kind")).toString()).value_or(ErrorKind::Internal),
+        object.value(QStringLiteral("operation")).toString(),
+        object.value(QStringLiteral("detail")).toString(),
+        object.value(QStringLiteral("httpStatus")).toInt(),
+        object.value(QStringLiteral("retryable")).toBool(),
+    };
+}
+
+} // namespace crescendo
