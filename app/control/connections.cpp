@@ -1,0 +1,43 @@
+#include "control/connections.h"
+
+#include <algorithm>
+
+namespace crescendo {
+
+Connections::~Connections() = default;
+
+Platform &Connections::add(std::unique_ptr<Platform> platform)
+{
+    Q_ASSERT(!find(platform->id()));
+    Platform &added = *m_platforms.emplace_back(std::move(platform));
+    Q_EMIT this->added(&added);
+    return added;
+}
+
+void Connections::remove(const ConnectionId &id)
+{
+    const auto found =
+        std::ranges::find_if(m_platforms, [&id](const auto &platform) { return platform->id() == id; });
+    if (found == m_platforms.end())
+        return;
+    Q_EMIT aboutToRemove(found->get());
+    const std::unique_ptr<Platform> removed = std::move(*found);
+    m_platforms.erase(found);
+}
+
+Platform *Connections::find(const ConnectionId &id) const
+{
+    const auto found =
+        std::ranges::find_if(m_platforms, [&id](const auto &platform) { return platform->id() == id; });
+    return found == m_platforms.end() ? nullptr : found->get();
+}
+
+std::vector<Platform *> Connections::all() const
+{
+    std::vector<Platform *> platforms;
+    for (const auto &platform : m_platforms)
+        platforms.push_back(platform.get());
+    return platforms;
+}
+
+} // namespace crescendo

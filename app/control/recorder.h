@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/future.h"
+#include "base/ids.h"
+#include "platform/platform.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+namespace crescendo {
+
+class Connections;
+class HistoryStore;
+class LiveSeries;
+
+/// Keeps what the platforms report: samples in the live series and the history, decisions in the history.
+/// When a platform that remembers becomes live, fetches what was missed since the connection was last seen.
+class Recorder final : public QObject {
+    Q_OBJECT
+
+public:
+    Recorder(Connections &connections, HistoryStore &history, LiveSeries &live, const Clock &clock,
+             QObject *parent = nullptr);
+
+Q_SIGNALS:
+    void backfilled(const crescendo::ConnectionId &connection); ///< charts of the past have more to show
+
+private:
+    void follow(Platform *platform);
+    void onStateChanged(Platform *platform, ConnectionState state);
+    void fetchMissed(Platform &platform, TimePoint seenUntil);
+
+    HistoryStore &m_history;
+    LiveSeries &m_live;
+    const Clock &m_clock;
+    /// When connections were last seen, of those that are not live.
+    QHash<ConnectionId, Async<std::optional<TimePoint>>> m_seenUntil;
+};
+
+} // namespace crescendo

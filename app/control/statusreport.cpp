@@ -1,0 +1,220 @@
+#include "control/statusreport.h"
+
+#include "history/changejson.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace crescendo {
+namespace {
+
+constexpr std::size_t keptErrors = 100;
+
+QString unitOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::QueuePending:
+    case Metric::QueueRunning:
+    case Metric::ScaleUpThreshold:
+    case Metric::ScaleDownThreshold:
+        return QStringLiteral("jobs");
+    case Metric::CpuCores:
+    case Metric::CpuCapacity:
+        return QStringLiteral("cores");
+    case Metric::MemoryBytes:
+    case Metric::MemoryLimit:
+    case Metric::GpuMemoryBytes:
+        return QStringLiteral("bytes");
+    case Metric::GpuUtilization:
+        return QStringLiteral("percent");
+    default:
+        return QStringLiteral("workers");
+    }
+}
+
+double secondsBetween(TimePoint from, TimePoint to)
+{
+    return static_cast<double>((to - from).count()) / 1000;
+}
+
+QJsonObject describeError(const TimePoint &at, const Error &error)
+{
+    return {{QStringLiteral("at"), toIso(at)},
+            {QStringLiteral("kind"), toString(error.kind)},
+            {QStringLiteral("text"), describe(error)}};
+}
+
+QJsonObject describeChange(const JournalEntry &entry)
+{
+    QJsonObject object{
+        {QStringLiteral("id"), entry.id.value},
+        {QStringLiteral("at"), toIso(entry.at)},
+        {QStringLiteral("who"), entry.who},
+        {QStringLiteral("change"), toJson(entry.change)},
+        {QStringLiteral("result"), toString(entry.state)},
+    };
+    if (entry.error)
+        object.insert(QStringLiteral("error"), describe(*entry.error));
+    return object;
+}
+
+} // namespace
+
+StatusReport::StatusReport(Connections &connections, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_connections(connections)
+    , m_clock(clock)
+    , m_began(clock.now())
+{
+    connect(&connections, &Connections::added, this, &StatusReport::follow);
+    for (Platform *platform : connections.all())
+        follow(platform);
+}
+
+std::optional<StatusReport::Span> StatusReport::span(const ConnectionId &connection, const PoolId &pool,
+                                                     Metric metric) const
+{
+    const auto found = m_spans.constFind(SeriesKey{connection, pool, {}, metric});
+    return found == m_spans.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+bool StatusReport::hasScaled() const
+{
+    for (const Platform *platform : m_connections.all()) {
+        for (const auto &entry : platform->snapshot()->pools) {
+            const auto ready = span(platform->id(), entry.first, Metric::WorkersReady);
+            const auto desired = span(platform->id(), entry.first, Metric::WorkersDesired);
+            if (!ready || !desired)
+                continue;
+            const double first = std::max(desired->least, 1.0);
+            if (ready->most > first && desired->last < desired->most && ready->last < ready->most)
+                return true;
+        }
+    }
+    return false;
+}
+
+QJsonObject StatusReport::document(const std::vector<JournalEntry> &changes) const
+{
+    QJsonArray connections;
+    for (const Platform *platform : m_connections.all())
+        connections.append(describe(*platform));
+    QJsonArray written;
+    for (const JournalEntry &entry : changes)
+        written.append(describeChange(entry));
+    return {
+        {QStringLiteral("version"), QStringLiteral(CRESCENDO_VERSION)},
+        {QStringLiteral("began"), toIso(m_began)},
+        {QStringLiteral("ended"), toIso(m_clock.now())},
+        {QStringLiteral("scaled"), hasScaled()},
+        {QStringLiteral("connections"), connections},
+        {QStringLiteral("changes"), written},
+    };
+}
+
+void StatusReport::follow(Platform *platform)
+{
+    connect(platform, &Platform::sampled, this, &StatusReport::note);
+    connect(platform, &Platform::stateChanged, this, [this, platform](ConnectionState state) {
+        if (state != ConnectionState::Lost)
+            return;
+        for (const auto &source : platform->snapshot()->sources) {
+            if (source.second.error)
+                noteError(platform->id(), *source.second.error);
+        }
+    });
+}
+
+void StatusReport::note(const Samples &samples)
+{
+    for (const Sample &sample : samples) {
+        if (!sample.series.worker.isEmpty())
+            continue;
+        Span &span = m_spans[sample.series];
+        if (span.count++ == 0)
+            span.least = span.most = sample.value;
+        span.least = std::min(span.least, sample.value);
+        span.most = std::max(span.most, sample.value);
+        span.last = sample.value;
+        span.lastAt = sample.at;
+    }
+}
+
+void StatusReport::noteError(const ConnectionId &connection, const Error &error)
+{
+    auto &errors = m_errors[connection];
+    if (errors.size() < keptErrors)
+        errors.emplace_back(m_clock.now(), error);
+}
+
+QJsonObject StatusReport::describe(const Platform &platform) const
+{
+    const SnapshotPtr snapshot = platform.snapshot();
+    QJsonObject sources;
+    for (const auto &[source, status] : snapshot->sources) {
+        QJsonObject object{{QStringLiteral("ageSeconds"), secondsBetween(status.lastSeen, m_clock.now())}};
+        if (status.latency)
+            object.insert(QStringLiteral("latencyMilliseconds"),
+                          static_cast<qint64>(status.latency->count()));
+        sources.insert(toString(source), object);
+    }
+    QJsonArray pools;
+    for (const auto &entry : snapshot->pools)
+        pools.append(describe(platform, *entry.second));
+    QJsonArray errors;
+    for (const auto &[at, error] : m_errors.value(platform.id()))
+        errors.append(describeError(at, error));
+    return {
+        {QStringLiteral("id"), platform.id().value},
+        {QStringLiteral("name"), platform.name()},
+        {QStringLiteral("state"), toString(platform.state())},
+        {QStringLiteral("sources"), sources},
+        {QStringLiteral("pools"), pools},
+        {QStringLiteral("errors"), errors},
+    };
+}
+
+QJsonObject StatusReport::describe(const Platform &platform, const Pool &pool) const
+{
+    QJsonArray workers;
+    for (const Worker &worker : pool.workers) {
+        workers.append(
+            QJsonObject{{QStringLiteral("name"), worker.name},
+                        {QStringLiteral("state"), toString(worker.state)},
+                        {QStringLiteral("port"), worker.port ? QJsonValue(*worker.port) : QJsonValue()}});
+    }
+    QJsonArray decisions;
+    for (const Decision &decision : pool.decisions) {
+        decisions.append(QJsonObject{{QStringLiteral("at"), toIso(decision.at)},
+                                     {QStringLiteral("from"), decision.from},
+                                     {QStringLiteral("to"), decision.to},
+                                     {QStringLiteral("reason"), toString(decision.reason)}});
+    }
+    return {
+        {QStringLiteral("pool"), pool.id.value},   {QStringLiteral("autoscaler"), toString(pool.autoscaler)},
+        {QStringLiteral("stopped"), pool.stopped}, {QStringLiteral("workers"), workers},
+        {QStringLiteral("decisions"), decisions},  {QStringLiteral("values"), values(platform.id(), pool.id)},
+    };
+}
+
+QJsonObject StatusReport::values(const ConnectionId &connection, const PoolId &pool) const
+{
+    QJsonObject values;
+    for (auto it = m_spans.constBegin(); it != m_spans.constEnd(); ++it) {
+        if (it.key().connection != connection || it.key().pool != pool)
+            continue;
+        values.insert(toString(it.key().metric),
+                      QJsonObject{
+                          {QStringLiteral("value"), it->last},
+                          {QStringLiteral("unit"), unitOf(it.key().metric)},
+                          {QStringLiteral("ageSeconds"), secondsBetween(it->lastAt, m_clock.now())},
+                          {QStringLiteral("least"), it->least},
+                          {QStringLiteral("most"), it->most},
+                          {QStringLiteral("samples"), it->count},
+                      });
+    }
+    return values;
+}
+
+} // namespace crescendo
