@@ -1,0 +1,130 @@
+#include "settings/connectionsstore.h"
+
+#include "base/enumnames.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <set>
+
+namespace crescendo {
+namespace {
+
+constexpr EnumNames<ConnectionKind, 2> kindNames{{
+    {ConnectionKind::Embedded, "embedded"},
+    {ConnectionKind::Endpoint, "endpoint"},
+}};
+
+QString ruleBrokenBy(const ConnectionConfig &config)
+{
+    if (config.id.isEmpty())
+        return QStringLiteral("id must not be empty");
+    if (config.kind != ConnectionKind::Endpoint)
+        return {};
+    const QString scheme = config.endpoint.scheme();
+    if (!config.endpoint.isValid() || config.endpoint.host().isEmpty()
+        || (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
+        return QStringLiteral("endpoint must be an http or https URL");
+    if (!config.endpoint.userInfo().isEmpty())
+        return QStringLiteral("endpoint must not hold a user or password");
+    return {};
+}
+
+Result<> validate(const std::vector<ConnectionConfig> &connections)
+{
+    std::set<ConnectionId> ids;
+    for (const ConnectionConfig &config : connections) {
+        QString broken = ruleBrokenBy(config);
+        if (broken.isEmpty() && !ids.insert(config.id).second)
+            broken = QStringLiteral("id must be unique");
+        if (!broken.isEmpty()) {
+            return fail(ErrorKind::InvalidInput, QStringLiteral("connection \"%1\"").arg(config.id.value),
+                        broken);
+        }
+    }
+    return {};
+}
+
+QJsonObject toJson(const ConnectionConfig &config)
+{
+    return {
+        {QStringLiteral("id"), config.id.value},
+        {QStringLiteral("name"), config.name},
+        {QStringLiteral("kind"), nameOf(kindNames, config.kind)},
+        {QStringLiteral("endpoint"), config.endpoint.toString()},
+        {QStringLiteral("dockerHost"), config.dockerHost},
+        {QStringLiteral("project"), config.project},
+        {QStringLiteral("readOnly"), config.readOnly},
+    };
+}
+
+Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &path)
+{
+    const auto kind = valueOf(kindNames, object.value(QStringLiteral("kind")).toString());
+    if (!kind) {
+        return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),
+                    path + QStringLiteral("/kind: expected \"embedded\" or \"endpoint\""));
+    }
+    ConnectionConfig config;
+    config.id = {object.value(QStringLiteral("id")).toString()};
+    config.name = object.value(QStringLiteral("name")).toString();
+    config.kind = *kind;
+    config.endpoint = QUrl(object.value(QStringLiteral("endpoint")).toString());
+    config.dockerHost = object.value(QStringLiteral("dockerHost")).toString();
+    config.project = object.value(QStringLiteral("project")).toString();
+    config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
+    if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
+        return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),
+                    path + QStringLiteral(": ") + broken);
+    return config;
+}
+
+} // namespace
+
+ConnectionsStore::ConnectionsStore(const QString &directory)
+    : m_path(QDir(directory).filePath(QStringLiteral("connections.json")))
+{
+}
+
+Result<std::vector<ConnectionConfig>> ConnectionsStore::load() const
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return std::vector<ConnectionConfig>();
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, QStringLiteral("read ") + m_path, file.errorString());
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parseError);
+    if (!document.isArray()) {
+        return fail(ErrorKind::Corrupt, QStringLiteral("read ") + m_path,
+                    document.isNull() ? parseError.errorString() : QStringLiteral("expected an array"));
+    }
+    std::vector<ConnectionConfig> connections;
+    const QJsonArray array = document.array();
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        Result<ConnectionConfig> config = configFrom(array.at(i).toObject(), QStringLiteral("/%1").arg(i));
+        if (!config)
+            return fail(config.error());
+        connections.push_back(std::move(*config));
+    }
+    return connections;
+}
+
+Result<> ConnectionsStore::save(const std::vector<ConnectionConfig> &connections) const
+{
+    if (const Result<> valid = validate(connections); !valid)
+        return valid;
+    QJsonArray array;
+    for (const ConnectionConfig &config : connections)
+        array.append(toJson(config));
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(array).toJson()) < 0 || !file.commit())
+        return fail(ErrorKind::Io, QStringLiteral("write ") + m_path, file.errorString());
+    return {};
+}
+
+} // namespace crescendo
