@@ -1,0 +1,57 @@
+#pragma once
+
+#include "platform/platform.h"
+
+#include <QPromise>
+
+#include <deque>
+#include <functional>
+
+namespace crescendo {
+
+/// A platform that does what the test says. Answers come from functions that can be replaced; by default a
+/// preview shows the change as one difference, and apply verifies at once. hold() keeps answers back until
+/// release().
+class FakePlatform final : public Platform {
+public:
+    explicit FakePlatform(ConnectionId id, QString name = QStringLiteral("Fake platform"));
+
+    ConnectionId id() const override { return m_id; }
+    QString name() const override { return m_name; }
+    Capabilities capabilities() const override { return m_capabilities; }
+    ConnectionState state() const override { return m_state; }
+    SnapshotPtr snapshot() const override { return m_snapshot; }
+    void start() override;
+    void stop() override;
+    Async<Preview> preview(const Change &change) override;
+    Async<Receipt> apply(const Change &change) override;
+    Async<Backfill> history(TimePoint from, TimePoint to) override;
+
+    void setCapabilities(const Capabilities &capabilities) { m_capabilities = capabilities; }
+    void setState(ConnectionState state);
+    /// Replaces the snapshot by its successor and emits.
+    void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {});
+
+    std::function<Result<Preview>(const Change &)> onPreview;
+    std::function<Result<Receipt>(const Change &)> onApply;
+    std::function<Result<Backfill>(TimePoint, TimePoint)> onHistory;
+
+    void hold() { m_held = true; }
+    void release();
+
+    const std::vector<Change> &applied() const { return m_applied; }
+
+private:
+    template <typename T> Async<T> answer(std::function<Result<T>()> make);
+
+    ConnectionId m_id;
+    QString m_name;
+    Capabilities m_capabilities;
+    ConnectionState m_state = ConnectionState::Stopped;
+    SnapshotPtr m_snapshot;
+    bool m_held = false;
+    std::deque<std::function<void()>> m_waiting;
+    std::vector<Change> m_applied;
+};
+
+} // namespace crescendo
