@@ -1,5 +1,8 @@
 #include "autoscaler/service.h"
 
+#include "api/poolstate.h"
+#include "autoscaler/api/eventsapi.h"
+#include "autoscaler/api/historyapi.h"
 #include "autoscaler/api/jobsapi.h"
 #include "autoscaler/api/metricsapi.h"
 #include "autoscaler/api/workerapi.h"
@@ -11,6 +14,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -74,8 +78,8 @@ Result<> Service::open()
     m_log = std::make_unique<ServiceLog>(
         ServiceLog::Options{QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"))},
         m_clock);
-    if (const Result<> queue = openQueue(*settings); !queue)
-        return queue;
+    if (const Result<> stores = openStores(*settings); !stores)
+        return stores;
     m_server = std::make_unique<HttpServer>(serverLimits());
     if (const Result<> listening = listen(); !listening)
         return listening;
@@ -85,7 +89,7 @@ Result<> Service::open()
         m_clock, [this](const PoolId &pool) { return m_queue->depth(pool); }, *m_runner,
         StateFile(QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler-state.json"))), *m_log);
     makeApi(*settings);
-    connectLog();
+    tellEvents();
     apply(*settings);
     m_autoscaler->start();
     m_watcher = std::make_unique<ConfigWatcher>(m_source.directory);
@@ -134,7 +138,7 @@ Result<Secret> Service::token(const QString &name) const
     return made;
 }
 
-Result<> Service::openQueue(const AutoscalerSettings &settings)
+Result<> Service::openStores(const AutoscalerSettings &settings)
 {
     QueueOptions options;
     options.directory = m_options.dataDirectory;
@@ -146,6 +150,13 @@ Result<> Service::openQueue(const AutoscalerSettings &settings)
     m_queue = std::move(*queue);
     if (!m_queue->recovered().isEmpty())
         m_log->error(m_queue->recovered());
+    Result<std::unique_ptr<SampleStore>> samples = SampleStore::open(m_options.dataDirectory, m_clock);
+    if (!samples)
+        return fail(samples.error());
+    m_samples = std::move(*samples);
+    if (!m_samples->recovered().isEmpty())
+        m_log->error(m_samples->recovered());
+    m_events = std::make_unique<EventLog>(m_samples->runNumber(), m_clock);
     return {};
 }
 
@@ -190,7 +201,11 @@ void Service::makeApi(const AutoscalerSettings &settings)
     m_jobsApi = std::make_unique<JobsApi>(*m_queue, m_controlToken, jobLimits(settings));
     m_workerApi = std::make_unique<WorkerApi>(*m_queue, *m_runner, m_clock, m_workerToken);
     m_controlApi = std::make_unique<ControlApi>(*m_autoscaler, *this, m_controlToken);
+    m_historyApi = std::make_unique<HistoryApi>(*m_autoscaler, *m_samples, m_clock);
+    m_eventsApi = std::make_unique<EventsApi>(*m_events);
     m_metricsApi->addRoutes(*m_server);
+    m_historyApi->addRoutes(*m_server);
+    m_eventsApi->addRoutes(*m_server);
     m_jobsApi->addRoutes(*m_server);
     m_workerApi->addRoutes(*m_server);
     m_controlApi->addRoutes(*m_server);
@@ -217,15 +232,32 @@ void Service::reload()
                      + describe(settings.error()));
 }
 
-void Service::connectLog()
+void Service::tellEvents()
 {
-    connect(m_runner.get(), &Runner::workerStarted, this, [this](const PoolId &, const Worker &worker) {
-        const QString port = worker.port ? QStringLiteral(" on port %1").arg(*worker.port) : QString();
-        m_log->info(QStringLiteral("Worker %1 started%2").arg(worker.name, port));
+    const auto tell = [this](const char *type, const QJsonObject &data) {
+        m_events->append(type, QJsonDocument(data).toJson(QJsonDocument::Compact));
+    };
+    connect(m_log.get(), &ServiceLog::written, this, [tell](const LogLine &line) {
+        tell("log", {{QStringLiteral("at"), toIso(line.at)}, {QStringLiteral("line"), line.formatted()}});
     });
+    connect(m_autoscaler.get(), &Autoscaler::decided, this, [tell](const Decision &decision) {
+        tell("decision",
+             {{QStringLiteral("at"), toIso(decision.at)}, {QStringLiteral("decision"), toJson(decision)}});
+    });
+    connect(
+        m_runner.get(), &Runner::workerStarted, this, [this, tell](const PoolId &pool, const Worker &worker) {
+            const QString port = worker.port ? QStringLiteral(" on port %1").arg(*worker.port) : QString();
+            m_log->info(QStringLiteral("Worker %1 started%2").arg(worker.name, port));
+            tell("workerStarted",
+                 {{QStringLiteral("pool"), pool.value}, {QStringLiteral("worker"), toJson(worker)}});
+        });
     connect(m_runner.get(), &Runner::workerEnded, this,
-            [this](const PoolId &, const Worker &worker, const QString &how) {
+            [this, tell](const PoolId &pool, const Worker &worker, const QString &how) {
                 m_log->info(QStringLiteral("Worker %1 %2").arg(worker.name, how));
+                tell("workerEnded",
+                     {{QStringLiteral("pool"), pool.value},
+                      {QStringLiteral("worker"), toJson(worker)},
+                      {QStringLiteral("how"), how}});
             });
 }
 

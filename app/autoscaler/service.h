@@ -9,11 +9,13 @@
 namespace crescendo {
 
 class ControlApi;
+class EventLog;
 class EventsApi;
 class HistoryApi;
 class JobQueue;
 class JobsApi;
 class MetricsApi;
+class SampleStore;
 class WorkerApi;
 
 /// The whole service: queue, loop, runner and API wired together. Made, opened, run and shut down once.
@@ -37,13 +39,13 @@ Q_SIGNALS:
 private:
     Result<> openFolder();
     Result<Secret> token(const QString &name) const;
-    Result<> openQueue(const AutoscalerSettings &settings);
+    Result<> openStores(const AutoscalerSettings &settings);
     Result<> makeRunner();
     Result<> listen();
     void makeApi(const AutoscalerSettings &settings);
     void apply(const AutoscalerSettings &settings);
     void reload();
-    void connectLog();
+    void tellEvents();
     Result<> writeChange(const Result<ConfigChange> &change, bool dryRun);
     Result<> writeProfile(const PoolId &pool, const Profile &profile, bool dryRun) override;
     Result<> writeEnabled(bool enabled, bool dryRun) override;
@@ -60,12 +62,16 @@ private:
     Secret m_controlToken;
     Secret m_workerToken;
     std::unique_ptr<JobQueue> m_queue;
+    std::unique_ptr<SampleStore> m_samples;
+    std::unique_ptr<EventLog> m_events;
     std::unique_ptr<Runner> m_runner;
     std::unique_ptr<Autoscaler> m_autoscaler;
     std::unique_ptr<MetricsApi> m_metricsApi;
     std::unique_ptr<JobsApi> m_jobsApi;
     std::unique_ptr<WorkerApi> m_workerApi;
     std::unique_ptr<ControlApi> m_controlApi;
+    std::unique_ptr<HistoryApi> m_historyApi;
+    std::unique_ptr<EventsApi> m_eventsApi;
     bool m_shuttingDown = false;
 };
 

@@ -1,0 +1,88 @@
+#include "autoscaler/api/historyapi.h"
+
+#include "autoscaler/api/respond.h"
+
+namespace crescendo {
+namespace {
+
+constexpr auto memory = std::chrono::hours(48);
+
+ServiceSample sampleOf(const Pool &pool, TimePoint now)
+{
+    ServiceSample sample;
+    sample.pool = pool.id;
+    sample.at = now;
+    if (pool.queue) {
+        sample.pending = pool.queue->pending;
+        sample.running = pool.queue->running;
+    }
+    sample.target = pool.desired.value_or(0);
+    sample.ready = pool.ready.value_or(0);
+    sample.busy = pool.busy.value_or(0);
+    for (const Worker &worker : pool.workers) {
+        if (worker.cpu)
+            sample.cpuCores = sample.cpuCores.value_or(0) + static_cast<double>(worker.cpu->value) / 1000;
+        if (worker.memory)
+            sample.memoryBytes = sample.memoryBytes.value_or(0) + worker.memory->value;
+    }
+    return sample;
+}
+
+Result<TimePoint> queryTime(const ServerRequest &request, const QByteArray &name, TimePoint fallback)
+{
+    const QByteArray text = request.queryValue(name);
+    if (text.isEmpty())
+        return fallback;
+    if (const std::optional<TimePoint> time = fromIso(QString::fromUtf8(text)))
+        return *time;
+    return fail(ErrorKind::InvalidInput, QStringLiteral("read query"),
+                QString::fromUtf8(name) + QStringLiteral(" must be a time like 2026-03-01T14:22:05Z"));
+}
+
+} // namespace
+
+HistoryApi::HistoryApi(const Autoscaler &autoscaler, SampleStore &store, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_autoscaler(autoscaler)
+    , m_store(store)
+    , m_clock(clock)
+{
+    connect(&autoscaler, &Autoscaler::evaluated, this, &HistoryApi::keepSamples);
+    connect(&autoscaler, &Autoscaler::decided, this,
+            [this](const Decision &decision) { (void)m_store.add(decision); });
+}
+
+void HistoryApi::addRoutes(HttpServer &server)
+{
+    server.route("GET", "/api/autoscaling/history",
+                 [this](const ServerRequest &request, const ReplyPtr &reply) { read(request, reply); });
+}
+
+void HistoryApi::keepSamples()
+{
+    std::vector<ServiceSample> samples;
+    for (const PoolId &id : m_autoscaler.pools()) {
+        if (const Result<Pool> pool = m_autoscaler.pool(id))
+            samples.push_back(sampleOf(*pool, m_clock.now()));
+    }
+    (void)m_store.add(samples);
+}
+
+void HistoryApi::read(const ServerRequest &request, const ReplyPtr &reply)
+{
+    const TimePoint now = m_clock.now();
+    const Result<TimePoint> from = queryTime(request, "from", now - memory);
+    const Result<TimePoint> to = queryTime(request, "to", now);
+    const Result<qint64> step = queryInteger(request, "step", 0, 0, 86400);
+    if (!from || !to || !step)
+        return reply->send(problemOf(!from ? from.error() : !to ? to.error() : step.error()));
+    m_store.read(*from, *to, Seconds(*step)).then(this, [reply](const Result<ServiceHistory> &history) {
+        if (!history)
+            return reply->send(problemOf(history.error()));
+        ServerResponse response;
+        response.body = encode(*history);
+        reply->send(std::move(response));
+    });
+}
+
+} // namespace crescendo
