@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/charts/chartdata.h"
+
+#include <QWidget>
+
+namespace crescendo {
+
+class Crosshair;
+class LegendButton;
+class TimeChart;
+class TimeRange;
+
+/// Charts below each other that share one time axis, one crosshair and their marks, and are worked as one by
+/// keyboard: Left and Right move the crosshair (with Ctrl farther, with Shift the range), Home and End take
+/// it to the ends, Space pins it, Escape removes it, 0 goes LIVE, 1 to 9 hide and show series.
+class ChartStack final : public QWidget {
+    Q_OBJECT
+
+public:
+    ChartStack(TimeRange &range, Crosshair &crosshair, QWidget *parent = nullptr);
+
+    TimeChart &add(const ChartSpec &spec);
+    void setMarks(const ChartMarks &marks);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override; ///< with Ctrl: zooms
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool moveByKey(const QKeyEvent &event);
+    bool toggleSeries(int key);
+    void updateDescription();
+
+    TimeRange &m_range;
+    Crosshair &m_crosshair;
+    std::vector<TimeChart *> m_charts;
+    std::vector<LegendButton *> m_legend;
+    bool m_showsFocus = false;
+};
+
+} // namespace crescendo

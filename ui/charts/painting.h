@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/charts/frame.h"
+
+class QPainter;
+class QFont;
+
+namespace crescendo {
+
+// The layers of a chart, from back to front. Pure functions of what they are given.
+
+/// Below the grid: holds, bands, gaps.
+void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                     const std::vector<PaintedSeries> &series, const std::vector<Stretch> &gaps,
+                     const ChartMarks &marks);
+/// Areas, lines, thresholds with their names.
+void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                 const std::vector<PaintedSeries> &series);
+/// A line through the chart for each mark; with its sign where `hasSigns`.
+void paintMarks(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                const std::vector<ChartMark> &marks, bool hasSigns);
+
+struct CrosshairPaint {
+    TimePoint at;
+    bool isPinned = false;
+    QString text; ///< the values there; in a box beside the line
+};
+void paintCrosshair(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                    const CrosshairPaint &crosshair);
+
+} // namespace crescendo

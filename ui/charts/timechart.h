@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/charts/frame.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QHBoxLayout;
+
+namespace crescendo {
+
+class Crosshair;
+class LegendButton;
+class TimeRange;
+
+/// Series over time: Qt Charts draws axes and grid, the data is painted by our own layers from prepared
+/// columns, so that a frame costs the same whatever the range. Knows no store: it is given points.
+class TimeChart final : public QWidget {
+    Q_OBJECT
+
+public:
+    TimeChart(const ChartSpec &spec, TimeRange &range, Crosshair &crosshair, QWidget *parent = nullptr);
+    ~TimeChart() override;
+
+    const ChartSpec &spec() const { return m_spec; }
+    void setData(std::size_t series, SeriesData data);
+    void setMarks(const ChartMarks &marks);
+    /// The first of a stack carries the marks' signs and the time, the last the time axis.
+    void setPlace(bool isFirst, bool isLast);
+
+    /// The entries of the legend, in order; a checked one shows its series.
+    const std::vector<LegendButton *> &legend() const { return m_legend; }
+    /// "14:42:10  pending 7, running 5" at the crosshair.
+    QString valuesText(TimePoint at) const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Parts;
+
+    void setupViews();
+    QHBoxLayout *makeHeader();
+    void connectSignals();
+    void applyColours();
+    void scheduleRefresh();
+    void refresh();
+    void layOut();
+    void prepare();
+    double highest() const;
+    void updateTimeAxis();
+    void paintData(QPainter &painter) const;
+    void paintOverlay(QPainter &painter) const;
+    QString marksText(TimePoint at) const;
+
+    ChartSpec m_spec;
+    TimeRange &m_range;
+    Crosshair &m_crosshair;
+    std::unique_ptr<Parts> m_parts;
+    std::vector<LegendButton *> m_legend;
+    std::vector<SeriesData> m_data;
+    std::vector<PaintedSeries> m_painted;
+    std::vector<Stretch> m_gaps;
+    ChartMarks m_marks;
+    ChartFrame m_frame;
+    bool m_isFirst = true;
+    bool m_isLast = true;
+    bool m_isRefreshPending = false;
+};
+
+} // namespace crescendo

@@ -1,0 +1,52 @@
+#include "ui/charts/timerange.h"
+
+namespace crescendo {
+
+TimeRange::TimeRange(TimePoint now, QObject *parent) : QObject(parent), m_now(now), m_to(now)
+{
+}
+
+void TimeRange::follow(TimePoint now)
+{
+    m_now = now;
+    if (!m_isLive || m_to == now)
+        return;
+    m_to = now;
+    Q_EMIT moved();
+}
+
+void TimeRange::goLive()
+{
+    setLive(true);
+    follow(m_now);
+}
+
+void TimeRange::setSpan(Millis span)
+{
+    if (span == m_span || span <= Millis(0))
+        return;
+    m_span = span;
+    Q_EMIT spanChanged();
+}
+
+void TimeRange::moveBy(Millis distance)
+{
+    const TimePoint target = m_to + distance;
+    if (target >= m_now) {
+        goLive();
+        return;
+    }
+    setLive(false);
+    m_to = target;
+    Q_EMIT moved();
+}
+
+void TimeRange::setLive(bool isLive)
+{
+    if (isLive == m_isLive)
+        return;
+    m_isLive = isLive;
+    Q_EMIT liveChanged(isLive);
+}
+
+} // namespace crescendo

@@ -1,0 +1,142 @@
+#include "ui/presentation/changetext.h"
+
+#include "ui/presentation/units.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace crescendo {
+namespace {
+
+struct ChangeTexts {
+    Q_DECLARE_TR_FUNCTIONS(crescendo::ChangeTexts)
+};
+
+template <typename... Cases> struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <typename... Cases> Overloaded(Cases...) -> Overloaded<Cases...>;
+
+QString workers(int count)
+{
+    return count == 1 ? ChangeTexts::tr("1 worker") : ChangeTexts::tr("%1 workers").arg(count);
+}
+
+QString differenceText(const FieldDifference &difference)
+{
+    const QString before = difference.before.isEmpty() ? unknownText() : difference.before;
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(fieldText(difference.field), before, QString(QChar(0x2192)), difference.after);
+}
+
+QString effectOf(const ChangeAction &action)
+{
+    return std::visit(
+        Overloaded{
+            [](const SetReplicas &a) {
+                return a.hold ? ChangeTexts::tr("%1 are kept for %2, whatever the load.")
+                                    .arg(workers(a.replicas), durationText(*a.hold))
+                              : ChangeTexts::tr("The pool goes to %1 at once.").arg(workers(a.replicas));
+            },
+            [](const ReleaseHold &) { return ChangeTexts::tr("The autoscaler decides again."); },
+            [](const ApplyProfile &) { return ChangeTexts::tr("The next evaluation uses these values."); },
+            [](const SetAutoscalerEnabled &a) {
+                return a.enabled ? ChangeTexts::tr("All pools scale by themselves again.")
+                                 : ChangeTexts::tr("Workers stay as they are until somebody scales them.");
+            },
+            [](const SetPoolStopped &a) {
+                return a.stopped ? ChangeTexts::tr("Workers finish their jobs and go. New jobs wait.")
+                                 : ChangeTexts::tr("Workers start and take up waiting jobs.");
+            },
+            [](const DrainWorker &) { return ChangeTexts::tr("It finishes its job and goes."); },
+        },
+        action);
+}
+
+QString reversionText(const Reversion &reversion, TimePoint now)
+{
+    if (!reversion.after)
+        return ChangeTexts::tr("Undone by: %1.").arg(reversion.by);
+    return ChangeTexts::tr("Undone by: %1, at the earliest in %2 (%3).")
+        .arg(reversion.by, durationText(*reversion.after), momentText(now + *reversion.after, now));
+}
+
+} // namespace
+
+QString titleOf(const Change &change)
+{
+    const QString pool = change.pool.value;
+    return std::visit(
+        Overloaded{
+            [&](const SetReplicas &a) {
+                return ChangeTexts::tr("Scale %1 to %2").arg(pool, workers(a.replicas));
+            },
+            [&](const ReleaseHold &) { return ChangeTexts::tr("Release the hold of %1").arg(pool); },
+            [&](const ApplyProfile &a) {
+                return a.preset.isEmpty() ? ChangeTexts::tr("Change the profile of %1").arg(pool)
+                                          : ChangeTexts::tr("Apply %1 to %2").arg(a.preset, pool);
+            },
+            [](const SetAutoscalerEnabled &a) {
+                return a.enabled ? ChangeTexts::tr("Turn autoscaling on")
+                                 : ChangeTexts::tr("Turn autoscaling off");
+            },
+            [&](const SetPoolStopped &a) {
+                return a.stopped ? ChangeTexts::tr("Stop %1").arg(pool)
+                                 : ChangeTexts::tr("Start %1").arg(pool);
+            },
+            [&](const DrainWorker &a) { return ChangeTexts::tr("Drain %1 of %2").arg(a.worker.value, pool); },
+        },
+        change.action);
+}
+
+QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences)
+{
+    if (differences.empty())
+        return titleOf(change);
+    QStringList parts;
+    for (const FieldDifference &difference : differences)
+        parts << differenceText(difference);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString fieldText(const QString &field)
+{
+    if (field == QLatin1String("replicas"))
+        return ChangeTexts::tr("Workers");
+    if (field == QLatin1String("holdUntil") || field == QLatin1String("hold"))
+        return ChangeTexts::tr("Hold");
+    if (field == QLatin1String("stopped"))
+        return ChangeTexts::tr("Stopped");
+    return field;
+}
+
+QString textOf(const Warning &warning)
+{
+    switch (warning.kind) {
+    case WarningKind::AutoscalerReverts:
+        return ChangeTexts::tr("The autoscaler will move the target again.");
+    case WarningKind::RunningJobsMayBeCut:
+        return ChangeTexts::tr("Running jobs may be cut: the platform does not tell who is busy.");
+    case WarningKind::BelowLoad:
+        return ChangeTexts::tr("Fewer workers than the load asks for.");
+    case WarningKind::ScaleToZeroUnsupported:
+        return ChangeTexts::tr("Zero workers need KEDA on Kubernetes; here one stays.");
+    case WarningKind::PortsLimit:
+        return ChangeTexts::tr("The port range has no room for more workers.");
+    case WarningKind::NotConfirmable:
+        return ChangeTexts::tr("The platform cannot show whether it took effect.");
+    case WarningKind::Other:
+        break;
+    }
+    return warning.detail;
+}
+
+QString whatHappensNext(const Preview &preview, TimePoint now)
+{
+    const QString effect = effectOf(preview.change.action);
+    if (!preview.reversion)
+        return effect;
+    return effect + QLatin1Char(' ') + reversionText(*preview.reversion, now);
+}
+
+} // namespace crescendo

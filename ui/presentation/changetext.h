@@ -1,0 +1,19 @@
+#pragma once
+
+#include "domain/change.h"
+
+namespace crescendo {
+
+/// What a change does, as a heading: "Scale analysis to 5 workers".
+QString titleOf(const Change &change);
+/// The same as one line for lists: "workers 4 → 5, hold 15 min" where the differences are known.
+QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences);
+
+/// "replicas" → "Workers"; configuration keys keep their name.
+QString fieldText(const QString &field);
+QString textOf(const Warning &warning);
+
+/// What happens once it is applied, and who will undo it: one short paragraph.
+QString whatHappensNext(const Preview &preview, TimePoint now);
+
+} // namespace crescendo

@@ -1,0 +1,117 @@
+#include "ui/presentation/reading.h"
+
+#include "ui/presentation/units.h"
+
+#include <QCoreApplication>
+
+namespace crescendo {
+namespace {
+
+struct Readings {
+    Q_DECLARE_TR_FUNCTIONS(crescendo::Readings)
+};
+
+constexpr double nearLimit = 90;
+
+Reading unknown(const QString &because)
+{
+    return {unknownText(), {}, because, because, Tone::Muted};
+}
+
+std::optional<double> share(std::optional<double> part, std::optional<double> whole)
+{
+    return part && whole && *whole > 0 ? std::optional(100 * *part / *whole) : std::nullopt;
+}
+
+Bytes toBytes(double value)
+{
+    return {static_cast<qint64>(value)};
+}
+
+} // namespace
+
+Reading queueReading(const Pool &pool)
+{
+    if (!pool.queue)
+        return unknown(Readings::tr("The platform does not tell the queue."));
+    const QueueDepth &queue = *pool.queue;
+    const bool isOver = pool.profile && queue.load() >= pool.profile->scaleUpThreshold;
+    return {countText(queue.load()),
+            queue.load() == 1 ? Readings::tr("job") : Readings::tr("jobs"),
+            Readings::tr("%1 pending, %2 running").arg(queue.pending).arg(queue.running),
+            {},
+            isOver ? Tone::Limited : Tone::Plain};
+}
+
+Reading workersReading(const Pool &pool)
+{
+    if (!pool.ready)
+        return unknown(Readings::tr("The platform does not tell its workers."));
+    QString detail = Readings::tr("ready");
+    Tone tone = Tone::Plain;
+    if (pool.desired && *pool.ready < *pool.desired) {
+        detail = Readings::tr("%1 starting").arg(*pool.desired - *pool.ready);
+        tone = pool.fault ? Tone::Broken : Tone::Plain;
+    } else if (pool.desired) {
+        detail = *pool.ready > *pool.desired ? Readings::tr("%1 leaving").arg(*pool.ready - *pool.desired)
+                                             : Readings::tr("all ready");
+    }
+    if (pool.profile)
+        detail = Readings::tr("%1, min %2, max %3")
+                     .arg(detail)
+                     .arg(pool.profile->minWorkers)
+                     .arg(pool.profile->maxWorkers);
+    return {countText(pool.ready),
+            pool.desired ? Readings::tr("of %1").arg(*pool.desired) : QString(),
+            detail,
+            {},
+            tone};
+}
+
+Reading busyReading(const Pool &pool)
+{
+    if (!pool.busy || !pool.ready)
+        return unknown(Readings::tr("The platform does not tell who is busy."));
+    if (*pool.ready == 0)
+        return unknown(Readings::tr("No worker is ready."));
+    return {percentText(100.0 * *pool.busy / *pool.ready),
+            {},
+            Readings::tr("%1 of %2 ready").arg(*pool.busy).arg(*pool.ready),
+            {},
+            Tone::Plain};
+}
+
+Reading cpuReading(std::optional<double> cores, std::optional<double> capacity)
+{
+    if (!cores)
+        return unknown(Readings::tr("No CPU reading."));
+    const auto percent = share(cores, capacity);
+    if (!percent)
+        return {coresNumber(*cores), Readings::tr("cores"), Readings::tr("limit unknown"), {}, Tone::Plain};
+    return {percentText(percent),
+            {},
+            Readings::tr("%1 of %2 cores").arg(coresNumber(*cores), coresNumber(*capacity)),
+            {},
+            Tone::Plain};
+}
+
+Reading memoryReading(std::optional<double> bytes, std::optional<double> limit)
+{
+    if (!bytes)
+        return unknown(Readings::tr("No memory reading."));
+    const auto percent = share(bytes, limit);
+    if (!percent)
+        return {bytesText(toBytes(*bytes)), {}, Readings::tr("limit unknown"), {}, Tone::Plain};
+    return {percentText(percent),
+            {},
+            Readings::tr("%1 of %2").arg(bytesText(toBytes(*bytes)), bytesText(toBytes(*limit))),
+            {},
+            *percent >= nearLimit ? Tone::Limited : Tone::Plain};
+}
+
+Reading gpuReading(double percent)
+{
+    return {percentText(percent), {}, Readings::tr("busy, all devices"), {}, Tone::Plain};
+}
+
+} // namespace crescendo

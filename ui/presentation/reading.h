@@ -1,0 +1,27 @@
+#pragma once
+
+#include "domain/pool.h"
+#include "ui/theme/colours.h"
+
+namespace crescendo {
+
+/// One number as a tile shows it.
+struct Reading {
+    QString value; ///< "5"; a dash where it is unknown
+    QString denominator; ///< "of 5"; may be empty
+    QString detail; ///< "all ready, min 1, max 5"
+    QString because; ///< why it is unknown; empty where it is known
+    Tone tone = Tone::Plain;
+
+    bool operator==(const Reading &) const = default;
+};
+
+Reading queueReading(const Pool &pool);
+Reading workersReading(const Pool &pool);
+Reading busyReading(const Pool &pool);
+/// What a pool uses of what it may use, each summed over its workers.
+Reading cpuReading(std::optional<double> cores, std::optional<double> capacity);
+Reading memoryReading(std::optional<double> bytes, std::optional<double> limit);
+Reading gpuReading(double percent);
+
+} // namespace crescendo

@@ -1,0 +1,212 @@
+#include "ui/presentation/sentence.h"
+
+#include "ui/presentation/decisiontext.h"
+#include "ui/presentation/errortext.h"
+#include "ui/presentation/units.h"
+
+#include <QCoreApplication>
+
+namespace crescendo {
+namespace {
+
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(crescendo::Sentences)
+};
+
+QString workers(int count)
+{
+    return count == 1 ? Sentences::tr("1 worker") : Sentences::tr("%1 workers").arg(count);
+}
+
+int present(const Pool &pool)
+{
+    return pool.desired.value_or(pool.ready.value_or(0));
+}
+
+int load(const Pool &pool)
+{
+    return pool.queue ? pool.queue->load() : 0;
+}
+
+int wanted(const Pool &pool)
+{
+    return pool.decisions.empty() ? present(pool) : pool.decisions.front().wanted;
+}
+
+Sentence faulty(const Pool &pool)
+{
+    const ErrorText text = textOf(*pool.fault);
+    QString headline = Sentences::tr("%1 cannot be reached: %2.").arg(workers(present(pool)), text.evidence);
+    if (!pool.desired)
+        headline = Sentences::tr("%1: %2.").arg(text.headline, text.evidence);
+    return {Tone::Broken, headline, text.remedy};
+}
+
+Sentence stopped(const Pool &pool)
+{
+    const QString waiting = load(pool) > 0 ? Sentences::tr("Load %1 waits. ").arg(load(pool)) : QString();
+    return {Tone::Muted, Sentences::tr("Stopped: no workers run."),
+            waiting + Sentences::tr("Start the pool to go on.")};
+}
+
+Sentence held(const Pool &pool, TimePoint now)
+{
+    const Hold &hold = *pool.hold;
+    const auto left = std::chrono::ceil<Seconds>(hold.until - now);
+    QString lever = Sentences::tr("Release the hold to let the autoscaler decide.");
+    if (!hold.reason.isEmpty())
+        lever = Sentences::tr("Reason: %1. ").arg(hold.reason) + lever;
+    return {Tone::Accent,
+            Sentences::tr("Held at %1 until %2, %3 left.")
+                .arg(workers(hold.workers), momentText(hold.until, now), durationText(left)),
+            lever};
+}
+
+Sentence switchedOff(const Pool &pool)
+{
+    return {Tone::Limited,
+            Sentences::tr("Autoscaling is off: %1, whatever the load.").arg(workers(present(pool))),
+            Sentences::tr("Scale by hand, or enable autoscaling.")};
+}
+
+Sentence queueUnknown()
+{
+    return {Tone::Limited, Sentences::tr("The queue is unknown."),
+            Sentences::tr("Without its depth nothing is decided; workers stay as they are.")};
+}
+
+Sentence onTheWay(const Pool &pool)
+{
+    const int ready = *pool.ready;
+    const int desired = *pool.desired;
+    if (ready < desired)
+        return {Tone::Accent, Sentences::tr("Starting: %1 of %2 ready.").arg(ready).arg(workers(desired)),
+                Sentences::tr("Load %1.").arg(load(pool))};
+    return {Tone::Accent,
+            Sentences::tr("Scaling down to %1: %2 still there.").arg(workers(desired)).arg(ready),
+            Sentences::tr("Busy workers finish their job before they go.")};
+}
+
+Sentence limited(const Pool &pool)
+{
+    const QString wish = Sentences::tr("load %1 would want %2").arg(load(pool)).arg(wanted(pool));
+    switch (pool.limitedBy) {
+    case Limit::MaxWorkers:
+        return {Tone::Limited,
+                Sentences::tr("At the maximum: %1 of %2, %3.")
+                    .arg(present(pool))
+                    .arg(workers(pool.profile ? pool.profile->maxWorkers : present(pool)))
+                    .arg(wish),
+                Sentences::tr("Raise MaxWorkers, or wait for the queue to drain.")};
+    case Limit::Ports:
+        return {Tone::Limited, Sentences::tr("Out of ports: %1, %2.").arg(workers(present(pool)), wish),
+                Sentences::tr("Widen the port range of the pool.")};
+    case Limit::Cooldown:
+        return {Tone::Accent,
+                Sentences::tr("Holding at %1: cooldown, %2 left.")
+                    .arg(present(pool))
+                    .arg(durationText(pool.cooldownLeft)),
+                Sentences::tr("Then %1.").arg(wish)};
+    case Limit::MinWorkers:
+        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workers(present(pool))),
+                load(pool) == 0 ? Sentences::tr("Nothing is queued.")
+                                : Sentences::tr("Load %1.").arg(load(pool))};
+    case Limit::Hold:
+    case Limit::None:
+        break;
+    }
+    return {};
+}
+
+QString thresholds(const Pool &pool)
+{
+    if (!pool.profile)
+        return {};
+    return Sentences::tr("More from load %1, fewer from load %2.")
+        .arg(pool.profile->scaleUpThreshold)
+        .arg(pool.profile->scaleDownThreshold);
+}
+
+Sentence decided(const Pool &pool, const Decision &decision)
+{
+    switch (decision.reason) {
+    case DecisionReason::ScaledUp:
+    case DecisionReason::ScaledDown:
+    case DecisionReason::StartUp: {
+        const DecisionLine line = lineOf(decision);
+        return {Tone::Fine, Sentences::tr("%1: %2, %3.").arg(line.title, line.change, line.detail),
+                thresholds(pool)};
+    }
+    case DecisionReason::Manual:
+        return {Tone::Accent, Sentences::tr("Set to %1 by hand.").arg(workers(present(pool))),
+                Sentences::tr("The autoscaler takes over after the cooldown.")};
+    case DecisionReason::AtMinimum:
+        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workers(present(pool))),
+                thresholds(pool)};
+    case DecisionReason::AtMaximum:
+        return {Tone::Fine,
+                Sentences::tr("At the maximum: %1, enough for load %2.")
+                    .arg(workers(present(pool)))
+                    .arg(load(pool)),
+                thresholds(pool)};
+    default:
+        return {Tone::Fine,
+                Sentences::tr("Steady at %1: load %2.").arg(workers(present(pool))).arg(load(pool)),
+                thresholds(pool)};
+    }
+}
+
+} // namespace
+
+Sentence sentenceFor(const Pool &pool, TimePoint now)
+{
+    if (pool.fault)
+        return faulty(pool);
+    if (pool.stopped)
+        return stopped(pool);
+    if (pool.hold)
+        return held(pool, now);
+    if (pool.autoscaler == AutoscalerStatus::Disabled || (pool.profile && !pool.profile->enabled))
+        return switchedOff(pool);
+    if (!pool.queue)
+        return queueUnknown();
+    if (pool.ready && pool.desired && *pool.ready != *pool.desired)
+        return onTheWay(pool);
+    if (const Sentence sentence = limited(pool); !sentence.headline.isEmpty())
+        return sentence;
+    if (pool.decisions.empty())
+        return {Tone::Muted, Sentences::tr("No decision yet: load %1.").arg(load(pool)), thresholds(pool)};
+    return decided(pool, pool.decisions.front());
+}
+
+Evidence evidenceFor(const Pool &pool, TimePoint now)
+{
+    Evidence evidence;
+    if (pool.queue)
+        evidence.emplace_back(Sentences::tr("Load"),
+                              Sentences::tr("%1 = %2 pending + %3 running")
+                                  .arg(pool.queue->load())
+                                  .arg(pool.queue->pending)
+                                  .arg(pool.queue->running));
+    if (pool.profile) {
+        evidence.emplace_back(Sentences::tr("Scales up from"),
+                              Sentences::tr("load %1").arg(pool.profile->scaleUpThreshold));
+        evidence.emplace_back(Sentences::tr("Scales down from"),
+                              Sentences::tr("load %1").arg(pool.profile->scaleDownThreshold));
+        evidence.emplace_back(
+            Sentences::tr("Workers allowed"),
+            Sentences::tr("%1 to %2").arg(pool.profile->minWorkers).arg(pool.profile->maxWorkers));
+        evidence.emplace_back(
+            Sentences::tr("Cooldown"),
+            Sentences::tr("%1, %2 left")
+                .arg(durationText(pool.profile->cooldown), durationText(pool.cooldownLeft)));
+    }
+    if (!pool.decisions.empty()) {
+        const Decision &decision = pool.decisions.front();
+        evidence.emplace_back(Sentences::tr("Load alone wants"), workers(decision.wanted));
+        evidence.emplace_back(Sentences::tr("Evaluated"), ageText(now - decision.at));
+    }
+    return evidence;
+}
+
+} // namespace crescendo

@@ -1,0 +1,80 @@
+#include "ui/presentation/statetext.h"
+
+#include "ui/presentation/errortext.h"
+#include "ui/presentation/units.h"
+
+#include <QCoreApplication>
+
+namespace crescendo {
+namespace {
+
+struct StateTexts {
+    Q_DECLARE_TR_FUNCTIONS(crescendo::StateTexts)
+};
+
+constexpr int silentIntervals = 3;
+
+const SourceStatus *freshest(const Snapshot &snapshot, const std::vector<Source> &wanted)
+{
+    const SourceStatus *best = nullptr;
+    for (const Source source : wanted) {
+        const auto found = snapshot.sources.find(source);
+        if (found != snapshot.sources.end() && (!best || found->second.lastSeen > best->lastSeen))
+            best = &found->second;
+    }
+    return best;
+}
+
+} // namespace
+
+StateText textOf(WorkerState state)
+{
+    switch (state) {
+    case WorkerState::Starting:
+        return {Tone::Accent, StateTexts::tr("Starting")};
+    case WorkerState::Idle:
+        return {Tone::Fine, StateTexts::tr("Idle")};
+    case WorkerState::Busy:
+        return {Tone::Fine, StateTexts::tr("Busy")};
+    case WorkerState::Draining:
+        return {Tone::Limited, StateTexts::tr("Draining")};
+    case WorkerState::Exited:
+        break;
+    }
+    return {Tone::Broken, StateTexts::tr("Exited")};
+}
+
+StateText textOf(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::Connecting:
+        return {Tone::Accent, StateTexts::tr("Connecting")};
+    case ConnectionState::Live:
+        return {Tone::Fine, StateTexts::tr("Live")};
+    case ConnectionState::Lost:
+        return {Tone::Broken, StateTexts::tr("Lost")};
+    case ConnectionState::Stopped:
+        break;
+    }
+    return {Tone::Muted, StateTexts::tr("Closed")};
+}
+
+Freshness freshnessOf(const Snapshot &snapshot, const std::vector<Source> &wanted, TimePoint now)
+{
+    const SourceStatus *status = freshest(snapshot, wanted);
+    if (!status || status->lastSeen == TimePoint()) {
+        const QString because =
+            status && status->error ? sentenceOf(*status->error) : StateTexts::tr("There was no answer yet.");
+        return {StateTexts::tr("never"), because, true};
+    }
+    const Millis age = now - status->lastSeen;
+    if (age <= silentIntervals * status->interval)
+        return {ageText(age), {}, false};
+    const QString because = status->error
+        ? sentenceOf(*status->error)
+        : StateTexts::tr("Nothing was heard for more than three intervals of %1.")
+              .arg(durationText(std::chrono::ceil<Seconds>(status->interval)));
+    return {ageText(age), because, true};
+}
+
+} // namespace crescendo
