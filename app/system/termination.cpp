@@ -1,72 +1,106 @@
 #include "system/termination.h"
 
-#include <QSocketNotifier>
-
 #ifdef Q_OS_UNIX
+
+#include <atomic>
 #include <csignal>
-#include <sys/socket.h>
-#include <unistd.h>
-#endif
+
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace crescendo {
-
-#ifdef Q_OS_UNIX
 namespace {
 
-// A handler may do next to nothing; it wakes the event loop through this pair.
-int wakeUp[2] = {-1, -1};
+// A handler may do little more than write: what it writes wakes the event loop.
+std::atomic<int> wakeUp = -1;
 
-void onSignal(int)
+void handle(int /*signal*/)
 {
-    const char byte = 1;
-    [[maybe_unused]] const ssize_t written = write(wakeUp[0], &byte, 1);
+    const char byte = 0;
+    [[maybe_unused]] const auto written = write(wakeUp, &byte, 1);
+}
+
+void setHandler(int signal, void (*handler)(int))
+{
+    struct sigaction action {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigaction(signal, &action, nullptr);
 }
 
 } // namespace
 
 Termination::Termination(QObject *parent) : QObject(parent)
 {
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, wakeUp) != 0)
-        return;
-    m_notifier = std::make_unique<QSocketNotifier>(wakeUp[1], QSocketNotifier::Read);
+    Q_ASSERT(wakeUp == -1);
+    int ends[2];
+    if (pipe(ends) != 0)
+        qFatal("no pipe for signals");
+    for (const int end : ends) {
+        fcntl(end, F_SETFD, FD_CLOEXEC);
+        fcntl(end, F_SETFL, O_NONBLOCK);
+    }
+    m_readEnd = ends[0];
+    wakeUp = ends[1];
+    m_notifier = std::make_unique<QSocketNotifier>(m_readEnd, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (read(wakeUp[1], &byte, 1) == 1)
+        while (read(m_readEnd, &byte, 1) == 1)
             Q_EMIT requested();
     });
-    struct sigaction action {};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGTERM, &action, nullptr);
-    sigaction(SIGINT, &action, nullptr);
+    setHandler(SIGTERM, handle);
+    setHandler(SIGINT, handle);
+    setHandler(SIGPIPE, SIG_IGN);
 }
 
 Termination::~Termination()
 {
-    std::signal(SIGTERM, SIG_DFL);
-    std::signal(SIGINT, SIG_DFL);
+    setHandler(SIGTERM, SIG_DFL);
+    setHandler(SIGINT, SIG_DFL);
     m_notifier.reset();
-    close(wakeUp[0]);
-    close(wakeUp[1]);
+    close(wakeUp.exchange(-1));
+    close(m_readEnd);
 }
+
+qint64 endWithParent()
+{
+    const qint64 parent = getppid();
+#ifdef Q_OS_LINUX
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
+    return parent;
+}
+
+bool isParentAlive(qint64 parent)
+{
+    return getppid() == parent;
+}
+
+} // namespace crescendo
+
 #else
+
+namespace crescendo {
+
 Termination::Termination(QObject *parent) : QObject(parent)
 {
 }
 
 Termination::~Termination() = default;
-#endif
 
-void endWithParent()
+qint64 endWithParent()
 {
-#ifdef Q_OS_LINUX
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() == 1) // it had gone before we asked
-        raise(SIGTERM);
-#endif
+    return 0;
+}
+
+bool isParentAlive(qint64 /*parent*/)
+{
+    return true;
 }
 
 } // namespace crescendo
+
+#endif

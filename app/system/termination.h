@@ -8,7 +8,8 @@ class QSocketNotifier;
 
 namespace crescendo {
 
-/// Turns SIGTERM and SIGINT into a signal of the event loop. One per process.
+/// Tells SIGTERM and SIGINT as a signal on the thread that made it, and keeps SIGPIPE from ending the
+/// program. One at a time in a program. On systems without these signals it says nothing.
 class Termination final : public QObject {
     Q_OBJECT
 
@@ -17,15 +18,19 @@ public:
     ~Termination() override;
 
 Q_SIGNALS:
-    /// At each of them: a second one may mean more haste.
+    /// Once for each signal that arrived.
     void requested();
 
 private:
+    int m_readEnd = -1;
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-/// Sends this process SIGTERM when the one that started it ends, so that no child is left behind. (Linux;
-/// elsewhere it does nothing.)
-void endWithParent();
+/// On Linux SIGTERM comes when the process that started this one ends. Call it first thing. Returns that
+/// process.
+qint64 endWithParent();
+
+/// Whether the process that endWithParent() returned still runs.
+bool isParentAlive(qint64 parent);
 
 } // namespace crescendo
