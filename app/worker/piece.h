@@ -13,8 +13,8 @@ enum class AudioCodec { Wav, Flac };
 /// What a generation job asks for.
 struct PieceSettings {
     static constexpr double maxSeconds = 600;
-    static constexpr double minTempo = 40;
-    static constexpr double maxTempo = 240;
+    static constexpr double minTempo = 20;
+    static constexpr double maxTempo = 400;
 
     double seconds = 30;
     double tempoBpm = 120;

@@ -54,7 +54,7 @@ void TestGeneration::readsParameters_data()
     QTest::newRow("null") << QByteArray(R"({"seconds":null})") << "30 s, 120 bpm, seed 1, flac";
     QTest::newRow("too long") << QByteArray(R"({"seconds":601})")
                               << "seconds: expected a number from 1 to 600";
-    QTest::newRow("text") << QByteArray(R"({"tempo":"fast"})") << "tempo: expected a number from 40 to 240";
+    QTest::newRow("text") << QByteArray(R"({"tempo":"fast"})") << "tempo: expected a number from 20 to 400";
     QTest::newRow("negative") << QByteArray(R"({"seed":-1})")
                               << "seed: expected a number from 0 to 4294967295";
     QTest::newRow("format") << QByteArray(R"({"format":"mp3"})") << "format: expected \"wav\" or \"flac\"";
