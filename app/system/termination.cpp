@@ -1,5 +1,7 @@
 #include "system/termination.h"
 
+#include <QSocketNotifier>
+
 #ifdef Q_OS_UNIX
 
 #include <atomic>
