@@ -118,6 +118,16 @@ Async<JobId> ServiceClient::generate(int seconds, int tempo, qint64 seed)
     return submit(std::move(request), QStringLiteral("ask for generated audio"));
 }
 
+Async<Job> ServiceClient::job(const JobId &job)
+{
+    const QByteArray target = "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
+    return get(target, QStringLiteral("read job")).then([](const Result<QByteArray> &body) {
+        return body
+            .and_then([](const QByteArray &bytes) { return parseObject(bytes, QStringLiteral("job")); })
+            .and_then(jobFromJson);
+    });
+}
+
 Async<QByteArray> ServiceClient::get(const QByteArray &target, const QString &operation)
 {
     HttpRequest request;

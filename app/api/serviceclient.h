@@ -37,6 +37,7 @@ public:
     /// Uploads audio as the guide's `curl -F "file=@…"` does.
     Async<JobId> upload(const QString &fileName, const QByteArray &audio);
     Async<JobId> generate(int seconds, int tempo, qint64 seed);
+    Async<Job> job(const JobId &job);
 
 private:
     Async<QByteArray> get(const QByteArray &target, const QString &operation);

@@ -268,7 +268,7 @@ void ProcessRunner::onEnded(Fleet &fleet, WorkerProcess *process, const QString 
 void ProcessRunner::retryLater(Fleet &fleet, const QString &how)
 {
     ++fleet.failures;
-    const Millis delay = std::min(longestRetry, firstRetry * (1LL << std::min(fleet.failures - 1, 6)));
+    const Millis delay = std::min<Millis>(longestRetry, firstRetry * (1LL << std::min(fleet.failures - 1, 6)));
     fleet.retry.start(delay);
     if (fleet.failures >= failuresToReport)
         fleet.fault = Error{ErrorKind::Unavailable, QStringLiteral("start worker"), how, 0, true};
