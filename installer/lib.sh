@@ -18,8 +18,10 @@ missing_packages() { # LIST...
   local wanted installed=""
   wanted=$(sed 's/#.*//' "$@" | tr -s '[:space:]' '\n' | sed '/^$/d' | sort -u)
   if have dpkg-query; then
+    # It fails when it does not know one of them, and tells of the others all the same.
     # shellcheck disable=SC2086 # one argument a package
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' | sort -u)
+    installed=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true; } \
+      | sed -n 's/^installed //p' | sort -u)
   fi
   comm -23 <(printf '%s\n' "$wanted") <(printf '%s\n' "$installed")
 }
@@ -46,9 +48,10 @@ apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 
 # Installs what is missing of the given lists. A machine that has it all is left alone, without a look at the network.
 install_packages() { # LIST...
-  local missing
-  mapfile -t missing < <(missing_packages "$@")
-  [ ${#missing[@]} -gt 0 ] || return 0
+  local listed missing=()
+  listed=$(missing_packages "$@")
+  [ -n "$listed" ] || return 0
+  mapfile -t missing <<<"$listed"
   case $(system_name) in
     "debian 12" | "ubuntu 24.04") ;;
     *) die 2 "this is $(system_name), and packages are installed only on Debian 12 and Ubuntu 24.04." \
