@@ -1,0 +1,107 @@
+#include "history/changejson.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+Change change(ChangeAction action)
+{
+    return {{QStringLiteral("local")},
+            {QStringLiteral("analysis")},
+            std::move(action),
+            QStringLiteral("v7"),
+            QStringLiteral("night run")};
+}
+
+QJsonObject parsed(const QString &text)
+{
+    return QJsonDocument::fromJson(text.toUtf8()).object();
+}
+
+const char *const common = R"("basedOn":"v7","connection":"local","pool":"analysis","reason":"night run")";
+
+QString with(const char *members)
+{
+    return QStringLiteral("{%1,%2}").arg(QLatin1String(common), QLatin1String(members));
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(crescendo::ChangeAction)
+
+class TestChangeJson : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesAndReads_data()
+    {
+        QTest::addColumn<ChangeAction>("action");
+        QTest::addColumn<QString>("json");
+        const auto row = [](const char *name, ChangeAction action, const char *members) {
+            QTest::newRow(name) << std::move(action) << with(members);
+        };
+        row("replicas", SetReplicas{3, std::nullopt}, R"("kind":"setReplicas","replicas":3)");
+        row("replicas with hold", SetReplicas{0, Seconds(900)},
+            R"("kind":"setReplicas","replicas":0,"holdSeconds":900)");
+        row("release", ReleaseHold{}, R"("kind":"releaseHold")");
+        row("profile", ApplyProfile{{false, 2, 5, 5, 2, Seconds(120)}, QStringLiteral("Conservative")},
+            R"("kind":"applyProfile","preset":"Conservative","profile":{"enabled":false,"minWorkers":2,)"
+            R"("maxWorkers":5,"scaleUpThreshold":5,"scaleDownThreshold":2,"cooldownSeconds":120})");
+        row("enabled", SetAutoscalerEnabled{false}, R"("kind":"setAutoscalerEnabled","enabled":false)");
+        row("stopped", SetPoolStopped{true}, R"("kind":"setPoolStopped","stopped":true)");
+        row("drain", DrainWorker{{QStringLiteral("analysis-2")}},
+            R"("kind":"drainWorker","worker":"analysis-2")");
+    }
+    void writesAndReads()
+    {
+        QFETCH(ChangeAction, action);
+        QFETCH(QString, json);
+        QCOMPARE(toJson(change(action)), parsed(json));
+        QCOMPARE(changeFromJson(parsed(json)).value(), change(action));
+    }
+
+    void namesWhatItCannotRead_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("detail");
+        QTest::newRow("nothing") << "{}"
+                                 << "/kind: expected text";
+        QTest::newRow("unknown kind")
+            << with(R"("kind":"explode")") << "/kind: expected a known change, not \"explode\"";
+        QTest::newRow("missing member") << with(R"("kind":"setReplicas")") << "/replicas: expected a number";
+        QTest::newRow("wrong type") << with(R"("kind":"setPoolStopped","stopped":1)")
+                                    << "/stopped: expected true or false";
+        QTest::newRow("inside") << with(R"("kind":"applyProfile","preset":"","profile":{"enabled":true})")
+                                << "/profile/minWorkers: expected a number";
+    }
+    void namesWhatItCannotRead()
+    {
+        QFETCH(QString, json);
+        const Result<Change> read = changeFromJson(parsed(json));
+        QVERIFY(!read);
+        QCOMPARE(toString(read.error().kind), toString(ErrorKind::Corrupt));
+        QTEST(read.error().detail, "detail");
+    }
+
+    void keepsReceipts()
+    {
+        Receipt receipt{
+            {{QStringLiteral("replicas"), QStringLiteral("1"), QStringLiteral("3")}}, true, std::nullopt};
+        QCOMPARE(receiptFromJson(toJson(receipt)).value(), receipt);
+        receipt.undo = change(SetReplicas{1, std::nullopt});
+        QCOMPARE(receiptFromJson(toJson(receipt)).value(), receipt);
+    }
+
+    void keepsErrors()
+    {
+        const Error error{ErrorKind::Timeout, QStringLiteral("scale"), QStringLiteral("no answer"), 504,
+                          true};
+        QCOMPARE(errorFromJson(toJson(error)), error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestChangeJson)
+#include "tst_changejson.moc"
