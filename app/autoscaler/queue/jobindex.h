@@ -51,6 +51,7 @@ public:
     HeldLease *lease(qint64 number);
     const HeldLease *lease(qint64 number) const;
     std::map<qint64, HeldLease> &leases() { return m_leases; }
+    const std::map<qint64, HeldLease> &leases() const { return m_leases; }
     bool hasAvailable(const PoolId &pool) const;
     QueueDepth depth(const PoolId &pool) const;
     /// When the longest available job was accepted.

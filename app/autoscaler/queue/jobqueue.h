@@ -97,7 +97,7 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    JobQueue();
+    explicit JobQueue(std::unique_ptr<Private> parts);
 
     std::unique_ptr<Private> d;
 };

@@ -240,10 +240,11 @@ Result<> eachInput(SqliteConnection &connection, const std::function<void(qint64
         {}, [&visit](const QSqlQuery &row) { visit(row.value(0).toLongLong(), row.value(1).toLongLong()); });
 }
 
-Result<> eachResult(SqliteConnection &connection, const std::function<void(const QString &, qint64)> &visit)
+Result<> eachResultFile(SqliteConnection &connection,
+                        const std::function<void(const QString &, qint64)> &visit)
 {
     return connection.run(
-        QStringLiteral("SELECT file, bytes FROM results"), {},
+        QStringLiteral("SELECT file, bytes FROM results WHERE file != ''"), {},
         [&visit](const QSqlQuery &row) { visit(row.value(0).toString(), row.value(1).toLongLong()); });
 }
 

@@ -72,8 +72,8 @@ Result<std::optional<StoredResult>> result(SqliteConnection &connection, qint64 
 Result<> eachUnfinished(SqliteConnection &connection, const std::function<void(const StoredJob &)> &visit);
 Result<> eachInput(SqliteConnection &connection,
                    const std::function<void(qint64 number, qint64 bytes)> &visit);
-Result<> eachResult(SqliteConnection &connection,
-                    const std::function<void(const QString &file, qint64 bytes)> &visit);
+Result<> eachResultFile(SqliteConnection &connection,
+                        const std::function<void(const QString &file, qint64 bytes)> &visit);
 Result<qint64> lastNumber(SqliteConnection &connection);
 
 } // namespace jobstore

@@ -57,12 +57,10 @@ QString nextConnectionName()
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &file, Durability durability)
 {
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextConnectionName());
-    database.setDatabaseName(file);
     // Not make_unique: the constructor is private.
-    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database));
-    if (!database.open())
-        return fail(errorOf(database.lastError(), file));
+    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(file));
+    if (!connection->m_database.open())
+        return fail(errorOf(connection->m_database.lastError(), file));
     const QString synchronous =
         durability == Durability::PowerLoss ? QStringLiteral("FULL") : QStringLiteral("NORMAL");
     for (const QString &pragma :
@@ -74,8 +72,10 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &
     return connection;
 }
 
-SqliteConnection::SqliteConnection(QSqlDatabase database) : m_database(std::move(database))
+SqliteConnection::SqliteConnection(const QString &file)
+    : m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextConnectionName()))
 {
+    m_database.setDatabaseName(file);
 }
 
 SqliteConnection::~SqliteConnection()

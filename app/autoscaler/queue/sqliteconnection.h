@@ -47,7 +47,7 @@ public:
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
 private:
-    explicit SqliteConnection(QSqlDatabase database);
+    explicit SqliteConnection(const QString &file);
     Result<> execute(const QString &sql);
     Result<> applyStep(const SchemaStep &step, std::size_t version);
 

@@ -58,9 +58,15 @@ void SqliteWriter::finish()
 
 void SqliteWriter::enqueue(std::unique_ptr<Task> task)
 {
+    if (m_thread->isFinished()) {
+        task->undo({.kind = ErrorKind::Cancelled,
+                    .operation = QStringLiteral("store"),
+                    .detail = QStringLiteral("shutting down")});
+        task->settle();
+        return;
+    }
     {
         const std::lock_guard lock(m_mutex);
-        Q_ASSERT(!m_finishing);
         m_submitted.push_back(std::move(task));
     }
     m_wake.notify_one();

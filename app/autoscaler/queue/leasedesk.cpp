@@ -1,0 +1,232 @@
+#include "autoscaler/queue/leasedesk.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+
+namespace crescendo {
+namespace {
+
+/// Up to this size a result lies in the database, where it shares the commit; beyond, in a file of its own.
+constexpr qsizetype inlineResultBytes = 64 * 1024;
+
+QString newToken()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), sizeof words);
+    return QString::fromLatin1(bytes.toHex());
+}
+
+Lease leaseOf(const StoredJob &stored)
+{
+    return {.job = stored.job.id,
+            .token = stored.token,
+            .pool = stored.job.pool,
+            .parameters = stored.job.parameters,
+            .hasInput = stored.hasInput(),
+            .duration = leaseDuration};
+}
+
+tl::unexpected<Error> leaseLost(const JobId &id)
+{
+    return fail(ErrorKind::Conflict, QStringLiteral("job %1").arg(id.value),
+                QStringLiteral("the lease is lost"));
+}
+
+double secondsBetween(const std::optional<TimePoint> &from, TimePoint to)
+{
+    // Wall time may have been set back in between.
+    return from ? std::max(0.0, std::chrono::duration<double>(to - *from).count()) : 0.0;
+}
+
+} // namespace
+
+LeaseDesk::LeaseDesk(JobBook &book, const Clock &clock) : m_book(book), m_clock(clock)
+{
+}
+
+Async<std::optional<Lease>> LeaseDesk::lease(const PoolId &pool, const WorkerId &worker)
+{
+    const Deferred<Granted> granted;
+    leaseNext(pool, worker, granted);
+    return granted.future();
+}
+
+void LeaseDesk::leaseNext(const PoolId &pool, const WorkerId &worker, const Deferred<Granted> &granted)
+{
+    const auto number = m_book.index().take(pool);
+    if (!number) {
+        granted.settle(std::nullopt);
+        return;
+    }
+    const bool isFirst = m_book.index().find(*number)->isNew;
+    const auto work = [key = LeaseKey{*number, newToken()}, worker = worker.value,
+                       now = m_clock.now()](SqliteConnection &connection) {
+        return jobstore::startAttempt(connection, key, worker, now);
+    };
+    m_book.change(*number, work, [this, pool, worker, isFirst, granted](const JobBook::RowResult &row) {
+        if (!row) {
+            granted.settle(fail(row.error()));
+        } else if (!*row) {
+            leaseNext(pool, worker, granted); // that one was removed meanwhile
+        } else {
+            const Job &job = (*row)->job;
+            if (isFirst)
+                m_book.statistics(pool).waiting.add(
+                    secondsBetween(job.created, job.started.value_or(job.created)));
+            granted.settle(leaseOf(**row));
+        }
+    });
+}
+
+std::optional<qint64> LeaseDesk::held(const JobId &job, const QString &token) const
+{
+    const auto number = jobNumber(job);
+    const HeldLease *const lease = number ? m_book.index().lease(*number) : nullptr;
+    return lease && lease->token == token ? number : std::nullopt;
+}
+
+Async<> LeaseDesk::heartbeat(const JobId &job, const QString &token, double progress)
+{
+    const auto number = held(job, token);
+    if (!number)
+        return ready<void>(leaseLost(job));
+    HeldLease &lease = *m_book.index().lease(*number);
+    lease.deadline = m_clock.steadyNow() + leaseDuration;
+    lease.progress = std::clamp(progress, 0.0, 1.0);
+    return ready<void>({});
+}
+
+std::optional<LeaseKey> LeaseDesk::beginEnd(const JobId &job, const QString &token)
+{
+    const auto number = held(job, token);
+    if (!number || m_book.index().lease(*number)->ending)
+        return std::nullopt;
+    m_book.index().lease(*number)->ending = true;
+    return LeaseKey{*number, token};
+}
+
+Async<> LeaseDesk::complete(const JobId &job, const QString &token, const QByteArray &contentType,
+                            const QByteArray &result)
+{
+    const auto lease = beginEnd(job, token);
+    if (!lease)
+        return ready<void>(leaseLost(job));
+    const AttemptEnd end =
+        succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
+    const Deferred<> ended;
+    if (result.size() <= inlineResultBytes) {
+        storeEnd(*lease, end, {.body = result, .bytes = result.size()}, ended);
+        return ended.future();
+    }
+    const auto write = [files = m_book.files(), lease = *lease, result] {
+        return files.writeResult(lease.number, lease.token, result);
+    };
+    m_book.onDisk<QString>(
+        write, [this, lease = *lease, end, size = result.size(), ended](const Result<QString> &name) {
+            if (name) {
+                storeEnd(lease, end, {.file = *name, .bytes = size}, ended);
+            } else {
+                m_book.reload(lease.number); // the lease goes on, and the worker may report again
+                ended.settle(fail(name.error()));
+            }
+        });
+    return ended.future();
+}
+
+Async<> LeaseDesk::failJob(const JobId &job, const QString &token, const QString &reason, bool final)
+{
+    const auto lease = beginEnd(job, token);
+    if (!lease)
+        return ready<void>(leaseLost(job));
+    const Deferred<> ended;
+    storeEnd(*lease, failedAttempt(m_book.index().find(lease->number)->counts, reason, final), {}, ended);
+    return ended.future();
+}
+
+void LeaseDesk::storeEnd(const LeaseKey &lease, const AttemptEnd &end, const NewResult &result,
+                         const Deferred<> &ended)
+{
+    const auto work = [lease, end, result, now = m_clock.now()](SqliteConnection &connection) {
+        auto row = jobstore::endAttempt(connection, lease, end, now);
+        if (!row || !*row || end.state != JobState::Succeeded)
+            return row;
+        return jobstore::addResult(connection, lease.number, result).map([&row] { return std::move(*row); });
+    };
+    m_book.change(lease.number, work, [this, lease, result, ended](const JobBook::RowResult &row) {
+        if (row && *row) {
+            tally(**row, result);
+            ended.settle({});
+            return;
+        }
+        if (!result.file.isEmpty())
+            m_book.removeResultFile(result.file);
+        ended.settle(row ? Result<>(leaseLost(jobId(lease.number))) : fail(row.error()));
+    });
+}
+
+void LeaseDesk::tally(const StoredJob &stored, const NewResult &result)
+{
+    const Job &job = stored.job;
+    JobStatistics &statistics = m_book.statistics(job.pool);
+    statistics.processing.add(secondsBetween(job.started, job.finished.value_or(m_clock.now())));
+    statistics.count(job.state);
+    if (job.state != JobState::Succeeded) {
+        ++statistics.attemptsFailed;
+        return;
+    }
+    if (!result.file.isEmpty())
+        m_book.countFile(result.bytes);
+    if (stored.inputBytes)
+        m_book.removeInputFile(stored); // nobody will need it again
+}
+
+Async<> LeaseDesk::giveBack(const JobId &job, const QString &token)
+{
+    if (!held(job, token))
+        return ready<void>(leaseLost(job));
+    return interrupt([&token](const HeldLease &lease) { return lease.token == token; });
+}
+
+void LeaseDesk::expire()
+{
+    (void)interrupt([now = m_clock.steadyNow()](const HeldLease &lease) { return lease.deadline <= now; });
+}
+
+Async<> LeaseDesk::interrupt(const std::function<bool(const HeldLease &)> &which)
+{
+    std::vector<LeaseKey> leases;
+    for (auto &[number, lease] : m_book.index().leases()) {
+        if (!lease.ending && which(lease)) {
+            lease.ending = true;
+            leases.push_back({number, lease.token});
+        }
+    }
+    if (leases.empty())
+        return ready<void>({});
+    const Deferred<> done;
+    const auto outcome = std::make_shared<Result<>>();
+    for (const LeaseKey &lease : leases) {
+        const AttemptEnd end = interruptedAttempt(m_book.index().find(lease.number)->counts);
+        const auto work = [lease, end, now = m_clock.now()](SqliteConnection &connection) {
+            return jobstore::endAttempt(connection, lease, end, now);
+        };
+        const bool isLast = &lease == &leases.back(); // they settle in this order
+        m_book.change(lease.number, work, [this, outcome, isLast, done](const JobBook::RowResult &row) {
+            if (row && *row) {
+                JobStatistics &statistics = m_book.statistics((*row)->job.pool);
+                ++statistics.interruptions;
+                statistics.count((*row)->job.state);
+            } else if (!row) {
+                *outcome = fail(row.error());
+            }
+            if (isLast)
+                done.settle(*outcome);
+        });
+    }
+    return done.future();
+}
+
+} // namespace crescendo

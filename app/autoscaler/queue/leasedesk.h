@@ -1,0 +1,40 @@
+#pragma once
+
+#include "api/leaseclient.h"
+#include "autoscaler/queue/deferred.h"
+#include "autoscaler/queue/jobbook.h"
+#include "base/future.h"
+
+namespace crescendo {
+
+/// Hands jobs to workers and takes back what comes of them. A lease is known by its token: whoever comes with
+/// another one has lost the job (Conflict). Lives on the thread of the book.
+class LeaseDesk {
+public:
+    LeaseDesk(JobBook &book, const Clock &clock);
+
+    Async<std::optional<Lease>> lease(const PoolId &pool, const WorkerId &worker);
+    Async<> heartbeat(const JobId &job, const QString &token, double progress);
+    Async<> complete(const JobId &job, const QString &token, const QByteArray &contentType,
+                     const QByteArray &result);
+    Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
+    Async<> giveBack(const JobId &job, const QString &token);
+    /// Gives back every lease for which `which` holds.
+    Async<> interrupt(const std::function<bool(const HeldLease &)> &which);
+    void expire(); ///< those whose workers were not heard of in time
+    /// The job's number, if this is its lease.
+    std::optional<qint64> held(const JobId &job, const QString &token) const;
+
+private:
+    using Granted = std::optional<Lease>;
+    void leaseNext(const PoolId &pool, const WorkerId &worker, const Deferred<Granted> &granted);
+    std::optional<LeaseKey> beginEnd(const JobId &job, const QString &token);
+    void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const NewResult &result,
+                  const Deferred<> &ended);
+    void tally(const StoredJob &stored, const NewResult &result);
+
+    JobBook &m_book;
+    const Clock &m_clock;
+};
+
+} // namespace crescendo
