@@ -1,6 +1,8 @@
 #include "config/jsonscanner.h"
 
-#include <QChar>
+#include "config/oneline.h"
+
+#include <QStringDecoder>
 
 namespace crescendo {
 namespace {
@@ -20,6 +22,14 @@ bool isDigit(char byte)
 bool isLetter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// Unlike QString::fromUtf8() it keeps a byte order mark, which inside a file is a character.
+QString decoded(QByteArrayView bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(bytes);
 }
 
 } // namespace
@@ -89,7 +99,7 @@ bool JsonScanner::readString(QString &text)
         const qsizetype plain = m_offset;
         while (!atEnd() && peek() != '"' && peek() != '\\' && static_cast<unsigned char>(peek()) >= 0x20)
             ++m_offset;
-        text += QString::fromUtf8(m_bytes.sliced(plain, m_offset - plain));
+        text += decoded(m_bytes.sliced(plain, m_offset - plain));
         if (accept('"'))
             return true;
         if (peek() != '\\')
@@ -210,9 +220,9 @@ QString JsonScanner::found(qsizetype offset) const
     if (byte < 0x20 || byte == 0x7F)
         return QStringLiteral("control character 0x%1").arg(uint(byte), 2, 16, QLatin1Char('0'));
     const QString following =
-        QString::fromUtf8(m_bytes.sliced(offset, std::min<qsizetype>(4, m_bytes.size() - offset)));
+        decoded(m_bytes.sliced(offset, std::min<qsizetype>(4, m_bytes.size() - offset)));
     const qsizetype units = following.front().isHighSurrogate() ? 2 : 1;
-    return QStringLiteral("'%1'").arg(following.first(std::min(units, following.size())));
+    return QStringLiteral("'%1'").arg(oneLine(following.first(std::min(units, following.size()))));
 }
 
 } // namespace crescendo

@@ -77,6 +77,7 @@ void TestJsonDocument::reads_data()
     row("escapes", R"({"A": "\"\\\/\b\f\n\r\t\u00e4\uD83C\udfb5"})",
         "{A:\"\"\\/\b\f\n\r\t\xC3\xA4\xF0\x9F\x8E\xB5\"}");
     row("text beyond ASCII", "{\"\xC3\xA4\": \"\xF0\x9F\x8E\xB5\"}", "{\xC3\xA4:\"\xF0\x9F\x8E\xB5\"}");
+    row("byte order mark in text", "{\"A\": \"\xEF\xBB\xBF\"}", "{A:\"\xEF\xBB\xBF\"}");
     row("replacement character", "{\"A\": \"\xEF\xBF\xBD\"}", "{A:\"\xEF\xBF\xBD\"}");
     row("same key in two objects", R"({"A": {"x": 1}, "B": {"x": 2}})", "{A:{x:1},B:{x:2}}");
 }
@@ -145,6 +146,10 @@ void TestJsonDocument::refuses_data()
         "line 1, column 8: expected a value, found x");
     row("character beyond ASCII", "{\"A\": \xF0\x9F\x8E\xB5}",
         "line 1, column 7: expected a value, found '\xF0\x9F\x8E\xB5'");
+    row("byte order mark inside", "{\xEF\xBB\xBF\n}",
+        "line 1, column 2: expected a key in double quotes or '}', found '\xEF\xBB\xBF'");
+    row("line separator", "{\xE2\x80\xA8}",
+        "line 1, column 2: expected a key in double quotes or '}', found '\\u2028'");
     row("Windows lines", "{\r\n  \"A\": 1\r\n  \"B\": 2\r\n}",
         "line 3, column 3: expected ',' or '}', found '\"'");
 }
