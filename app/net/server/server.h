@@ -2,15 +2,18 @@
 
 #include "net/http.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace crescendo {
 
-/// One request as a handler sees it. Header names are as sent; the body is complete unless the route streams it.
+/// One request as a handler sees it. Header names are as sent; the body is complete unless the route streams
+/// it.
 struct ServerRequest {
     QByteArray method;
     QByteArray path; ///< percent-decoded, without the query
@@ -39,7 +42,8 @@ ServerResponse problem(int status, const QString &detail, const QJsonObject &ext
 class ReplyStream {
 public:
     virtual ~ReplyStream() = default;
-    /// Queues bytes; false when the client is gone or so slow that its bounded buffer is full (it is cut then).
+    /// Queues bytes; false when the client is gone or so slow that its bounded buffer is full (it is cut
+    /// then).
     virtual bool write(const QByteArray &bytes) = 0;
     virtual void close() = 0;
 };
@@ -79,12 +83,15 @@ struct ServerLimits {
     int maxConnections = 1000;
     int maxConnectionsPerAddress = 500;
     int maxStreams = 64; ///< open streamed replies: 503
-    Millis idleTimeout {30'000}; ///< of a client that neither sends nor reads
-    Millis requestTimeout {60'000}; ///< from first byte to complete headers and in-memory body, however it drips
+    qint64 maxStreamBytes = 1024 * 1024; ///< that wait in one streamed reply for a client that does not read
+    Millis idleTimeout{30'000}; ///< of a client that neither sends nor reads
+    /// From first byte to complete headers and in-memory body, however it drips; of an upload, for every 64
+    /// KiB.
+    Millis requestTimeout{60'000};
 };
 
-/// The HTTP/1.1 server of the service, the worker and the tests, over libmicrohttpd. Event-driven: slow clients cost
-/// no thread. All callbacks run on the thread that owns the server, which needs an event loop.
+/// The HTTP/1.1 server of the service, the worker and the tests, over libmicrohttpd. Event-driven: slow
+/// clients cost no thread. All callbacks run on the thread that owns the server, which needs an event loop.
 class HttpServer : public QObject {
     Q_OBJECT
 
@@ -93,8 +100,8 @@ public:
     ~HttpServer() override;
 
     void setGuard(Guard guard);
-    /// `pattern` is a path whose {name} segments match one segment each. An unknown path answers 404, an unknown
-    /// method of a known path 405 with Allow; HEAD is answered by GET's handler without the body.
+    /// `pattern` is a path whose {name} segments match one segment each. An unknown path answers 404, an
+    /// unknown method of a known path 405 with Allow; HEAD is answered by GET's handler without the body.
     void route(const QByteArray &method, const QByteArray &pattern, Handler handler);
     void routeUpload(const QByteArray &pattern, UploadHandler handler);
 
