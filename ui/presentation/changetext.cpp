@@ -103,11 +103,28 @@ QString fieldText(const QString &field)
 {
     if (field == QLatin1String("replicas"))
         return ChangeTexts::tr("Workers");
-    if (field == QLatin1String("holdUntil") || field == QLatin1String("hold"))
+    if (field == QLatin1String("hold"))
         return ChangeTexts::tr("Hold");
     if (field == QLatin1String("stopped"))
         return ChangeTexts::tr("Stopped");
     return field;
+}
+
+QString valueText(const QString &field, const QString &value, TimePoint now)
+{
+    if (value.isEmpty())
+        return field == QLatin1String("hold") ? ChangeTexts::tr("none") : unknownText();
+    if (value == QLatin1String("true"))
+        return ChangeTexts::tr("yes");
+    if (value == QLatin1String("false"))
+        return ChangeTexts::tr("no");
+    if (field != QLatin1String("hold"))
+        return value;
+    if (const std::optional<TimePoint> until = fromIso(value))
+        return ChangeTexts::tr("until %1").arg(momentText(*until, now));
+    bool isNumber = false;
+    const qint64 seconds = QString(value).remove(QStringLiteral(" s")).toLongLong(&isNumber);
+    return isNumber ? durationText(Seconds(seconds)) : value;
 }
 
 QString textOf(const Warning &warning)

@@ -11,6 +11,8 @@ QString summaryOf(const Change &change, const std::vector<FieldDifference> &diff
 
 /// "replicas" → "Workers"; configuration keys keep their name.
 QString fieldText(const QString &field);
+/// A field's value as people read it: times and durations of holds, a dash where there is none.
+QString valueText(const QString &field, const QString &value, TimePoint now);
 QString textOf(const Warning &warning);
 
 /// What happens once it is applied, and who will undo it: one short paragraph.

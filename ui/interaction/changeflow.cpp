@@ -1,0 +1,86 @@
+#include "ui/interaction/changeflow.h"
+
+#include "control/connections.h"
+
+namespace crescendo {
+
+ChangeFlow::ChangeFlow(Connections &connections, ChangePipeline &pipeline, Interaction &interaction,
+                       const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_connections(connections)
+    , m_pipeline(pipeline)
+    , m_interaction(interaction)
+    , m_clock(clock)
+{
+}
+
+void ChangeFlow::run(const Change &change)
+{
+    if (m_isBusy)
+        return;
+    setBusy(true);
+    m_pipeline.preview(change).then(this,
+                                    [this](const Result<Proposal> &proposal) { onPreviewed(proposal); });
+}
+
+void ChangeFlow::undo(JournalId id)
+{
+    if (m_isBusy)
+        return;
+    setBusy(true);
+    m_pipeline.previewUndo(id).then(this,
+                                    [this](const Result<Proposal> &proposal) { onPreviewed(proposal); });
+}
+
+void ChangeFlow::onPreviewed(const Result<Proposal> &proposal)
+{
+    if (proposal) {
+        ask(*proposal, {});
+        return;
+    }
+    setBusy(false);
+    Q_EMIT refused(proposal.error());
+}
+
+void ChangeFlow::ask(const Proposal &proposal, const QString &notice)
+{
+    const Platform *platform = m_connections.find(proposal.preview.change.connection);
+    ChangeQuestion question{proposal, platform ? platform->name() : QString(), notice, {}, m_clock.now()};
+    if (m_pipeline.isReadOnly())
+        question.blockedBecause = tr("Changes are off. Turn them on at the top of the window.");
+    else if (platform && platform->capabilities().readOnly)
+        question.blockedBecause = tr("This connection is read-only.");
+    m_interaction.confirm(question).then(this, [this](const std::optional<Proposal> &confirmed) {
+        if (confirmed)
+            confirm(*confirmed);
+        else
+            setBusy(false);
+    });
+}
+
+void ChangeFlow::confirm(const Proposal &proposal)
+{
+    Q_EMIT applying();
+    m_pipeline.confirm(proposal).then(this, [this](const Result<Outcome> &outcome) { onConfirmed(outcome); });
+}
+
+void ChangeFlow::onConfirmed(const Result<Outcome> &outcome)
+{
+    if (outcome && outcome->again) {
+        ask(*outcome->again, tr("The pool changed meanwhile. This is what the change would do now."));
+        return;
+    }
+    setBusy(false);
+    if (outcome)
+        Q_EMIT finished(*outcome);
+    else
+        Q_EMIT refused(outcome.error());
+}
+
+void ChangeFlow::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    Q_EMIT busyChanged(isBusy);
+}
+
+} // namespace crescendo

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/interaction/interaction.h"
+
+#include <QObject>
+
+namespace crescendo {
+
+class Connections;
+
+/// Leads one change at a time from an operator's wish to its end: preview, ask, apply; asks again where the
+/// pool changed meanwhile.
+class ChangeFlow final : public QObject {
+    Q_OBJECT
+
+public:
+    ChangeFlow(Connections &connections, ChangePipeline &pipeline, Interaction &interaction,
+               const Clock &clock, QObject *parent = nullptr);
+
+    bool isBusy() const { return m_isBusy; }
+    void run(const Change &change); ///< no effect while busy
+    void undo(JournalId id); ///< no effect while busy
+
+Q_SIGNALS:
+    void busyChanged(bool isBusy);
+    void applying(); ///< confirmed, and on its way
+    void finished(const crescendo::Outcome &outcome); ///< in the journal, however it ended
+    void refused(const crescendo::Error &error); ///< nothing was tried
+
+private:
+    void onPreviewed(const Result<Proposal> &proposal);
+    void ask(const Proposal &proposal, const QString &notice);
+    void confirm(const Proposal &proposal);
+    void onConfirmed(const Result<Outcome> &outcome);
+    void setBusy(bool isBusy);
+
+    Connections &m_connections;
+    ChangePipeline &m_pipeline;
+    Interaction &m_interaction;
+    const Clock &m_clock;
+    bool m_isBusy = false;
+};
+
+} // namespace crescendo

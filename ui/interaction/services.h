@@ -1,0 +1,24 @@
+#pragma once
+
+namespace crescendo {
+
+class ChangePipeline;
+class Clock;
+class Connections;
+class HistoryStore;
+class Interaction;
+class LiveSeries;
+class Preferences;
+
+/// What main.cpp wires and the window hands to its pages. All of it outlives them.
+struct Services {
+    Connections &connections;
+    ChangePipeline &pipeline;
+    HistoryStore &history;
+    LiveSeries &live;
+    Interaction &interaction;
+    Preferences &preferences;
+    const Clock &clock;
+};
+
+} // namespace crescendo

@@ -1,0 +1,128 @@
+#include "ui/models/workersmodel.h"
+
+#include "ui/presentation/statetext.h"
+#include "ui/presentation/units.h"
+
+#include <array>
+
+namespace crescendo {
+namespace {
+
+bool isNumber(int column)
+{
+    return column == WorkersModel::Cpu || column == WorkersModel::Memory || column == WorkersModel::Port
+        || column == WorkersModel::Uptime;
+}
+
+} // namespace
+
+WorkersModel::WorkersModel(QObject *parent) : RowModel(parent)
+{
+}
+
+void WorkersModel::show(const std::vector<Worker> &workers, TimePoint now)
+{
+    m_now = now;
+    std::vector<WorkerRow> rows;
+    rows.reserve(workers.size());
+    for (const Worker &worker : workers)
+        rows.push_back({worker});
+    setRows(std::move(rows));
+}
+
+void WorkersModel::setNow(TimePoint now)
+{
+    m_now = now;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Uptime), index(rowCount() - 1, Uptime), {Qt::DisplayRole});
+}
+
+int WorkersModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant WorkersModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Worker &worker = row(index.row()).worker;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(worker, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Name && !worker.container.isEmpty() ? worker.container : QVariant();
+    case Qt::TextAlignmentRole:
+        return static_cast<int>(Qt::AlignVCenter
+                                | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case SortRole:
+        return sortValue(worker, index.column());
+    case ToneRole:
+        return index.column() == State ? QVariant(static_cast<int>(textOf(worker.state).tone)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    const std::array<QString, ColumnCount> names{tr("Worker"), tr("State"), tr("Job"),   tr("CPU"),
+                                                 tr("Memory"), tr("Port"),  tr("Up for")};
+    return names.at(static_cast<std::size_t>(section));
+}
+
+QString WorkersModel::text(const Worker &worker, int column) const
+{
+    switch (column) {
+    case Name:
+        return worker.name.isEmpty() ? worker.id.value : worker.name;
+    case State:
+        return textOf(worker.state).text;
+    case Job:
+        if (!worker.job)
+            return unknownText();
+        return worker.progress
+            ? QStringLiteral("%1 · %2").arg(worker.job->value, percentText(100 * *worker.progress))
+            : worker.job->value;
+    case Cpu:
+        return coresText(worker.cpu);
+    case Memory:
+        return bytesText(worker.memory);
+    case Port:
+        return worker.port ? QString::number(*worker.port) : unknownText();
+    case Uptime:
+        return worker.started ? shortAgeText(m_now - *worker.started) : unknownText();
+    default:
+        return {};
+    }
+}
+
+QVariant WorkersModel::sortValue(const Worker &worker, int column)
+{
+    switch (column) {
+    case Name:
+        return worker.name;
+    case State:
+        return static_cast<int>(worker.state);
+    case Job:
+        return worker.job ? worker.job->value : QString();
+    case Cpu:
+        return worker.cpu ? worker.cpu->value : -1;
+    case Memory:
+        return worker.memory ? worker.memory->value : -1;
+    case Port:
+        return worker.port ? *worker.port : -1;
+    case Uptime:
+        return worker.started ? -toMillis(*worker.started) : 0;
+    default:
+        return {};
+    }
+}
+
+} // namespace crescendo

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "domain/worker.h"
+#include "ui/models/rowmodel.h"
+
+namespace crescendo {
+
+struct WorkerRow {
+    Worker worker;
+    QString key() const { return worker.id.value; }
+    bool operator==(const WorkerRow &) const = default;
+};
+
+/// The workers of one pool.
+class WorkersModel final : public RowModel<WorkerRow> {
+    Q_OBJECT
+
+public:
+    enum Column { Name, State, Job, Cpu, Memory, Port, Uptime, ColumnCount };
+
+    explicit WorkersModel(QObject *parent = nullptr);
+
+    void show(const std::vector<Worker> &workers, TimePoint now);
+    void setNow(TimePoint now); ///< for uptimes
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString text(const Worker &worker, int column) const;
+    static QVariant sortValue(const Worker &worker, int column);
+
+    TimePoint m_now;
+};
+
+} // namespace crescendo
