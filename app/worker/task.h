@@ -3,13 +3,12 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QJsonObject>
 
 #include <atomic>
 #include <functional>
 #include <memory>
-
-class QIODevice;
 
 namespace crescendo {
 
