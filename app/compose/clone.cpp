@@ -11,13 +11,13 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype ShortIdLength = 12;
+constexpr qsizetype shortIdLength = 12;
 /// From this version on a container can be made with all its networks at once.
-constexpr ApiVersion ManyEndpoints{1, 44};
+constexpr ApiVersion manyEndpoints{1, 44};
 
 QJsonObject objectAt(const QJsonObject &parent, const char *key)
 {
-    return parent[QLatin1String(key)].toObject();
+    return parent.value(QLatin1String(key)).toObject();
 }
 
 QJsonObject configOf(const ContainerDetails &details)
@@ -37,7 +37,7 @@ QJsonObject networksOf(const ContainerDetails &details)
 
 QString shortId(const ContainerDetails &details)
 {
-    return details.id.left(ShortIdLength);
+    return details.id.left(shortIdLength);
 }
 
 QString nameOf(const ServiceRef &service, int number, QChar separator)
@@ -53,7 +53,7 @@ std::optional<QChar> separatorOf(const ContainerDetails &original, const Service
     static const QRegularExpression recreated(QStringLiteral("^[0-9a-f]{12}_"));
     const QString plain = QString(original.name).remove(recreated);
     const int number =
-        objectAt(configOf(original), "Labels")[QLatin1String(composelabels::Number)].toString().toInt();
+        objectAt(configOf(original), "Labels").value(QLatin1String(composelabels::number)).toString().toInt();
     for (const QChar separator : {QLatin1Char('-'), QLatin1Char('_')}) {
         const QString regular = nameOf(service, number, separator);
         if (original.name == regular || plain == regular)
@@ -74,14 +74,14 @@ void freeBinds(QJsonObject &hostConfig, QJsonObject &config)
 {
     QJsonArray kept;
     QJsonObject volumes = objectAt(config, "Volumes");
-    for (const QJsonValue bind : hostConfig[QLatin1String("Binds")].toArray()) {
+    for (const QJsonValue bind : hostConfig.value(QLatin1String("Binds")).toArray()) {
         const QString text = bind.toString();
         if (isAnonymous(text.section(QLatin1Char(':'), 0, 0)))
             volumes.insert(text.section(QLatin1Char(':'), 1, 1), QJsonObject());
         else
             kept.append(bind);
     }
-    if (hostConfig[QLatin1String("Binds")].isArray())
+    if (hostConfig.value(QLatin1String("Binds")).isArray())
         hostConfig.insert(QLatin1String("Binds"), kept);
     if (!volumes.isEmpty())
         config.insert(QLatin1String("Volumes"), volumes);
@@ -89,12 +89,12 @@ void freeBinds(QJsonObject &hostConfig, QJsonObject &config)
 
 void freeMounts(QJsonObject &hostConfig)
 {
-    if (!hostConfig[QLatin1String("Mounts")].isArray())
+    if (!hostConfig.value(QLatin1String("Mounts")).isArray())
         return;
     QJsonArray mounts;
-    for (const QJsonValue value : hostConfig[QLatin1String("Mounts")].toArray()) {
+    for (const QJsonValue value : hostConfig.value(QLatin1String("Mounts")).toArray()) {
         QJsonObject mount = value.toObject();
-        if (isAnonymous(mount[QLatin1String("Source")].toString()))
+        if (isAnonymous(mount.value(QLatin1String("Source")).toString()))
             mount.remove(QLatin1String("Source"));
         mounts.append(mount);
     }
@@ -105,9 +105,9 @@ void freeMounts(QJsonObject &hostConfig)
 /// id, and behind it a host name that was asked for; it will do so again.
 QJsonArray aliasesFor(const ContainerDetails &original, const QJsonObject &endpoint, const QString &name)
 {
-    const QString hostName = configOf(original)[QLatin1String("Hostname")].toString();
+    const QString hostName = configOf(original).value(QLatin1String("Hostname")).toString();
     QJsonArray aliases;
-    for (const QJsonValue alias : endpoint[QLatin1String("Aliases")].toArray()) {
+    for (const QJsonValue alias : endpoint.value(QLatin1String("Aliases")).toArray()) {
         if (alias.toString() != shortId(original))
             aliases.append(alias.toString() == original.name ? QJsonValue(name) : alias);
     }
@@ -120,7 +120,8 @@ QJsonObject endpointFor(const ContainerDetails &original, const QJsonObject &end
 {
     QJsonObject copy;
     for (const char *key : {"Links", "DriverOpts", "GwPriority"}) {
-        if (const QJsonValue value = endpoint[QLatin1String(key)]; !value.isNull() && !value.isUndefined())
+        if (const QJsonValue value = endpoint.value(QLatin1String(key));
+            !value.isNull() && !value.isUndefined())
             copy.insert(QLatin1String(key), value);
     }
     QJsonObject addresses = objectAt(endpoint, "IPAMConfig");
@@ -136,7 +137,7 @@ QJsonObject endpointFor(const ContainerDetails &original, const QJsonObject &end
 /// containers'.
 std::vector<NetworkLink> linksOf(const ContainerDetails &original, const QString &name)
 {
-    const QString mode = hostConfigOf(original)[QLatin1String("NetworkMode")].toString();
+    const QString mode = hostConfigOf(original).value(QLatin1String("NetworkMode")).toString();
     const QJsonObject networks = networksOf(original);
     std::vector<NetworkLink> links;
     for (auto it = networks.begin(); it != networks.end(); ++it) {
@@ -147,14 +148,15 @@ std::vector<NetworkLink> linksOf(const ContainerDetails &original, const QString
         if (!isBuiltIn)
             links.push_back({it.key(), endpointFor(original, endpoint, name)});
     }
-    std::ranges::stable_partition(links, [&](const NetworkLink &link) { return link.network == mode; });
+    std::stable_partition(links.begin(), links.end(),
+                          [&](const NetworkLink &link) { return link.network == mode; });
     return links;
 }
 
 /// Puts into the body what can be told at creation and returns the rest.
 std::vector<NetworkLink> addNetworks(QJsonObject &body, std::vector<NetworkLink> links, ApiVersion api)
 {
-    const std::size_t atOnce = api >= ManyEndpoints ? links.size() : std::min<std::size_t>(links.size(), 1);
+    const std::size_t atOnce = api >= manyEndpoints ? links.size() : std::min<std::size_t>(links.size(), 1);
     QJsonObject endpoints;
     for (std::size_t i = 0; i < atOnce; ++i)
         endpoints.insert(links[i].network, links[i].endpoint);
@@ -169,12 +171,12 @@ void makeOwn(QJsonObject &config, const ContainerDetails &original, const QStrin
 {
     const bool sharesName =
         networkMode == QLatin1String("host") || networkMode.startsWith(QLatin1String("container:"));
-    if (sharesName || config[QLatin1String("Hostname")].toString() == shortId(original))
+    if (sharesName || config.value(QLatin1String("Hostname")).toString() == shortId(original))
         config.remove(QLatin1String("Hostname"));
     config.remove(QLatin1String("MacAddress"));
     QJsonObject labels = objectAt(config, "Labels");
-    labels.insert(QLatin1String(composelabels::Number), QString::number(number));
-    labels.remove(QLatin1String(composelabels::Replace));
+    labels.insert(QLatin1String(composelabels::number), QString::number(number));
+    labels.remove(QLatin1String(composelabels::replace));
     config.insert(QLatin1String("Labels"), labels);
 }
 
@@ -194,7 +196,7 @@ QStringList hostPortsOf(const ContainerDetails &original)
     const QJsonObject bindings = objectAt(hostConfigOf(original), "PortBindings");
     for (const QJsonValue binding : bindings) {
         for (const QJsonValue entry : binding.toArray())
-            ports.append(entry.toObject()[QLatin1String("HostPort")].toString());
+            ports.append(entry.toObject().value(QLatin1String("HostPort")).toString());
     }
     return ports;
 }
@@ -212,7 +214,7 @@ Result<Clone> cloneOf(const ContainerDetails &original, const ServiceRef &servic
     }
     Clone clone;
     clone.container.name = nameOf(service, number, *separator);
-    makeOwn(config, original, hostConfig[QLatin1String("NetworkMode")].toString(), number);
+    makeOwn(config, original, hostConfig.value(QLatin1String("NetworkMode")).toString(), number);
     freeBinds(hostConfig, config);
     freeMounts(hostConfig);
     clone.container.body = config;

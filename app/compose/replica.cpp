@@ -23,22 +23,22 @@ QString pair(const char *label, const QString &value)
 
 QStringList replicaLabels(const ServiceRef &service)
 {
-    return {pair(composelabels::Project, service.project), pair(composelabels::Service, service.service),
-            pair(composelabels::OneOff, QStringLiteral("False"))};
+    return {pair(composelabels::project, service.project), pair(composelabels::service, service.service),
+            pair(composelabels::oneOff, QStringLiteral("False"))};
 }
 
 Result<std::vector<Replica>> replicasFrom(const std::vector<ContainerSummary> &containers)
 {
     std::vector<Replica> replicas;
     for (const ContainerSummary &container : containers) {
-        const QString number = labelOf(container, composelabels::Number);
+        const QString number = labelOf(container, composelabels::number);
         bool isNumber = false;
         Replica replica{container.id,    container.name,    number.toInt(&isNumber),
-                        container.state, container.created, labelOf(container, composelabels::Replace),
+                        container.state, container.created, labelOf(container, composelabels::replace),
                         container.ports};
         if (!isNumber || replica.number < 1) {
             return fail(ErrorKind::Protocol, QStringLiteral("read the labels of container ") + container.name,
-                        QStringLiteral("%1 is \"%2\"").arg(QLatin1String(composelabels::Number), number));
+                        QStringLiteral("%1 is \"%2\"").arg(QLatin1String(composelabels::number), number));
         }
         replicas.push_back(std::move(replica));
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace crescendo {
 
@@ -14,7 +15,7 @@ using QCoro::Task;
 using Promise = std::shared_ptr<QPromise<Result<ScaleOutcome>>>;
 
 /// Each round ends with a look at what is there. One is enough unless others interfere.
-constexpr int MaxRounds = 8;
+constexpr int maxRounds = 8;
 
 /// What a round came upon.
 struct Findings {
@@ -38,23 +39,25 @@ Error limitReached(const ServiceRef &service, const QString &why)
     return {ErrorKind::LimitExceeded, QStringLiteral("scale ") + service.service, why, 0, false};
 }
 
-/// The newest that runs has the newest configuration; without one, the newest of all.
+/// The newest that runs has the newest configuration. One that was never alive may be half-made.
 const Replica &bestOriginal(const std::vector<Replica> &replicas)
 {
-    return *std::ranges::max_element(
-        replicas, {}, [](const Replica &replica) { return std::pair(replica.isRunning(), replica.created); });
+    return *std::ranges::max_element(replicas, {}, [](const Replica &replica) {
+        return std::tuple(replica.isRunning(), replica.state != ContainerState::Created, replica.created);
+    });
 }
 
 /// The error for a service that has no container: the engine knows nothing else of a project.
 Task<Error> nothingToClone(EngineClient engine, ServiceRef service)
 {
-    const ContainerFilter ofProject {{QLatin1String(composelabels::Project) + QLatin1Char('=') + service.project}};
+    const ContainerFilter ofProject{
+        {QLatin1String(composelabels::project) + QLatin1Char('=') + service.project}};
     const auto containers = co_await settled(engine.containers(ofProject));
     if (!containers)
         co_return containers.error();
     std::set<QString> services;
     for (const ContainerSummary &container : *containers) {
-        if (const auto found = container.labels.find(QLatin1String(composelabels::Service));
+        if (const auto found = container.labels.find(QLatin1String(composelabels::service));
             found != container.labels.end())
             services.insert(found->second);
     }
@@ -148,8 +151,9 @@ Task<Result<Findings>> grow(Round round)
     for (const Replica &replica : round.plan.start)
         starters.push_back({replica.id, false, replica.state == ContainerState::Created});
     starters.insert(starters.end(), clones->made.begin(), clones->made.end());
-    const bool hasPorts = publishesHostPorts(round.original);
-    const auto started = co_await (hasPorts ? startOneByOne(round, starters) : startAtOnce(round, starters));
+    auto starting = publishesHostPorts(round.original) ? startOneByOne(round, std::move(starters))
+                                                       : startAtOnce(round, std::move(starters));
+    const auto started = co_await starting;
     if (!started)
         co_return fail(started.error());
     if (started->portsTaken)
@@ -197,15 +201,19 @@ Task<Result<Findings>> carryOut(EngineClient engine, ScaleRequest request, std::
 Task<Result<ScaleOutcome>> scaleService(EngineClient engine, ScaleRequest request, Promise promise)
 {
     Findings findings;
-    for (int i = 0; i < MaxRounds && !promise->isCanceled(); ++i) {
+    for (int i = 0; i < maxRounds; ++i) {
         const auto replicas = co_await settled(ComposeScaler(engine).replicas(request.service));
         if (!replicas)
             co_return fail(replicas.error());
-        if (replicas->empty() && request.target > 0)
-            co_return fail(co_await nothingToClone(engine, request.service));
+        if (replicas->empty() && request.target > 0) {
+            Error error = co_await nothingToClone(engine, request.service);
+            co_return fail(std::move(error));
+        }
         const ScalePlan plan = planScale(*replicas, request.target, request.use);
         if (plan.isDone() || findings.limit)
             co_return ScaleOutcome{*replicas, plan.drain, findings.limit};
+        if (promise->isCanceled())
+            co_return fail(ErrorKind::Cancelled, QStringLiteral("scale ") + request.service.service);
         const auto found = co_await carryOut(engine, request, *replicas, plan, findings.takenNumber);
         if (!found)
             co_return fail(found.error());

@@ -1,6 +1,8 @@
 #include "compose/scaleplan.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <tuple>
 
 namespace crescendo {
@@ -40,9 +42,9 @@ std::vector<Replica> takeDuplicates(std::vector<Replica> &replicas)
 
 template <typename Predicate> std::vector<Replica> take(std::vector<Replica> &replicas, Predicate predicate)
 {
-    const auto taken = std::ranges::stable_partition(replicas, std::not_fn(predicate));
-    std::vector<Replica> result(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
-    replicas.erase(taken.begin(), taken.end());
+    const auto firstTaken = std::stable_partition(replicas.begin(), replicas.end(), std::not_fn(predicate));
+    std::vector<Replica> result(std::make_move_iterator(firstTaken), std::make_move_iterator(replicas.end()));
+    replicas.erase(firstTaken, replicas.end());
     return result;
 }
 
@@ -51,12 +53,17 @@ void append(std::vector<Replica> &to, std::vector<Replica> from)
     std::ranges::move(from, std::back_inserter(to));
 }
 
+/// How much a replica is worth. One that was never alive may be half-made, and is the worst to clone.
+int rank(const Replica &replica)
+{
+    return replica.isRunning() ? 2 : replica.state == ContainerState::Created ? 0 : 1;
+}
+
 /// Those above the target, the first to go first.
 std::vector<Replica> takeSurplus(std::vector<Replica> &replicas, int target, const WorkerUse &use)
 {
     const auto cost = [&](const Replica &replica) {
-        const int rank = !replica.isRunning() ? 0 : isIn(use.busy, replica) ? 2 : 1;
-        return std::tuple(rank, -replica.number);
+        return std::tuple(rank(replica), isIn(use.busy, replica), -replica.number);
     };
     std::ranges::sort(replicas, {}, cost);
     const auto count = std::max<std::ptrdiff_t>(std::ssize(replicas) - target, 0);
@@ -66,10 +73,12 @@ std::vector<Replica> takeSurplus(std::vector<Replica> &replicas, int target, con
     return surplus;
 }
 
-/// Scaled to nothing, the lowest number stays as the one to start again from.
+/// Scaled to nothing, one stays to start again from.
 void keepLast(std::vector<Replica> &surplus, ScalePlan &plan)
 {
-    const auto last = std::ranges::min_element(surplus, {}, &Replica::number);
+    const auto last = std::ranges::min_element(surplus, {}, [](const Replica &replica) {
+        return std::pair(replica.state == ContainerState::Created, replica.number);
+    });
     if (last == surplus.end())
         return;
     if (last->hasProcess())

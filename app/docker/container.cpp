@@ -8,7 +8,7 @@ namespace crescendo {
 
 namespace {
 
-constexpr EnumNames<ContainerState, 7> StateNames{{
+constexpr EnumNames<ContainerState, 7> stateNames{{
     {ContainerState::Created, "created"},
     {ContainerState::Running, "running"},
     {ContainerState::Paused, "paused"},
@@ -18,7 +18,7 @@ constexpr EnumNames<ContainerState, 7> StateNames{{
     {ContainerState::Dead, "dead"},
 }};
 
-constexpr EnumNames<Health, 4> HealthNames{{
+constexpr EnumNames<Health, 4> healthNames{{
     {Health::None, "none"},
     {Health::Starting, "starting"},
     {Health::Healthy, "healthy"},
@@ -27,7 +27,7 @@ constexpr EnumNames<Health, 4> HealthNames{{
 
 ContainerState readState(const JsonNode &node)
 {
-    const auto state = valueOf(StateNames, node.requiredText());
+    const auto state = valueOf(stateNames, node.requiredText());
     if (!state)
         node.complain(QStringLiteral("a container's state"));
     return state.value_or(ContainerState::Dead);
@@ -80,7 +80,7 @@ ContainerSummary readSummary(const JsonNode &node)
 Health readHealth(const JsonNode &node)
 {
     const QString name = node.text();
-    const auto health = name.isEmpty() ? std::optional(Health::None) : valueOf(HealthNames, name);
+    const auto health = name.isEmpty() ? std::optional(Health::None) : valueOf(healthNames, name);
     if (!health)
         node.complain(QStringLiteral("a health status"));
     return health.value_or(Health::None);
@@ -108,7 +108,7 @@ ContainerDetails readDetails(const JsonNode &node)
 
 QString toString(ContainerState state)
 {
-    return nameOf(StateNames, state);
+    return nameOf(stateNames, state);
 }
 
 Result<std::vector<ContainerSummary>> parseContainerList(const QByteArray &bytes)

@@ -10,13 +10,13 @@ namespace crescendo {
 
 namespace {
 
-constexpr int PlainPort = 2375;
+constexpr int plainPort = 2375;
 
-const char *const Operation = "find the Docker engine";
+const char *const operation = "find the Docker engine";
 
 tl::unexpected<Error> refuse(ErrorKind kind, const QString &source, const QString &why)
 {
-    return fail(kind, QLatin1String(Operation), source + QStringLiteral(": ") + why);
+    return fail(kind, QLatin1String(operation), source + QStringLiteral(": ") + why);
 }
 
 bool isLoopback(const QString &host)
@@ -42,13 +42,16 @@ Result<DockerHost> tcpHost(const QString &address, const QString &source, std::o
     host.source = source;
     host.url =
         QUrl((tls ? QStringLiteral("https://") : QStringLiteral("http://")) + address, QUrl::StrictMode);
-    if (!host.url.isValid() || !host.url.userInfo().isEmpty())
+    // Said without the address, which may hold a password.
+    if (!host.url.userInfo().isEmpty())
+        return refuse(ErrorKind::InvalidInput, source, QStringLiteral("user names are not supported here"));
+    if (!host.url.isValid())
         return refuse(ErrorKind::InvalidInput, source,
                       QStringLiteral("\"%1\" is not host:port").arg(address));
     if (host.url.host().isEmpty())
         host.url.setHost(QStringLiteral("127.0.0.1"));
     if (host.url.port() < 0)
-        host.url.setPort(PlainPort);
+        host.url.setPort(plainPort);
     host.tls = std::move(tls);
     return host;
 }
@@ -59,6 +62,15 @@ Result<DockerHost> socketHost(const QString &path, const QString &source)
     host.socket = path;
     host.source = source;
     return host;
+}
+
+QString insteadOfSsh(const QUrl &url)
+{
+    const QString user = url.userName().isEmpty() ? QString() : url.userName() + QLatin1Char('@');
+    return QStringLiteral(
+               "ssh:// is not supported; forward the socket with \"ssh -N -L "
+               "/tmp/docker.sock:/var/run/docker.sock %1%2\" and use unix:///tmp/docker.sock instead")
+        .arg(user, url.host());
 }
 
 Result<DockerHost> parseHost(const QString &text, const QString &source, const std::optional<DockerTls> &tls)
@@ -72,16 +84,11 @@ Result<DockerHost> parseHost(const QString &text, const QString &source, const s
         return socketHost(rest.isEmpty() ? defaultSocket(true) : pipeName(rest), source);
     if (scheme == QLatin1String("tcp") || scheme == QLatin1String("http") || scheme == QLatin1String("https"))
         return tcpHost(rest, source, scheme == QLatin1String("https") && !tls ? DockerTls{} : tls);
-    if (scheme == QLatin1String("ssh")) {
-        return refuse(ErrorKind::Unsupported, source,
-                      QStringLiteral("ssh:// is not supported; forward the socket with "
-                                     "\"ssh -N -L /tmp/docker.sock:/var/run/docker.sock %1\" and use "
-                                     "unix:///tmp/docker.sock instead")
-                          .arg(rest.section(QLatin1Char('/'), 0, 0)));
-    }
+    if (scheme == QLatin1String("ssh"))
+        return refuse(ErrorKind::Unsupported, source, insteadOfSsh(QUrl(text)));
     return refuse(
         ErrorKind::InvalidInput, source,
-        QStringLiteral("unknown scheme in \"%1\"; known are unix://, npipe:// and tcp://").arg(text));
+        QStringLiteral("unknown scheme \"%1\"; known are unix://, npipe:// and tcp://").arg(scheme));
 }
 
 /// The TLS settings of the environment: DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH.

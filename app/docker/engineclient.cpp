@@ -11,9 +11,9 @@ namespace crescendo {
 
 namespace {
 
-constexpr Millis QueryTime{30'000};
+constexpr Millis queryTime{30'000};
 // Creating and starting may wait for a slow disk, or for others who do the same.
-constexpr Millis ChangeTime{120'000};
+constexpr Millis changeTime{120'000};
 
 QByteArray containerPath(const QString &container, const char *rest)
 {
@@ -43,7 +43,7 @@ struct EngineClient::Call {
     QByteArray path;
     QString operation; ///< "create container directai-analysis-worker-2"
     QByteArray body{};
-    Millis timeout = QueryTime;
+    Millis timeout = queryTime;
 };
 
 EngineClient::EngineClient(HttpTransport &transport) : m_session(std::make_shared<Session>())
@@ -96,8 +96,8 @@ Async<HttpResponse> EngineClient::exchange(const Call &call) const
     };
     const auto check = [session = m_session,
                         call](const Result<HttpResponse> &reply) -> Result<HttpResponse> {
-        constexpr int AlreadySo = 304;
-        if (reply && (reply->isSuccess() || reply->status == AlreadySo))
+        constexpr int alreadySo = 304;
+        if (reply && (reply->isSuccess() || reply->status == alreadySo))
             return reply;
         if (reply)
             return fail(engineError(*reply, call.operation));
@@ -160,7 +160,7 @@ Async<QString> EngineClient::create(const NewContainer &container) const
                     .path = "/containers/create?name=" + QUrl::toPercentEncoding(container.name),
                     .operation = operation,
                     .body = bytesOf(container.body),
-                    .timeout = ChangeTime};
+                    .timeout = changeTime};
     return read(call, [operation](const QByteArray &body) {
         return parseJson(body, QStringLiteral("reply to ") + operation,
                          [](const JsonNode &root) { return root["Id"].requiredText(); });
@@ -172,7 +172,7 @@ Async<> EngineClient::start(const QString &container) const
     return act({.method = "POST",
                 .path = containerPath(container, "/start"),
                 .operation = QStringLiteral("start container ") + container,
-                .timeout = ChangeTime});
+                .timeout = changeTime});
 }
 
 Async<> EngineClient::stop(const QString &container, Seconds grace) const
@@ -180,7 +180,7 @@ Async<> EngineClient::stop(const QString &container, Seconds grace) const
     return act({.method = "POST",
                 .path = containerPath(container, "/stop"),
                 .operation = QStringLiteral("stop container ") + container,
-                .timeout = grace + QueryTime});
+                .timeout = grace + queryTime});
 }
 
 Async<> EngineClient::pause(const QString &container) const
@@ -205,7 +205,7 @@ Async<> EngineClient::remove(const QString &container) const
     return act({.method = "DELETE",
                 .path = containerPath(container, "?force=1&v=0"),
                 .operation = QStringLiteral("remove container ") + container,
-                .timeout = ChangeTime})
+                .timeout = changeTime})
         .then(QtFuture::Launch::Sync, ignoreGone);
 }
 
@@ -221,7 +221,7 @@ Async<> EngineClient::connectNetwork(const QString &network, const QString &cont
                 .path = "/networks/" + QUrl::toPercentEncoding(network) + "/connect",
                 .operation = QStringLiteral("connect container %1 to network %2").arg(container, network),
                 .body = bytesOf(body),
-                .timeout = ChangeTime})
+                .timeout = changeTime})
         .then(QtFuture::Launch::Sync, ignoreConnected);
 }
 

@@ -10,7 +10,7 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype MaxDetailBytes = 2000;
+constexpr qsizetype maxDetailBytes = 2000;
 
 ErrorKind kindOf(int status)
 {
@@ -37,7 +37,7 @@ Error engineError(const HttpResponse &reply, const QString &operation)
     const QJsonObject body = QJsonDocument::fromJson(reply.body).object();
     QString detail = body[QLatin1String("message")].toString();
     if (detail.isEmpty())
-        detail = QString::fromUtf8(reply.body.left(MaxDetailBytes)).trimmed();
+        detail = QString::fromUtf8(reply.body.left(maxDetailBytes)).trimmed();
     if (detail.isEmpty())
         detail = QStringLiteral("HTTP %1").arg(reply.status);
     const ErrorKind kind = kindOf(reply.status);
@@ -46,10 +46,10 @@ Error engineError(const HttpResponse &reply, const QString &operation)
 
 bool saysPortsTaken(const Error &error)
 {
-    static constexpr std::array<const char *, 3> Words{"port is already allocated", "all ports are allocated",
+    static constexpr std::array<const char *, 3> words{"port is already allocated", "all ports are allocated",
                                                        "address already in use"};
-    return std::ranges::any_of(
-        Words, [&](const char *words) { return error.detail.contains(QLatin1String(words)); });
+    return std::ranges::any_of(words,
+                               [&](const char *text) { return error.detail.contains(QLatin1String(text)); });
 }
 
 bool saysAlreadyConnected(const Error &error)

@@ -24,12 +24,12 @@ Result<ApiVersion> parseApiVersion(const QByteArray &text)
 
 Result<ApiVersion> negotiate(ApiVersion server)
 {
-    if (server < OldestApi) {
+    if (server < oldestApi) {
         return fail(ErrorKind::Unsupported, QStringLiteral("negotiate the engine's API version"),
                     QStringLiteral("the engine offers API %1, needed is %2 (Docker 20.10) or newer")
-                        .arg(toString(server), toString(OldestApi)));
+                        .arg(toString(server), toString(oldestApi)));
     }
-    return std::min(server, NewestApi);
+    return std::min(server, newestApi);
 }
 
 Result<EngineVersion> parseEngineVersion(const QByteArray &bytes)

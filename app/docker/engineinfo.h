@@ -12,15 +12,16 @@ struct ApiVersion {
     int major = 0;
     int minor = 0;
 
-    auto operator<=>(const ApiVersion &) const = default;
+    auto
+    operator<=>(const ApiVersion &) const = default; // NOLINT(modernize-use-nullptr): clang 14 misreads it
 };
 
 QString toString(ApiVersion version); ///< "1.41"
 Result<ApiVersion> parseApiVersion(const QByteArray &text);
 
 /// The newest that this client was written for, and the oldest that it can use.
-constexpr ApiVersion NewestApi{1, 47};
-constexpr ApiVersion OldestApi{1, 41};
+constexpr ApiVersion newestApi{1, 47};
+constexpr ApiVersion oldestApi{1, 41};
 
 /// The version to speak with a server whose newest is `server`; Unsupported when it is too old.
 Result<ApiVersion> negotiate(ApiVersion server);

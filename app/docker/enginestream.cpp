@@ -10,7 +10,7 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype MaxRefusalBytes = 64 * 1024;
+constexpr qsizetype maxRefusalBytes = 64 * 1024;
 
 QByteArray eventsPath(const QStringList &labels)
 {
@@ -75,7 +75,7 @@ void EngineStream::receive(const QByteArray &bytes)
     if (m_hasEnded)
         return;
     if (!m_refusal.isSuccess())
-        m_refusal.body += bytes.left(MaxRefusalBytes - m_refusal.body.size());
+        m_refusal.body += bytes.left(maxRefusalBytes - m_refusal.body.size());
     else if (Result<> consumed = consume(bytes); !consumed)
         end(std::move(consumed));
 }

@@ -54,7 +54,7 @@ std::vector<QByteArray> JsonSplitter::feed(const QByteArray &bytes)
     }
     if (!m_error)
         m_object += bytes.mid(begin);
-    if (m_object.size() > MaxObjectBytes)
+    if (m_object.size() > maxObjectBytes)
         stop(ErrorKind::LimitExceeded, QStringLiteral("an object is too long"));
     return objects;
 }

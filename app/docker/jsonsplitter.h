@@ -16,10 +16,10 @@ public:
     /// The objects that these bytes complete.
     std::vector<QByteArray> feed(const QByteArray &bytes);
     /// Why nothing more is cut: Protocol for anything but objects, LimitExceeded for one of more than
-    /// MaxObjectBytes.
+    /// maxObjectBytes.
     const std::optional<Error> &error() const { return m_error; }
 
-    static constexpr qsizetype MaxObjectBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype maxObjectBytes = 4 * 1024 * 1024;
 
 private:
     bool endsObject(char c);

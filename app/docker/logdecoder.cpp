@@ -6,10 +6,10 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype HeaderBytes = 8;
-constexpr quint32 MaxEngineErrorBytes = 64 * 1024;
-constexpr int ErrChannel = 2; // 0 and 1 are the input's echo and the output
-constexpr int EngineErrorChannel = 3;
+constexpr qsizetype headerBytes = 8;
+constexpr quint32 maxEngineErrorBytes = 64 * 1024;
+constexpr int errChannel = 2; // 0 and 1 are the input's echo and the output
+constexpr int engineErrorChannel = 3;
 
 } // namespace
 
@@ -23,11 +23,11 @@ void LogDecoder::readHeader()
     m_channel = static_cast<unsigned char>(m_header[0]);
     m_missing = qFromBigEndian<quint32>(m_header.constData() + 4);
     m_header.clear();
-    if (m_channel > EngineErrorChannel)
+    if (m_channel > engineErrorChannel)
         stop(ErrorKind::Protocol, QStringLiteral("unknown channel %1").arg(m_channel));
-    else if (m_channel == EngineErrorChannel && m_missing > MaxEngineErrorBytes)
+    else if (m_channel == engineErrorChannel && m_missing > maxEngineErrorBytes)
         stop(ErrorKind::LimitExceeded, QStringLiteral("error message of %1 bytes").arg(m_missing));
-    else if (m_channel == EngineErrorChannel && m_missing == 0)
+    else if (m_channel == engineErrorChannel && m_missing == 0)
         stop(ErrorKind::Unavailable, {});
 }
 
@@ -36,8 +36,8 @@ void LogDecoder::takePayload(QByteArrayView &rest, std::vector<LogChunk> &chunks
     const QByteArrayView part = rest.first(std::min<qsizetype>(rest.size(), m_missing));
     rest = rest.sliced(part.size());
     m_missing -= static_cast<quint32>(part.size());
-    if (m_channel != EngineErrorChannel) {
-        chunks.push_back({m_channel == ErrChannel ? LogChannel::Err : LogChannel::Out, part.toByteArray()});
+    if (m_channel != engineErrorChannel) {
+        chunks.push_back({m_channel == errChannel ? LogChannel::Err : LogChannel::Out, part.toByteArray()});
         return;
     }
     m_engineError += part;
@@ -58,10 +58,10 @@ std::vector<LogChunk> LogDecoder::feed(const QByteArray &bytes)
             takePayload(rest, chunks);
             continue;
         }
-        const QByteArrayView part = rest.first(std::min(rest.size(), HeaderBytes - m_header.size()));
+        const QByteArrayView part = rest.first(std::min(rest.size(), headerBytes - m_header.size()));
         m_header += part;
         rest = rest.sliced(part.size());
-        if (m_header.size() == HeaderBytes)
+        if (m_header.size() == headerBytes)
             readHeader();
     }
     return chunks;
