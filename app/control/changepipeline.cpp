@@ -30,6 +30,14 @@ ChangeState stateAfter(const Error &error)
     }
 }
 
+/// Settles also where the platform goes away before it has answered.
+template <typename T> Async<T> answered(Async<T> answer, QObject *context, const Change &change)
+{
+    return answer.onCanceled(context, [operation = kindOf(change.action)] {
+        return Result<T>(fail(ErrorKind::Cancelled, operation, QStringLiteral("the connection was removed")));
+    });
+}
+
 Receipt receiptOf(const JournalEntry &entry, bool inEffect)
 {
     Receipt receipt;
@@ -82,9 +90,10 @@ Async<Proposal> ChangePipeline::preview(const Change &change)
         return ready<Proposal>(fail(platform.error()));
     if (const Result<> valid = validate(change); !valid)
         return ready<Proposal>(fail(valid.error()));
-    return (*platform)->preview(change).then(this, [](const Result<Preview> &preview) {
-        return preview.map([](const Preview &shown) { return Proposal{shown, std::nullopt}; });
-    });
+    return answered((*platform)->preview(change), this, change)
+        .then(this, [](const Result<Preview> &preview) {
+            return preview.map([](const Preview &shown) { return Proposal{shown, std::nullopt}; });
+        });
 }
 
 Async<Proposal> ChangePipeline::previewUndo(JournalId id)
@@ -139,7 +148,7 @@ Result<Platform *> ChangePipeline::platformFor(const Change &change) const
 
 Result<Platform *> ChangePipeline::platformToChange(const Change &change) const
 {
-    const Result<Platform *> platform = platformFor(change);
+    Result<Platform *> platform = platformFor(change);
     if (!platform)
         return platform;
     if (m_readOnly || (*platform)->capabilities().readOnly)
@@ -156,12 +165,7 @@ Async<Outcome> ChangePipeline::apply(const JournalEntry &entry)
     const Result<Platform *> platform = platformFor(entry.change); // may be gone since it was confirmed
     if (!platform)
         return finish(entry, fail(platform.error()));
-    const auto lost = [] {
-        return Result<Receipt>(fail(ErrorKind::Cancelled, QStringLiteral("apply change")));
-    };
-    return (*platform)
-        ->apply(entry.change)
-        .onCanceled(this, lost)
+    return answered((*platform)->apply(entry.change), this, entry.change)
         .then(this, [this, entry](const Result<Receipt> &receipt) { return finish(entry, receipt); })
         .unwrap();
 }
@@ -225,7 +229,7 @@ void ChangePipeline::adopt(const std::vector<JournalEntry> &leftBehind)
             entry.state = ChangeState::Interrupted;
             m_journal.resolve(entry);
         }
-        m_open.push_back({entry, entry.at});
+        m_open.push_back({entry, TimePoint()}); // whatever is seen now is newer
     }
     for (const Platform *platform : m_connections.all())
         readBack(*platform);

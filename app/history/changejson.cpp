@@ -39,7 +39,7 @@ public:
 private:
     QJsonValue take(const char *name, QJsonValue::Type type, const char *expected)
     {
-        const QJsonValue value = m_object.value(QLatin1String(name));
+        QJsonValue value = m_object.value(QLatin1String(name));
         if (value.type() != type && !m_fault)
             m_fault =
                 unreadable(m_path + QLatin1Char('/') + QLatin1String(name), QLatin1String(expected)).value();
@@ -115,7 +115,7 @@ Result<ChangeAction> setReplicasFrom(Reader &reader)
 Result<ChangeAction> applyProfileFrom(Reader &reader)
 {
     const QString preset = reader.text("preset");
-    const Result<ChangeAction> read = reader.finish<ChangeAction>(ApplyProfile());
+    Result<ChangeAction> read = reader.finish<ChangeAction>(ApplyProfile());
     if (!read)
         return read;
     return profileFromJson(reader.object("profile")).map([&](const Profile &profile) -> ChangeAction {
@@ -169,7 +169,7 @@ Result<Change> changeFromJson(const QJsonObject &object)
     change.pool = {reader.text("pool")};
     change.basedOn = reader.text("basedOn");
     change.reason = reader.text("reason");
-    const Result<Change> common = reader.finish(change);
+    Result<Change> common = reader.finish(change);
     if (!common)
         return common;
     return actionFrom(kind, reader).map([&](const ChangeAction &action) {

@@ -116,7 +116,7 @@ Result<> Database::migrate(const Schema &schema)
                     QStringLiteral("schema version %1 is newer than %2").arg(*present).arg(schema.size()));
     }
     for (auto step = static_cast<std::size_t>(*present); step < schema.size(); ++step) {
-        const Result<> done = transaction([&]() -> Result<> {
+        Result<> done = transaction([&]() -> Result<> {
             for (const char *statement : schema[step]) {
                 if (const auto ran = run(QString::fromUtf8(statement)); !ran)
                     return fail(ran.error());

@@ -40,11 +40,11 @@ Async<JournalEntry> Journal::resolve(JournalEntry entry)
             JournalTable table(database);
             Entries written{entry};
             const Result<> done = database.transaction([&]() -> Result<> {
-                if (const Result<> updated = table.update(entry); !updated)
+                if (Result<> updated = table.update(entry); !updated)
                     return updated;
                 if (!entry.undoOf || !entry.isDone())
                     return {};
-                if (const Result<> marked = table.setState(*entry.undoOf, ChangeState::Undone); !marked)
+                if (Result<> marked = table.setState(*entry.undoOf, ChangeState::Undone); !marked)
                     return marked;
                 return table.entry(*entry.undoOf).map([&](const JournalEntry &undone) {
                     written.push_back(undone);

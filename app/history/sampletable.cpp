@@ -39,7 +39,7 @@ Result<> SampleTable::add(const Samples &samples, Origin origin)
             bySeries[sample.series].push_back(sample);
     }
     for (auto entry = bySeries.cbegin(); entry != bySeries.cend(); ++entry) {
-        if (const Result<> done = addSeries(entry.key(), entry.value(), origin); !done)
+        if (Result<> done = addSeries(entry.key(), entry.value(), origin); !done)
             return done;
     }
     return {};

@@ -116,7 +116,7 @@ Result<std::vector<ConnectionConfig>> ConnectionsStore::load() const
 
 Result<> ConnectionsStore::save(const std::vector<ConnectionConfig> &connections) const
 {
-    if (const Result<> valid = validate(connections); !valid)
+    if (Result<> valid = validate(connections); !valid)
         return valid;
     QJsonArray array;
     for (const ConnectionConfig &config : connections)

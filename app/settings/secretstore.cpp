@@ -102,11 +102,8 @@ Async<> MemoryStore::remove(const QString &key)
 
 FallbackStore::FallbackStore(std::unique_ptr<SecretStore> keychain)
     : m_keychain(std::move(keychain))
-    , m_context(std::make_unique<QObject>())
 {
 }
-
-FallbackStore::~FallbackStore() = default;
 
 Async<Secret> FallbackStore::read(const QString &key)
 {
@@ -133,7 +130,7 @@ template <typename T, typename Operation> Async<T> FallbackStore::attempt(Operat
         m_unavailable = true;
         return operation(m_memory);
     };
-    return operation(*m_keychain).then(m_context.get(), orFromMemory).unwrap();
+    return operation(*m_keychain).then(&m_context, orFromMemory).unwrap();
 }
 
 } // namespace crescendo

@@ -3,10 +3,10 @@
 #include "base/future.h"
 #include "base/secret.h"
 
+#include <QObject>
+
 #include <map>
 #include <memory>
-
-class QObject;
 
 namespace crescendo {
 
@@ -59,7 +59,6 @@ private:
 class FallbackStore final : public SecretStore {
 public:
     explicit FallbackStore(std::unique_ptr<SecretStore> keychain);
-    ~FallbackStore() override;
 
     Async<Secret> read(const QString &key) override;
     Async<> write(const QString &key, const Secret &secret) override;
@@ -71,8 +70,8 @@ private:
 
     std::unique_ptr<SecretStore> m_keychain;
     MemoryStore m_memory;
-    std::unique_ptr<QObject> m_context; ///< ends what waits when this goes
     bool m_unavailable = false;
+    QObject m_context; // ends what waits when this goes
 };
 
 } // namespace crescendo

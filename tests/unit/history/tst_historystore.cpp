@@ -1,16 +1,12 @@
 #include "history/historystore.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fulldisk.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-
-#ifdef Q_OS_LINUX
-#include <csignal>
-#include <sys/resource.h>
-#endif
 
 using namespace crescendo;
 
@@ -53,30 +49,6 @@ QString textOf(const std::vector<Point> &points, TimePoint start)
     }
     return words.join(QStringLiteral(" | "));
 }
-
-#ifdef Q_OS_LINUX
-/// Makes the system refuse to let any file grow beyond `bytes`, as a full disk would.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = SIG_DFL;
-};
-#endif
 
 } // namespace
 
@@ -275,7 +247,6 @@ private Q_SLOTS:
 
     void saysOnceThatTheDiskIsFull()
     {
-#ifdef Q_OS_LINUX
         QSignalSpy troubled(m_store.get(), &HistoryStore::troubled);
         QVERIFY(await(m_store->flush()));
         {
@@ -290,9 +261,6 @@ private Q_SLOTS:
         m_store->add(samplesFrom(QStringLiteral("1"), m_start, Seconds(10)));
         QCOMPARE(read(m_start, m_start + hours(1), Seconds(10)), QStringLiteral("0: 1..1 last 1 of 1"));
         QCOMPARE(troubled.count(), 1);
-#else
-        QSKIP("needs a limit on file sizes");
-#endif
     }
 
     void readsAMonthFast()
@@ -315,10 +283,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString file() const
-    {
-        return m_folder->filePath(QStringLiteral("history.db"));
-    }
+    QString file() const { return m_folder->filePath(QStringLiteral("history.db")); }
     void open(const HistoryLimits &limits = {})
     {
         auto opened = HistoryStore::open(file(), m_clock, limits);
