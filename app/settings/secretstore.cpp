@@ -18,6 +18,7 @@ Error errorOf(const QKeychain::Job &job, const QString &operation)
         break;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
+    case QKeychain::OtherError: // how the Secret Service reports that it cannot be reached
         error.kind = ErrorKind::Unavailable;
         break;
     default:
