@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -182,9 +183,22 @@ Result<> Service::makeRunner()
     return {};
 }
 
+void Service::logWorkerLine(const QString &worker, const QString &text)
+{
+    // A worker begins its lines with time, level and category as we do: they are not said twice.
+    static const QRegularExpression own(QStringLiteral("^\\S+Z (\\w+) \\S+: (.*)$"));
+    const QRegularExpressionMatch match = own.match(text);
+    if (!match.hasMatch())
+        return m_log->write(LogLevel::Info, worker, text);
+    m_log->write(logLevelFrom(match.captured(1)).value_or(LogLevel::Info), worker, match.captured(2));
+}
+
 Result<> Service::listen()
 {
-    m_server->setGuard(hostGuard({m_options.listenHost, m_options.allowedHosts}));
+    HostPolicy policy;
+    policy.listenHost = m_options.listenHost;
+    policy.allowedHosts = m_options.allowedHosts;
+    m_server->setGuard(hostGuard(std::move(policy)));
     const Result<quint16> port = m_server->listen(m_options.listenHost, m_options.listenPort);
     if (!port)
         return fail(port.error());
@@ -200,7 +214,8 @@ void Service::makeApi(const AutoscalerSettings &settings)
     m_metricsApi = std::make_unique<MetricsApi>(*m_autoscaler, *m_queue);
     m_jobsApi = std::make_unique<JobsApi>(*m_queue, m_controlToken, jobLimits(settings));
     m_workerApi = std::make_unique<WorkerApi>(*m_queue, *m_runner, m_clock, m_workerToken);
-    m_controlApi = std::make_unique<ControlApi>(*m_autoscaler, *this, m_controlToken);
+    m_controlApi =
+        std::make_unique<ControlApi>(*m_autoscaler, static_cast<ProfileWriter &>(*this), m_controlToken);
     m_historyApi = std::make_unique<HistoryApi>(*m_autoscaler, *m_samples, m_clock);
     m_eventsApi = std::make_unique<EventsApi>(*m_events);
     m_metricsApi->addRoutes(*m_server);

@@ -3,7 +3,7 @@
 #include "autoscaler/api/controlapi.h"
 #include "autoscaler/loop/servicelog.h"
 #include "autoscaler/options.h"
-#include "config/configsource.h"
+#include "config/configchange.h"
 #include "config/watcher.h"
 
 namespace crescendo {
@@ -46,6 +46,7 @@ private:
     void apply(const AutoscalerSettings &settings);
     void reload();
     void tellEvents();
+    void logWorkerLine(const QString &worker, const QString &text);
     Result<> writeChange(const Result<ConfigChange> &change, bool dryRun);
     Result<> writeProfile(const PoolId &pool, const Profile &profile, bool dryRun) override;
     Result<> writeEnabled(bool enabled, bool dryRun) override;

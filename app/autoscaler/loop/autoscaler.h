@@ -1,8 +1,8 @@
 #pragma once
 
 #include "autoscaler/loop/governor.h"
-#include "autoscaler/runner/runner.h"
 #include "autoscaler/loop/statefile.h"
+#include "autoscaler/runner/runner.h"
 
 #include <QTimer>
 

@@ -27,6 +27,11 @@ QString toString(LogLevel level)
     return nameOf(levelNames, level);
 }
 
+std::optional<LogLevel> logLevelFrom(const QString &name)
+{
+    return valueOf(levelNames, name);
+}
+
 QString LogLine::formatted() const
 {
     // One event is one line, whatever a worker or a file name puts into it.

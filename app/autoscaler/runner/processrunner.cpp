@@ -81,6 +81,7 @@ void ProcessRunner::keep(const PoolTarget &target)
     if (fleet->target.workers != target.workers)
         fleet->fault.reset();
     fleet->target = target;
+    updateCapacity(*fleet);
     reconcile(*fleet);
 }
 
@@ -183,7 +184,7 @@ void ProcessRunner::reconcile(Fleet &fleet)
         for (int i = 0; i < plan.start; ++i)
             startOne(fleet);
     }
-    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.free(fleet.target.ports);
+    updateCapacity(fleet);
     Q_EMIT changed(fleet.target.pool);
 }
 
@@ -268,7 +269,8 @@ void ProcessRunner::onEnded(Fleet &fleet, WorkerProcess *process, const QString 
 void ProcessRunner::retryLater(Fleet &fleet, const QString &how)
 {
     ++fleet.failures;
-    const Millis delay = std::min<Millis>(longestRetry, firstRetry * (1LL << std::min(fleet.failures - 1, 6)));
+    const Millis delay =
+        std::min<Millis>(longestRetry, firstRetry * (1LL << std::min(fleet.failures - 1, 6)));
     fleet.retry.start(delay);
     if (fleet.failures >= failuresToReport)
         fleet.fault = Error{ErrorKind::Unavailable, QStringLiteral("start worker"), how, 0, true};
@@ -293,9 +295,14 @@ void ProcessRunner::measure()
                     fleet->fault.reset();
             }
         }
-        fleet->capacity = static_cast<int>(fleet->members.size()) + m_ports.free(fleet->target.ports);
+        updateCapacity(*fleet);
         Q_EMIT changed(pool);
     }
+}
+
+void ProcessRunner::updateCapacity(Fleet &fleet)
+{
+    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.free(fleet.target.ports);
 }
 
 int ProcessRunner::freeNumber(const Fleet &fleet) const

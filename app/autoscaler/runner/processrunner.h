@@ -54,6 +54,7 @@ private:
     void onEnded(Fleet &fleet, WorkerProcess *process, const QString &how);
     void retryLater(Fleet &fleet, const QString &how);
     void measure();
+    void updateCapacity(Fleet &fleet);
     int freeNumber(const Fleet &fleet) const;
     Worker describe(const Member &member) const;
     const Fleet *find(const PoolId &pool) const;

@@ -1,0 +1,135 @@
+// The service's metrics endpoint under load while 100,000 jobs wait, and what the idle service weighs.
+#include "autoscaler/queue/jobqueue.h"
+#include "tests/support/await.h"
+#include "tests/support/benchrow.h"
+#include "tests/support/serviceprocess.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpSocket>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+using namespace crescendo;
+
+namespace {
+
+constexpr int clients = 32;
+constexpr Millis duration{5'000};
+constexpr int waitingJobs = 100'000;
+
+double residentMegabytes(qint64 pid)
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+    if (!status.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(status.fileName()));
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.simplified().split(' ').value(1).toDouble() / 1024;
+    }
+    return 0;
+}
+
+void fill(const QString &folder)
+{
+    const SystemClock clock;
+    const auto queue = JobQueue::open({.directory = folder}, clock);
+    if (!queue)
+        qFatal("%s", qPrintable(describe(queue.error())));
+    std::vector<Async<JobId>> added;
+    for (int i = 0; i < waitingJobs; ++i)
+        added.push_back((*queue)->add({.pool = {QStringLiteral("generation")}, .parameters = {}}));
+    if (const auto last = await(added.back(), Seconds(120)); !last)
+        qFatal("%s", qPrintable(describe(last.error())));
+}
+
+/// One keep-alive client that asks again as soon as it is answered.
+class Client : public QObject {
+public:
+    Client(quint16 port, const QElapsedTimer &clock, std::vector<double> &latencies)
+        : m_clock(clock)
+        , m_latencies(latencies)
+        , m_request("GET /api/metrics/autoscaling HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port)
+                    + "\r\n\r\n")
+    {
+        m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        connect(&m_socket, &QTcpSocket::connected, this, &Client::ask);
+        connect(&m_socket, &QTcpSocket::readyRead, this, &Client::read);
+        m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    }
+
+private:
+    void ask()
+    {
+        m_asked = m_clock.nsecsElapsed();
+        m_socket.write(m_request);
+    }
+    void read()
+    {
+        m_answer += m_socket.readAll();
+        // The document ends with the only "}}}" in it.
+        if (!m_answer.endsWith("}}}"))
+            return;
+        if (!m_answer.startsWith("HTTP/1.1 200"))
+            qFatal("unexpected answer: %s", m_answer.left(200).constData());
+        m_answer.clear();
+        m_latencies.push_back(static_cast<double>(m_clock.nsecsElapsed() - m_asked) / 1e6);
+        ask();
+    }
+
+    const QElapsedTimer &m_clock;
+    std::vector<double> &m_latencies;
+    QByteArray m_request;
+    QByteArray m_answer;
+    QTcpSocket m_socket;
+    qint64 m_asked = 0;
+};
+
+void measureEndpoint()
+{
+    ServiceProcess service;
+    fill(service.dataFolder());
+    if (!service.start({QStringLiteral("--runner"), QStringLiteral("none")}))
+        qFatal("%s", qPrintable(service.output()));
+    std::vector<double> latencies;
+    latencies.reserve(1'000'000);
+    QElapsedTimer clock;
+    clock.start();
+    std::vector<std::unique_ptr<Client>> all;
+    for (int i = 0; i < clients; ++i)
+        all.push_back(std::make_unique<Client>(service.port(), clock, latencies));
+    QTest::qWait(static_cast<int>(duration.count()));
+    const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
+    all.clear();
+    if (latencies.empty())
+        qFatal("no answer at all");
+    std::ranges::sort(latencies);
+    const double p99 = latencies[latencies.size() * 99 / 100];
+    report({QStringLiteral("metrics endpoint, 100,000 jobs waiting"), QStringLiteral("requests/s"),
+            static_cast<double>(latencies.size()) / seconds, std::nullopt, Bound::AtLeast, 5'000});
+    report({QStringLiteral("metrics endpoint, p99 of %1 clients").arg(clients), QStringLiteral("ms"), p99,
+            std::nullopt, Bound::AtMost, 20});
+}
+
+void measureIdle()
+{
+    ServiceProcess service;
+    if (!service.start({QStringLiteral("--runner"), QStringLiteral("none")}))
+        qFatal("%s", qPrintable(service.output()));
+    QTest::qWait(3'000);
+    report({QStringLiteral("idle service, resident"), QStringLiteral("MB"), residentMegabytes(service.pid()),
+            std::nullopt, Bound::AtMost, 30});
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    measureEndpoint();
+    measureIdle();
+    return 0;
+}
