@@ -46,7 +46,7 @@ bool isCommonEnvironment(const QString &name)
 QString environmentName(const QProcessEnvironment &variables)
 {
     for (const char *name : {"DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT"}) {
-        const QString value = variables.value(QString::fromLatin1(name));
+        QString value = variables.value(QString::fromLatin1(name));
         if (!value.isEmpty())
             return value;
     }

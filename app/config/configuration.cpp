@@ -11,13 +11,13 @@ namespace {
 class Flattener {
 public:
     Flattener(const JsonDocument &document, QString fileName)
-        : m_document(document)
+        : m_walk(document.bytes())
         , m_fileName(std::move(fileName))
     {
     }
 
-    Configuration::Values values;
-    QStringList duplicates;
+    const Configuration::Values &values() const { return m_values; }
+    const QStringList &duplicates() const { return m_duplicates; }
 
     void add(const QString &path, const JsonNode &node)
     {
@@ -32,16 +32,18 @@ public:
 private:
     void addLeaf(const QString &path, const JsonNode &node)
     {
-        const Origin origin{m_fileName, false, m_document.positionOf(node.range.begin)};
-        const auto [first, added] = values.emplace(path, ConfigValue{path, node.type, node.text, origin});
+        const Origin origin{m_fileName, false, m_walk.to(node.range.begin)};
+        const auto [first, added] = m_values.emplace(path, ConfigValue{path, node.type, node.text, origin});
         if (!added)
-            duplicates.append(
+            m_duplicates.append(
                 QStringLiteral("%1: expected each key once, found %2 again (first at %3)")
                     .arg(toString(origin.position), oneLine(path), toString(first->second.origin.position)));
     }
 
-    const JsonDocument &m_document;
+    PositionWalk m_walk; // leaves come as ordered in the file
     QString m_fileName;
+    Configuration::Values m_values;
+    QStringList m_duplicates;
 };
 
 /// Several errors as one, in one line.
@@ -92,9 +94,9 @@ Result<> Configuration::addFile(const ConfigFile &file)
         return fail(document.error().kind, operation, document.error().detail);
     Flattener flattener(*document, file.name);
     flattener.add({}, document->root());
-    if (!flattener.duplicates.isEmpty())
-        return fail(ErrorKind::InvalidInput, operation, flattener.duplicates.join(QStringLiteral("; ")));
-    override(std::move(flattener.values));
+    if (!flattener.duplicates().isEmpty())
+        return fail(ErrorKind::InvalidInput, operation, flattener.duplicates().join(QStringLiteral("; ")));
+    override(flattener.values());
     return {};
 }
 
@@ -109,17 +111,18 @@ void Configuration::addVariables(const QProcessEnvironment &variables)
         values.insert_or_assign(path,
                                 ConfigValue{path, JsonType::String, variables.value(name), {name, true, {}}});
     }
-    override(std::move(values));
+    override(values);
 }
 
-void Configuration::override(Values layer)
+void Configuration::override(const Values &layer)
 {
-    for (auto &[path, value] : layer) {
+    for (const auto &[path, value] : layer) {
         const auto [entry, added] = m_values.emplace(path, value);
-        if (!added) {
-            value.path = entry->second.path;
-            entry->second = std::move(value);
-        }
+        if (added)
+            continue;
+        const QString firstWritten = entry->second.path;
+        entry->second = value;
+        entry->second.path = firstWritten;
     }
 }
 

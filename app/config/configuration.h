@@ -67,7 +67,7 @@ private:
     Result<> addFile(const ConfigFile &file);
     void addVariables(const QProcessEnvironment &variables);
     /// A later layer's whole settings; the path that was written first stays.
-    void override(Values layer);
+    void override(const Values &layer);
 
     Values m_values;
 };

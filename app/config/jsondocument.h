@@ -41,7 +41,7 @@ struct JsonMember {
 /// touching the rest. A file of nothing but space and comments is an empty object. An immutable value.
 class JsonDocument {
 public:
-    static constexpr qsizetype maxBytes = 1024 * 1024;
+    static constexpr qsizetype maxBytes = 1024LL * 1024;
     static constexpr int maxDepth = 64;
 
     /// Errors: InvalidInput with what was expected where ("line 3, column 5: expected ':', found '='"); also

@@ -140,11 +140,12 @@ private:
     /// Of the last member that begins a line; nothing when all stand on one line.
     std::optional<QByteArray> indentOfMembers(const JsonNode &object) const
     {
-        for (auto member = object.members.rbegin(); member != object.members.rend(); ++member) {
-            if (std::optional<QByteArray> indent = indentBefore(m_bytes, member->keyRange.begin))
-                return indent;
+        std::optional<QByteArray> last;
+        for (const JsonMember &member : object.members) {
+            if (std::optional<QByteArray> indent = indentBefore(m_bytes, member.keyRange.begin))
+                last = std::move(indent);
         }
-        return std::nullopt;
+        return last;
     }
 
     const JsonDocument &m_document;

@@ -5,6 +5,12 @@
 #include <vector>
 
 namespace crescendo {
+namespace {
+
+/// Of what is longer only the end is compared, so that the time to do so is bounded.
+constexpr qsizetype longestPath = 100;
+
+} // namespace
 
 int editDistance(const QString &a, const QString &b)
 {
@@ -33,9 +39,11 @@ int editDistance(const QString &a, const QString &b)
 
 QString nearestPath(const QString &path, const QStringList &known)
 {
-    const auto distance = [&path](const QString &other) {
+    const QString wanted = path.right(longestPath);
+    const auto distance = [&wanted](const QString &other) {
         const auto lastPart = [](const QString &whole) { return whole.section(QLatin1Char(':'), -1); };
-        return std::tuple(editDistance(lastPart(path), lastPart(other)), editDistance(path, other), other);
+        return std::tuple(editDistance(lastPart(wanted), lastPart(other)), editDistance(wanted, other),
+                          other);
     };
     const auto nearest = std::ranges::min_element(known, {}, distance);
     return nearest == known.end() ? QString() : *nearest;

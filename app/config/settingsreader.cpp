@@ -10,6 +10,8 @@
 namespace crescendo {
 namespace {
 
+constexpr qsizetype mostKeyErrors = 20;
+
 /// What stands there, as the file has it.
 QString shown(const ConfigValue &value)
 {
@@ -141,6 +143,10 @@ QString SettingsReader::told(const QString &path, const QString &value) const
 void SettingsReader::checkKeys()
 {
     for (const auto &[path, value] : m_configuration.values()) {
+        if (m_errors.size() == mostKeyErrors) {
+            m_errors.append(QStringLiteral("and perhaps more"));
+            return;
+        }
         if (isInOurSections(path))
             checkOwnKey(value);
         else if (isMisplaced(path))

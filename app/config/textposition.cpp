@@ -4,17 +4,25 @@
 
 namespace crescendo {
 
+PositionWalk::PositionWalk(QByteArrayView bytes) : m_bytes(bytes), m_offset(byteOrderMarkSize(bytes))
+{
+}
+
+TextPosition PositionWalk::to(qsizetype offset)
+{
+    for (; m_offset < offset && m_offset < m_bytes.size(); ++m_offset) {
+        const auto byte = static_cast<unsigned char>(m_bytes[m_offset]);
+        if (byte == '\n')
+            m_position = {m_position.line + 1, 1};
+        else if ((byte & 0xC0U) != 0x80U) // not a continuation byte
+            ++m_position.column;
+    }
+    return m_position;
+}
+
 TextPosition positionOf(QByteArrayView bytes, qsizetype offset)
 {
-    TextPosition position;
-    for (qsizetype i = byteOrderMarkSize(bytes); i < offset && i < bytes.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        if (byte == '\n')
-            position = {position.line + 1, 1};
-        else if ((byte & 0xC0U) != 0x80U) // not a continuation byte
-            ++position.column;
-    }
-    return position;
+    return PositionWalk(bytes).to(offset);
 }
 
 QString toString(TextPosition position)

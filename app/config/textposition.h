@@ -13,7 +13,20 @@ struct TextPosition {
     bool operator==(const TextPosition &) const = default;
 };
 
-/// The place of a byte; `bytes` is UTF-8, a byte order mark at its start is not counted.
+/// Tells the places of bytes in one walk: each offset must not be before the last one. The bytes are UTF-8
+/// and must outlive the walk; a byte order mark at their start is not counted.
+class PositionWalk {
+public:
+    explicit PositionWalk(QByteArrayView bytes);
+    TextPosition to(qsizetype offset);
+
+private:
+    QByteArrayView m_bytes;
+    qsizetype m_offset = 0;
+    TextPosition m_position;
+};
+
+/// The place of one byte.
 TextPosition positionOf(QByteArrayView bytes, qsizetype offset);
 
 /// "line 3, column 5"

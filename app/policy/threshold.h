@@ -16,10 +16,11 @@ struct ThresholdInput {
     std::optional<Hold> hold;
 };
 
-/// One evaluation by the rules of README, "The threshold policy". Pure: the same input gives the same decision.
-/// The first that applies decides: stopped (left alone); a hold that has not ended; below MinWorkers (filled at once,
-/// StartUp) or above MaxWorkers or the ports (reduced at once), whatever the cooldown; disabled; no data; the load.
-/// MaxWorkers and the ports are hard: no decision, a hold's neither, goes beyond them. `cooldownLeft` is always told.
+/// One evaluation by the rules of README, "The threshold policy". Pure: the same input gives the same
+/// decision. The first that applies decides: stopped (left alone); a hold that has not ended; below
+/// MinWorkers (filled at once, StartUp) or above MaxWorkers or the ports (reduced at once), whatever the
+/// cooldown; disabled; no data; the load. MaxWorkers and the ports are hard: no decision, a hold's neither,
+/// goes beyond them. `cooldownLeft` is always told.
 Decision evaluate(const ThresholdInput &input, const Profile &profile);
 
 /// The guide's booleans: what the thresholds alone say, whatever the cooldown.

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void warns();
     void ignoresOtherSections();
     void namesEveryError();
+    void boundsItsTime();
 };
 
 void TestAutoscalerSettings::hasTheGuidesDefaults()
@@ -348,6 +349,21 @@ void TestAutoscalerSettings::namesEveryError()
           "expected an integer, found \"soon\""})
         QVERIFY2(text.contains(QString::fromLatin1(part)), qPrintable(text));
     QVERIFY(!text.contains(QLatin1Char('\n')));
+}
+
+void TestAutoscalerSettings::boundsItsTime()
+{
+    QByteArray text = "{\"Autoscaling\":{";
+    for (int i = 0; text.size() < JsonDocument::maxBytes - 100; ++i)
+        text += "\"k" + QByteArray::number(i) + "\":1,";
+    text += "}}";
+    QElapsedTimer timer;
+    timer.start();
+    const Result<AutoscalerSettings> settings = settingsOf(text);
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().detail.count(QStringLiteral("unknown key")), 20);
+    QVERIFY(settings.error().detail.endsWith(QStringLiteral("; and perhaps more")));
+    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestAutoscalerSettings)
