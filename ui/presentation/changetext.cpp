@@ -1,5 +1,6 @@
 #include "ui/presentation/changetext.h"
 
+#include "ui/presentation/errortext.h"
 #include "ui/presentation/units.h"
 
 #include <QCoreApplication>
@@ -146,6 +147,29 @@ QString textOf(const Warning &warning)
         break;
     }
     return warning.detail;
+}
+
+QString outcomeText(const JournalEntry &entry, TimePoint now)
+{
+    const QString at = momentText(entry.at, now);
+    const QString because = entry.error ? QLatin1Char(' ') + sentenceOf(*entry.error) : QString();
+    switch (entry.state) {
+    case ChangeState::Applying:
+        return ChangeTexts::tr("Begun at %1.").arg(at);
+    case ChangeState::Verified:
+        return ChangeTexts::tr("Done and verified at %1.").arg(at);
+    case ChangeState::Unverified:
+        return ChangeTexts::tr("Accepted at %1, not yet seen in effect.").arg(at);
+    case ChangeState::Failed:
+        return ChangeTexts::tr("Failed at %1.").arg(at) + because;
+    case ChangeState::Refused:
+        return ChangeTexts::tr("Refused at %1, nothing was changed.").arg(at) + because;
+    case ChangeState::Interrupted:
+        return ChangeTexts::tr("Interrupted at %1. It is looked up as soon as the platform answers.").arg(at);
+    case ChangeState::Undone:
+        break;
+    }
+    return ChangeTexts::tr("Undone at %1.").arg(at);
 }
 
 QString whatHappensNext(const Preview &preview, TimePoint now)

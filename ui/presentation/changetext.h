@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/change.h"
+#include "history/journal.h"
 
 namespace crescendo {
 
@@ -14,6 +14,8 @@ QString fieldText(const QString &field);
 /// A field's value as people read it: times and durations of holds, a dash where there is none.
 QString valueText(const QString &field, const QString &value, TimePoint now);
 QString textOf(const Warning &warning);
+/// How it ended: "Done and verified at 14:36."
+QString outcomeText(const JournalEntry &entry, TimePoint now);
 
 /// What happens once it is applied, and who will undo it: one short paragraph.
 QString whatHappensNext(const Preview &preview, TimePoint now);

@@ -1,0 +1,81 @@
+#include "tests/gui/consolefixture.h"
+
+#include "base/future.h"
+#include "tests/gui/demohour.h"
+
+namespace crescendo {
+namespace {
+
+template <typename T> QFuture<T> settled(T value)
+{
+    QPromise<T> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+template <typename T> std::unique_ptr<T> opened(Result<std::unique_ptr<T>> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(describe(result.error())));
+    return std::move(*result);
+}
+
+FakePlatform &addPlatform(Connections &connections)
+{
+    return static_cast<FakePlatform &>(connections.add(std::make_unique<FakePlatform>(
+        ConnectionId{QStringLiteral("local")}, QStringLiteral("Local platform"))));
+}
+
+} // namespace
+
+QFuture<std::optional<Proposal>> ScriptedOperator::confirm(const ChangeQuestion &question)
+{
+    questions.push_back(question);
+    if (!accepts)
+        return settled<std::optional<Proposal>>(std::nullopt);
+    Proposal proposal = question.proposal;
+    proposal.preview.change.reason = reason;
+    return settled<std::optional<Proposal>>(proposal);
+}
+
+QFuture<std::optional<QString>> ScriptedOperator::askSaveFileName(const QString & /*title*/,
+                                                                  const QString & /*suggested*/,
+                                                                  const QString & /*filter*/)
+{
+    return settled(savePath.isEmpty() ? std::nullopt : std::optional(savePath));
+}
+
+ConsoleFixture::ConsoleFixture(Interaction *interaction)
+    : history(opened(HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock)))
+    , journal(opened(Journal::open(folder.filePath(QStringLiteral("journal.db")), clock)))
+    , preferences(folder.path())
+    , pipeline(connections, *journal, clock, QStringLiteral("tester"))
+    , platform(addPlatform(connections))
+    , m_interaction(interaction ? *interaction : scriptedOperator)
+{
+    Capabilities capabilities;
+    capabilities.liveEvents = true;
+    capabilities.perWorkerState = true;
+    capabilities.holds = true;
+    capabilities.profilesPerPool = true;
+    capabilities.drain = true;
+    platform.setCapabilities(capabilities);
+}
+
+void ConsoleFixture::showDemoHour()
+{
+    const DemoHour hour = demoHour(platform.id(), clock.now());
+    live.add(hour.samples);
+    history->add(platform.id(), hour.decisions);
+    platform.start();
+    platform.show(clock.now(), hour.pools, hour.sources);
+}
+
+Services ConsoleFixture::services()
+{
+    return {connections, pipeline, *history, live, m_interaction, preferences, clock};
+}
+
+} // namespace crescendo

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "control/changepipeline.h"
+#include "control/connections.h"
+#include "history/historystore.h"
+#include "history/journal.h"
+#include "history/liveseries.h"
+#include "settings/preferences.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakeplatform.h"
+#include "ui/interaction/interaction.h"
+#include "ui/interaction/services.h"
+
+#include <QTemporaryDir>
+
+namespace crescendo {
+
+/// An operator who answers at once, as told beforehand.
+class ScriptedOperator final : public Interaction {
+public:
+    QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
+    QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
+                                                    const QString &filter) override;
+
+    bool accepts = true;
+    QString reason;
+    QString savePath;
+    std::vector<ChangeQuestion> questions;
+};
+
+/// Everything that a window needs, on a platform that shows the demo hour. `interaction` null: the scripted
+/// operator.
+class ConsoleFixture {
+public:
+    explicit ConsoleFixture(Interaction *interaction = nullptr);
+
+    void showDemoHour();
+    Services services();
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    Connections connections;
+    std::unique_ptr<HistoryStore> history;
+    std::unique_ptr<Journal> journal;
+    LiveSeries live;
+    Preferences preferences;
+    ChangePipeline pipeline;
+    ScriptedOperator scriptedOperator;
+    FakePlatform &platform;
+
+private:
+    Interaction &m_interaction;
+};
+
+} // namespace crescendo

@@ -1,0 +1,189 @@
+#include "tests/gui/demohour.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+
+namespace crescendo {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr Millis sampleEvery = Seconds(2);
+constexpr double workerMemory = 460.0 * 1024 * 1024;
+constexpr double memoryLimit = 1024.0 * 1024 * 1024;
+constexpr double hostCores = 8;
+
+struct Step {
+    double minute;
+    int workers;
+};
+constexpr std::array<Step, 8> desiredSteps{
+    {{0, 1}, {8.5, 3}, {23, 1}, {33.6, 4}, {36.6, 5}, {51.7, 3}, {54, 2}, {56.2, 5}}};
+
+int desiredAt(double minute)
+{
+    int workers = 1;
+    for (const Step &step : desiredSteps)
+        workers = minute >= step.minute ? step.workers : workers;
+    return workers;
+}
+
+/// Workers are ready some 40 s after they are wanted, and gone as late.
+int readyAt(double minute)
+{
+    return desiredAt(minute - 0.7);
+}
+
+double pendingAt(double minute)
+{
+    const auto ramp = [minute](double from, double to, double top) {
+        return top * std::clamp((minute - from) / (to - from), 0.0, 1.0);
+    };
+    if (minute < 20)
+        return ramp(7.6, 9.2, 7) - ramp(15, 20, 7);
+    if (minute < 54)
+        return ramp(32.8, 35, 11) - ramp(43, 51, 11);
+    return ramp(54.8, 57.5, 9);
+}
+
+class Recording {
+public:
+    Recording(const ConnectionId &connection, PoolId pool, TimePoint begin)
+        : m_key{connection, std::move(pool), {}, Metric::QueuePending}
+        , m_begin(begin)
+    {
+    }
+
+    void add(Metric metric, double value)
+    {
+        m_key.metric = metric;
+        m_samples.push_back({m_key, m_at, value});
+    }
+    void record(Millis since)
+    {
+        m_at = m_begin + since;
+        const double minute = static_cast<double>(since.count()) / 60'000;
+        const int ready = readyAt(minute);
+        const double pending =
+            std::max(0.0, std::round(pendingAt(minute) + noise(0.7) * (pendingAt(minute) > 0 ? 1 : 0)));
+        const double running = std::min<double>(ready, pending > 0 ? ready : 0);
+        add(Metric::QueuePending, pending);
+        add(Metric::QueueRunning, running);
+        add(Metric::WorkersDesired, desiredAt(minute));
+        add(Metric::WorkersReady, ready);
+        add(Metric::WorkersBusy, running);
+        add(Metric::WorkersMin, 1);
+        add(Metric::WorkersMax, 5);
+        add(Metric::ScaleUpThreshold, 3);
+        add(Metric::ScaleDownThreshold, 1);
+        add(Metric::CpuCores, std::max(0.05, running * 1.35 + noise(0.12 + 0.03 * running)));
+        add(Metric::CpuCapacity, hostCores);
+        add(Metric::MemoryBytes, ready * workerMemory + noise(8e6));
+        add(Metric::MemoryLimit, 5 * memoryLimit);
+    }
+    Samples take() { return std::move(m_samples); }
+
+private:
+    double noise(double size) { return std::uniform_real_distribution<double>(-size, size)(m_random); }
+
+    SeriesKey m_key;
+    TimePoint m_begin;
+    TimePoint m_at;
+    std::mt19937 m_random{7}; // NOLINT(cert-msc51-cpp): the same hour at every call
+    Samples m_samples;
+};
+
+std::vector<Decision> decisionsOf(const PoolId &pool, TimePoint begin)
+{
+    const auto at = [begin](double minute) { return begin + Millis(static_cast<qint64>(minute * 60'000)); };
+    using Reason = DecisionReason;
+    std::vector<Decision> decisions{
+        {pool, at(8.5), 1, 3, 3, 7, Reason::ScaledUp},
+        {pool, at(23), 3, 1, 1, 0, Reason::ScaledDown},
+        {pool, at(33.6), 1, 4, 4, 12, Reason::ScaledUp},
+        {pool, at(36.6), 4, 5, 5, 14, Reason::Manual, Limit::None, Seconds(60),
+         QStringLiteral("batch import")},
+        {pool, at(36.8), 5, 5, 5, 14, Reason::Held, Limit::Hold},
+        {pool, at(49), 5, 5, 5, 5, Reason::AtTarget},
+        {pool, at(51.7), 5, 3, 1, 1, Reason::ScaledDown},
+        {pool, at(54), 3, 2, 1, 1, Reason::ScaledDown},
+        {pool, at(56.2), 2, 5, 5, 12, Reason::ScaledUp, Limit::None},
+        {pool, at(57.3), 5, 5, 6, 14, Reason::AtMaximum, Limit::MaxWorkers},
+    };
+    std::ranges::reverse(decisions);
+    return decisions;
+}
+
+Worker busyWorker(int number, TimePoint now)
+{
+    Worker worker;
+    worker.id = {QStringLiteral("analysis-%1").arg(number)};
+    worker.name = QStringLiteral("analysis-worker-%1").arg(number);
+    worker.port = static_cast<quint16>(8000 + number);
+    worker.pid = 4200 + number;
+    worker.state = WorkerState::Busy;
+    worker.job = JobId{QStringLiteral("job-%1").arg(1840 + 3 * number)};
+    worker.progress = 0.17 * number;
+    worker.cpu = MilliCores{1280 + 37 * number};
+    worker.memory = mebibytes(452 + 6 * number);
+    worker.started = now - Seconds(number == 1 ? 9000 : 190 - 20 * number);
+    return worker;
+}
+
+Pool analysisPool(TimePoint begin, TimePoint now)
+{
+    Pool pool;
+    pool.id = {QStringLiteral("analysis")};
+    pool.version = QStringLiteral("7");
+    pool.queue = QueueDepth{9, 5};
+    pool.desired = 5;
+    pool.ready = 5;
+    pool.busy = 5;
+    pool.profile = Profile();
+    pool.limits = WorkerLimits{1, mebibytes(1024)};
+    pool.autoscaler = AutoscalerStatus::Active;
+    pool.limitedBy = Limit::MaxWorkers;
+    pool.decisions = decisionsOf(pool.id, begin);
+    for (int number = 1; number <= 5; ++number)
+        pool.workers.push_back(busyWorker(number, now));
+    return pool;
+}
+
+Pool generationPool(TimePoint now)
+{
+    Pool pool;
+    pool.id = {QStringLiteral("generation")};
+    pool.version = QStringLiteral("2");
+    pool.queue = QueueDepth{0, 0};
+    pool.desired = 1;
+    pool.ready = 1;
+    pool.busy = 0;
+    pool.profile = Profile();
+    pool.autoscaler = AutoscalerStatus::Active;
+    pool.limitedBy = Limit::MinWorkers;
+    pool.decisions = {{pool.id, now - Seconds(4), 1, 1, 0, 0, DecisionReason::AtMinimum, Limit::MinWorkers}};
+    return pool;
+}
+
+} // namespace
+
+DemoHour demoHour(const ConnectionId &connection, TimePoint end)
+{
+    const TimePoint begin = end - minutes(60);
+    Recording recording(connection, {QStringLiteral("analysis")}, begin);
+    for (Millis since(0); since < minutes(60); since += sampleEvery) {
+        const bool isSilent = since > Seconds(28 * 60 + 10) && since < Seconds(30 * 60 + 40);
+        if (!isSilent)
+            recording.record(since);
+    }
+    DemoHour hour;
+    hour.samples = recording.take();
+    hour.pools = {analysisPool(begin, end), generationPool(end)};
+    hour.decisions = hour.pools.front().decisions;
+    hour.sources = {{Source::State, {end - Seconds(2), sampleEvery, Millis(4), std::nullopt}}};
+    return hour;
+}
+
+} // namespace crescendo

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "domain/sample.h"
+#include "domain/snapshot.h"
+
+namespace crescendo {
+
+/// One hour of a pool as a busy afternoon would leave it: two bursts, a gap in between, decisions, an
+/// operator's change with a hold. The same at every call.
+struct DemoHour {
+    Samples samples;
+    std::vector<Decision> decisions; ///< newest first
+    std::vector<Pool> pools; ///< as they are at its end
+    std::map<Source, SourceStatus> sources;
+};
+
+DemoHour demoHour(const ConnectionId &connection, TimePoint end);
+
+} // namespace crescendo

@@ -1,0 +1,89 @@
+// Opens the console on a scripted platform and saves pictures of it, to look at: ui_preview FOLDER
+
+#include "tests/gui/consolefixture.h"
+#include "ui/charts/crosshair.h"
+#include "ui/interaction/dialoginteraction.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QPushButton>
+#include <QTest>
+
+namespace crescendo {
+namespace {
+
+void save(QWidget &widget, const QDir &folder, const QString &name)
+{
+    QTest::qWait(150); // queued refreshes
+    widget.grab().save(folder.filePath(name + QStringLiteral(".png")));
+}
+
+void savePage(MainWindow &window, Theme &theme, const QDir &folder)
+{
+    for (const auto &[scheme, name] : {std::pair(Scheme::Light, "light"), std::pair(Scheme::Dark, "dark")}) {
+        theme.setScheme(scheme);
+        for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)}) {
+            window.resize(size);
+            save(window, folder, QStringLiteral("pool-%1-%2").arg(QLatin1String(name)).arg(size.width()));
+        }
+    }
+    theme.setScheme(Scheme::Light);
+}
+
+void saveDialog(MainWindow &window, Theme &theme, const QDir &folder)
+{
+    window.findChild<QPushButton *>(QStringLiteral("preview"))->click();
+    QDialog *dialog = nullptr;
+    if (!QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }))
+        return;
+    save(*dialog, folder, QStringLiteral("dialog-light"));
+    theme.setScheme(Scheme::Dark);
+    save(*dialog, folder, QStringLiteral("dialog-dark"));
+    dialog->reject();
+    theme.setScheme(Scheme::Light);
+}
+
+Result<Preview> richPreview(const Change &change)
+{
+    Preview preview;
+    preview.change = change;
+    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"), QStringLiteral("3")},
+                           {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
+    preview.warnings = {{WarningKind::BelowLoad, QStringLiteral("5")}};
+    preview.reversion = Reversion{QStringLiteral("autoscaler"), std::chrono::minutes(15)};
+    preview.command = QStringLiteral("curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -d "
+                                     "'{\"replicas\":3,\"holdSeconds\":900}' "
+                                     "http://127.0.0.1:5000/api/autoscaling/pools/analysis/replicas");
+    return preview;
+}
+
+int run(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
+    folder.mkpath(QStringLiteral("."));
+    Theme theme(application);
+    DialogInteraction interaction;
+    ConsoleFixture console(&interaction);
+    console.platform.onPreview = richPreview;
+    console.showDemoHour();
+    MainWindow window(console.services(), theme);
+    window.show();
+    window.tick();
+    QTest::qWait(300);
+    window.findChild<Crosshair *>()->moveTo(console.clock.now() - std::chrono::minutes(18));
+    savePage(window, theme, folder);
+    saveDialog(window, theme, folder);
+    return 0;
+}
+
+} // namespace
+} // namespace crescendo
+
+int main(int argc, char **argv)
+{
+    return crescendo::run(argc, argv);
+}

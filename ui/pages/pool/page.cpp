@@ -1,0 +1,209 @@
+#include "ui/pages/pool/page.h"
+
+#include "control/connections.h"
+#include "settings/preferences.h"
+#include "ui/charts/chartstack.h"
+#include "ui/charts/timerange.h"
+#include "ui/interaction/changeflow.h"
+#include "ui/models/decisionsfeed.h"
+#include "ui/models/decisionsmodel.h"
+#include "ui/models/workersmodel.h"
+#include "ui/pages/pool/poolcharts.h"
+#include "ui/pages/pool/pooltiles.h"
+#include "ui/presentation/changetext.h"
+#include "ui/presentation/errortext.h"
+#include "ui/presentation/units.h"
+#include "ui/widgets/entrydelegate.h"
+#include "ui/widgets/statedelegate.h"
+#include "ui_page.h"
+
+#include <QSortFilterProxyModel>
+
+namespace crescendo {
+namespace {
+
+constexpr int sideWidth = 288;
+constexpr int rowHeight = 28;
+constexpr int leastWorkerRows = 2;
+constexpr int mostWorkerRows = 8; // more scroll within the table
+
+Millis intervalOf(const Snapshot &snapshot)
+{
+    Millis interval = Seconds(10); // what is stored
+    for (const auto &entry : snapshot.sources)
+        interval = std::max(interval, entry.second.interval);
+    return interval;
+}
+
+} // namespace
+
+PoolPage::PoolPage(const Services &services, TimeRange &range, Crosshair &crosshair, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_range(range)
+    , m_crosshair(crosshair)
+    , m_ui(std::make_unique<Ui::PoolPage>())
+    , m_flow(
+          new ChangeFlow(services.connections, services.pipeline, services.interaction, services.clock, this))
+    , m_workers(new WorkersModel(this))
+    , m_sortedWorkers(new QSortFilterProxyModel(this))
+    , m_decisions(new DecisionsModel(this))
+    , m_decisionsFeed(new DecisionsFeed(services.history, this))
+    , m_now(services.clock.now())
+{
+    m_ui->setupUi(this);
+    setupViews();
+    setupWorkers();
+    setupDecisions();
+    connectSignals();
+}
+
+PoolPage::~PoolPage() = default;
+
+void PoolPage::setupViews()
+{
+    m_tiles = new PoolTiles(m_services.live, m_ui->content);
+    m_ui->tilesPlace->addWidget(m_tiles);
+    m_stack = new ChartStack(m_range, m_crosshair, m_ui->chartsCard);
+    m_stack->setObjectName(QStringLiteral("charts"));
+    m_ui->chartsPlace->addWidget(m_stack);
+    m_charts = new PoolCharts(*m_stack, m_range, m_services.history, m_services.live, this);
+    m_ui->sideColumn->setFixedWidth(sideWidth);
+    m_ui->workersTitle->setRole(TextRole::Section);
+    m_ui->decisionsTitle->setRole(TextRole::Section);
+    m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
+    setFocusProxy(m_stack);
+}
+
+void PoolPage::setupWorkers()
+{
+    m_sortedWorkers->setSourceModel(m_workers);
+    m_sortedWorkers->setSortRole(SortRole);
+    m_ui->workers->setModel(m_sortedWorkers);
+    m_ui->workers->sortByColumn(WorkersModel::Name, Qt::AscendingOrder);
+    m_ui->workers->setItemDelegateForColumn(WorkersModel::State, new StateDelegate(ToneRole, this));
+    m_ui->workers->verticalHeader()->hide();
+    m_ui->workers->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_ui->workers->horizontalHeader()->setHighlightSections(false);
+    m_ui->workers->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_ui->workers->horizontalHeader()->setSectionResizeMode(WorkersModel::Job, QHeaderView::Stretch);
+    m_ui->workers->horizontalHeader()->setFont(fontFor(TextRole::Caption, font()));
+    fitWorkers();
+}
+
+void PoolPage::setupDecisions()
+{
+    m_ui->decisions->setModel(m_decisions);
+    m_ui->decisions->setItemDelegate(
+        new EntryDelegate({DecisionsModel::TitleRole, DecisionsModel::TimeRole, DecisionsModel::ChangeRole,
+                           DecisionsModel::DetailRole},
+                          this));
+}
+
+void PoolPage::connectSignals()
+{
+    connect(m_ui->scale, &ScaleControl::changeRequested, this, &PoolPage::requestChange);
+    connect(m_ui->scale, &ScaleControl::holdChosen, this, [this](Seconds hold) {
+        m_services.preferences.set(Preference::HoldSeconds, static_cast<int>(hold.count()));
+    });
+    connect(m_ui->scale, &ScaleControl::undoRequested, this, [this] {
+        if (m_undoable)
+            m_flow->undo(*m_undoable);
+    });
+    connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
+    connect(m_flow, &ChangeFlow::applying, this,
+            [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
+    connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
+    connect(m_flow, &ChangeFlow::refused, this, &PoolPage::onRefused);
+    connect(&m_range, &TimeRange::moved, this,
+            [this] { m_decisionsFeed->setRange(m_range.from(), m_range.to()); });
+    connect(&m_range, &TimeRange::spanChanged, this,
+            [this] { m_decisionsFeed->setRange(m_range.from(), m_range.to()); });
+    connect(m_decisionsFeed, &DecisionsFeed::changed, this, &PoolPage::refresh);
+    connect(m_workers, &QAbstractItemModel::rowsInserted, this, &PoolPage::fitWorkers);
+    connect(m_workers, &QAbstractItemModel::rowsRemoved, this, &PoolPage::fitWorkers);
+}
+
+void PoolPage::setTarget(const ConnectionId &connection, const PoolId &pool)
+{
+    if (Platform *before = m_services.connections.find(m_connection))
+        before->disconnect(this);
+    m_connection = connection;
+    m_pool = pool;
+    m_undoable.reset();
+    m_ui->scale->setStatus({}, false, false);
+    m_charts->setTarget(connection, pool);
+    m_decisionsFeed->setTarget(connection, pool);
+    m_decisionsFeed->setRange(m_range.from(), m_range.to());
+    if (Platform *platform = m_services.connections.find(connection)) {
+        connect(platform, &Platform::snapshotChanged, this, &PoolPage::refresh);
+        connect(platform, &Platform::stateChanged, this, &PoolPage::refresh);
+    }
+    refresh();
+}
+
+void PoolPage::setNow(TimePoint now)
+{
+    m_now = now;
+    m_workers->setNow(now);
+    refresh();
+}
+
+void PoolPage::reloadHistory()
+{
+    m_charts->reload();
+    m_decisionsFeed->reload();
+}
+
+void PoolPage::refresh()
+{
+    const Platform *platform = m_services.connections.find(m_connection);
+    const SnapshotPtr snapshot = platform ? platform->snapshot() : nullptr;
+    if (const Pool *pool = snapshot ? snapshot->pool(m_pool) : nullptr)
+        show(*platform, *pool);
+}
+
+void PoolPage::show(const Platform &platform, const Pool &pool)
+{
+    const SnapshotPtr snapshot = platform.snapshot();
+    m_tiles->show(*snapshot, pool, m_now);
+    m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
+    m_ui->scale->show(pool, platform.capabilities(), m_now);
+    m_ui->profile->show(pool);
+    m_workers->show(pool.workers, m_now);
+    m_decisions->show(pool.decisions);
+    m_decisionsFeed->setRecent(pool.decisions);
+    m_charts->setInterval(intervalOf(*snapshot));
+    m_charts->setDecisions(m_decisionsFeed->decisions(), pool.hold, m_now);
+}
+
+void PoolPage::fitWorkers()
+{
+    const int rows = std::clamp(m_workers->rowCount(), leastWorkerRows, mostWorkerRows);
+    m_ui->workers->setFixedHeight(m_ui->workers->horizontalHeader()->sizeHint().height() + rows * rowHeight
+                                  + 2);
+}
+
+void PoolPage::requestChange(const ChangeAction &action)
+{
+    m_flow->run({m_connection, m_pool, action, {}, {}});
+}
+
+void PoolPage::onFinished(const Outcome &outcome)
+{
+    const JournalEntry &entry = outcome.entry;
+    const bool isDone = entry.state == ChangeState::Verified || entry.state == ChangeState::Unverified;
+    const bool canUndo = isDone && entry.receipt && entry.receipt->undo;
+    m_undoable = canUndo ? std::optional(entry.id) : std::nullopt;
+    m_ui->scale->setStatus(outcomeText(entry, m_now), !isDone, canUndo);
+    if (isDone)
+        m_ui->scale->forgetEdit();
+}
+
+void PoolPage::onRefused(const Error &error)
+{
+    m_undoable.reset();
+    m_ui->scale->setStatus(sentenceOf(error), true, false);
+}
+
+} // namespace crescendo

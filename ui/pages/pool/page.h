@@ -1,0 +1,71 @@
+#pragma once
+
+#include "control/changepipeline.h"
+#include "ui/interaction/services.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QSortFilterProxyModel;
+
+namespace Ui {
+class PoolPage;
+}
+
+namespace crescendo {
+
+class ChangeFlow;
+class ChartStack;
+class Crosshair;
+class DecisionsFeed;
+class DecisionsModel;
+class PoolCharts;
+class PoolTiles;
+class TimeRange;
+class WorkersModel;
+
+/// One pool: what it does and why, its charts, its workers, and scaling it by hand. Shows whatever the newest
+/// snapshot of its connection says; the owner tells it the time once a second.
+class PoolPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    PoolPage(const Services &services, TimeRange &range, Crosshair &crosshair, QWidget *parent = nullptr);
+    ~PoolPage() override;
+
+    void setTarget(const ConnectionId &connection, const PoolId &pool);
+    void setNow(TimePoint now);
+    void reloadHistory(); ///< the stored past has grown
+
+private:
+    void setupViews();
+    void setupWorkers();
+    void setupDecisions();
+    void connectSignals();
+    void refresh();
+    void show(const Platform &platform, const Pool &pool);
+    void fitWorkers();
+    void requestChange(const ChangeAction &action);
+    void onFinished(const Outcome &outcome);
+    void onRefused(const Error &error);
+
+    Services m_services;
+    TimeRange &m_range;
+    Crosshair &m_crosshair;
+    std::unique_ptr<Ui::PoolPage> m_ui;
+    ChangeFlow *m_flow;
+    WorkersModel *m_workers;
+    QSortFilterProxyModel *m_sortedWorkers;
+    DecisionsModel *m_decisions;
+    DecisionsFeed *m_decisionsFeed;
+    PoolTiles *m_tiles = nullptr;
+    ChartStack *m_stack = nullptr;
+    PoolCharts *m_charts = nullptr;
+    ConnectionId m_connection;
+    PoolId m_pool;
+    TimePoint m_now;
+    std::optional<JournalId> m_undoable;
+};
+
+} // namespace crescendo

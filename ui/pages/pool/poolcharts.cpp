@@ -1,0 +1,161 @@
+#include "ui/pages/pool/poolcharts.h"
+
+#include "ui/charts/chartstack.h"
+#include "ui/charts/timechart.h"
+#include "ui/charts/timerange.h"
+#include "ui/models/seriesfeed.h"
+#include "ui/pages/pool/poolmarks.h"
+#include "ui/presentation/units.h"
+
+#include <algorithm>
+#include <array>
+
+namespace crescendo {
+namespace {
+
+constexpr Millis finestStep = Seconds(10);
+constexpr int columnsWanted = 1200; // about a column for each pixel
+constexpr std::array<Metric, 12> metrics{
+    Metric::QueuePending,   Metric::QueueRunning, Metric::ScaleUpThreshold, Metric::ScaleDownThreshold,
+    Metric::WorkersDesired, Metric::WorkersReady, Metric::WorkersMin,       Metric::WorkersMax,
+    Metric::CpuCores,       Metric::CpuCapacity,  Metric::MemoryBytes,      Metric::MemoryLimit,
+};
+
+enum QueueSeries : std::size_t { Running, Pending, ScaleUp, ScaleDown };
+enum WorkerSeries : std::size_t { Ready, Desired, Most, Least };
+enum ResourceSeries : std::size_t { Cpu, Memory };
+
+/// `part` in percent of `whole`, at each point of `part`.
+std::vector<Point> percentOf(const std::vector<Point> &part, const std::vector<Point> &whole)
+{
+    std::vector<Point> shares;
+    auto limit = whole.begin();
+    for (const Point &point : part) {
+        while (limit != whole.end() && std::next(limit) != whole.end() && std::next(limit)->at <= point.at)
+            ++limit;
+        if (limit == whole.end() || limit->last <= 0)
+            continue;
+        const double factor = 100 / limit->last;
+        shares.push_back({point.at, point.min * factor, point.max * factor, point.mean * factor,
+                          point.last * factor, point.count, point.backfilled});
+    }
+    return shares;
+}
+
+QString wholeText(double value)
+{
+    return countText(static_cast<int>(value));
+}
+
+} // namespace
+
+PoolCharts::PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, const LiveSeries &live,
+                       QObject *parent)
+    : QObject(parent)
+    , m_stack(stack)
+    , m_range(range)
+    , m_feed(new SeriesFeed(history, live, this))
+{
+    setupCharts();
+    connect(&m_range, &TimeRange::moved, this, &PoolCharts::updateRange);
+    connect(&m_range, &TimeRange::spanChanged, this, &PoolCharts::updateRange);
+    connect(m_feed, &SeriesFeed::changed, this, &PoolCharts::fill);
+}
+
+void PoolCharts::setupCharts()
+{
+    const Between holds = Between::Holds;
+    ChartSpec queue{QStringLiteral("queueChart"),
+                    tr("Queue depth"),
+                    {{tr("running"), Ink::Running, SeriesShape::Area, holds},
+                     {tr("pending"), Ink::Pending, SeriesShape::Area, holds},
+                     {tr("scale up at %1"), Ink::ScaleUp, SeriesShape::Threshold, holds},
+                     {tr("scale down at %1"), Ink::ScaleDown, SeriesShape::Threshold, holds}},
+                    wholeText};
+    queue.isWhole = true;
+    queue.stretch = 4;
+    ChartSpec workers{QStringLiteral("workersChart"),
+                      tr("Workers"),
+                      {{tr("ready"), Ink::Ready, SeriesShape::Line, holds},
+                       {tr("desired"), Ink::Desired, SeriesShape::DashedLine, holds},
+                       {tr("min–max"), Ink::Range, SeriesShape::Band, holds},
+                       {QString(), Ink::Range, SeriesShape::BandFloor, holds}},
+                      wholeText};
+    workers.isWhole = true;
+    workers.tellsMarks = true;
+    workers.stretch = 3;
+    ChartSpec resources{QStringLiteral("resourcesChart"),
+                        tr("CPU and memory, % of limit"),
+                        {{tr("CPU"), Ink::Cpu, SeriesShape::Line, Between::Interpolates},
+                         {tr("memory"), Ink::Memory, SeriesShape::Line, Between::Interpolates}},
+                        [](double value) { return percentText(value); }};
+    resources.top = 100;
+    resources.stretch = 3;
+    m_queue = &m_stack.add(queue);
+    m_workers = &m_stack.add(workers);
+    m_resources = &m_stack.add(resources);
+}
+
+void PoolCharts::setTarget(const ConnectionId &connection, const PoolId &pool)
+{
+    m_connection = connection;
+    m_pool = pool;
+    std::vector<SeriesKey> series;
+    for (const Metric metric : metrics)
+        series.push_back(key(metric));
+    m_feed->watch(std::move(series));
+    updateRange();
+}
+
+void PoolCharts::setInterval(Millis interval)
+{
+    m_interval = interval;
+}
+
+void PoolCharts::reload()
+{
+    m_feed->reload();
+}
+
+void PoolCharts::setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold,
+                              TimePoint now)
+{
+    m_stack.setMarks(marksOf(decisions, hold, now));
+}
+
+void PoolCharts::updateRange()
+{
+    m_feed->setRange(m_range.from(), m_range.to(), std::max(finestStep, m_range.span() / columnsWanted));
+}
+
+void PoolCharts::fill()
+{
+    m_queue->setData(Running, data(Metric::QueueRunning));
+    m_queue->setData(Pending, data(Metric::QueuePending));
+    m_queue->setData(ScaleUp, data(Metric::ScaleUpThreshold));
+    m_queue->setData(ScaleDown, data(Metric::ScaleDownThreshold));
+    m_workers->setData(Ready, data(Metric::WorkersReady));
+    m_workers->setData(Desired, data(Metric::WorkersDesired));
+    m_workers->setData(Most, data(Metric::WorkersMax));
+    m_workers->setData(Least, data(Metric::WorkersMin));
+    m_resources->setData(Cpu, share(Metric::CpuCores, Metric::CpuCapacity));
+    m_resources->setData(Memory, share(Metric::MemoryBytes, Metric::MemoryLimit));
+}
+
+SeriesKey PoolCharts::key(Metric metric) const
+{
+    return {m_connection, m_pool, {}, metric};
+}
+
+SeriesData PoolCharts::data(Metric metric) const
+{
+    return {m_feed->points(key(metric)), m_feed->gapAfter(key(metric), m_interval)};
+}
+
+SeriesData PoolCharts::share(Metric part, Metric whole) const
+{
+    return {percentOf(m_feed->points(key(part)), m_feed->points(key(whole))),
+            m_feed->gapAfter(key(part), m_interval)};
+}
+
+} // namespace crescendo

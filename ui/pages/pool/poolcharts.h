@@ -1,0 +1,51 @@
+#pragma once
+
+#include "domain/pool.h"
+#include "ui/charts/chartdata.h"
+
+#include <QObject>
+
+namespace crescendo {
+
+class ChartStack;
+class Crosshair;
+class HistoryStore;
+class LiveSeries;
+class SeriesFeed;
+class TimeChart;
+class TimeRange;
+
+/// Fills a stack with a pool's charts: queue, workers, CPU and memory of their limits.
+class PoolCharts final : public QObject {
+    Q_OBJECT
+
+public:
+    PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, const LiveSeries &live,
+               QObject *parent);
+
+    void setTarget(const ConnectionId &connection, const PoolId &pool);
+    void setInterval(Millis interval); ///< of the source
+    void reload(); ///< the stored past has grown
+    /// Newest first; drawn as marks and holds.
+    void setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold, TimePoint now);
+
+private:
+    void setupCharts();
+    void updateRange();
+    void fill();
+    SeriesKey key(Metric metric) const;
+    SeriesData data(Metric metric) const;
+    SeriesData share(Metric part, Metric whole) const;
+
+    ChartStack &m_stack;
+    TimeRange &m_range;
+    SeriesFeed *m_feed;
+    TimeChart *m_queue = nullptr;
+    TimeChart *m_workers = nullptr;
+    TimeChart *m_resources = nullptr;
+    ConnectionId m_connection;
+    PoolId m_pool;
+    Millis m_interval = Seconds(10);
+};
+
+} // namespace crescendo

@@ -1,0 +1,63 @@
+#include "ui/shell/navigationdelegate.h"
+
+#include "ui/models/connectionsmodel.h"
+#include "ui/theme/colours.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/statedot.h"
+
+#include <QPainter>
+
+namespace crescendo {
+namespace {
+
+constexpr int rowHeight = 30;
+constexpr int dotWidth = 18;
+constexpr int poolIndent = 18;
+
+} // namespace
+
+void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const Colours &c = coloursOf(option.palette);
+    const bool isPool = index.parent().isValid();
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (isSelected || isHovered) {
+        const bool isFocused = isSelected && option.state.testFlag(QStyle::State_HasFocus);
+        painter->setPen(isFocused ? QPen(c.accent, 1.4) : QPen(Qt::NoPen));
+        painter->setBrush(isSelected ? c.accentSoft : c.raised);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), space::radius, space::radius);
+    }
+    QRect area = option.rect.adjusted(space::unit + (isPool ? poolIndent : 0), 0, -space::unit, 0);
+    const Tone tone = static_cast<Tone>(index.data(ToneRole).toInt());
+    // A pool that is fine needs no sign.
+    if (!isPool || tone != Tone::Fine)
+        paintStateDot(
+            *painter,
+            QRectF(area.left() - (isPool ? dotWidth - 2 : 0), area.top(), dotWidth - 6, area.height()), tone,
+            c);
+    if (!isPool)
+        area.adjust(dotWidth, 0, 0, 0);
+
+    const QString trailing = index.data(ConnectionsModel::TrailingRole).toString();
+    painter->setFont(fontFor(TextRole::Caption, option.font));
+    painter->setPen(c.muted);
+    painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, trailing);
+    area.adjust(0, 0, -painter->fontMetrics().horizontalAdvance(trailing) - space::unit, 0);
+    painter->setFont(isSelected ? fontFor(TextRole::Section, option.font) : option.font);
+    painter->setPen(c.text);
+    painter->drawText(
+        area, Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width()));
+    painter->restore();
+}
+
+QSize NavigationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
+{
+    return {80, std::max(rowHeight, option.fontMetrics.height() + space::unit)};
+}
+
+} // namespace crescendo

@@ -1,0 +1,152 @@
+#include "ui/shell/topbar.h"
+
+#include "control/changepipeline.h"
+#include "ui/charts/timerange.h"
+#include "ui/presentation/units.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+#include <array>
+
+namespace crescendo {
+namespace {
+
+constexpr int barHeight = 52;
+constexpr std::array<Seconds, 6> spans{std::chrono::minutes(15), std::chrono::hours(1),
+                                       std::chrono::hours(6),    std::chrono::hours(24),
+                                       std::chrono::days(7),     std::chrono::days(30)};
+
+QToolButton *button(const QString &objectName, const QString &text, const QString &hint, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(objectName);
+    button->setText(text);
+    button->setToolTip(hint);
+    button->setAccessibleName(hint);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+TopBar::TopBar(TimeRange &range, ChangePipeline &pipeline, QWidget *parent)
+    : QWidget(parent)
+    , m_range(range)
+    , m_pipeline(pipeline)
+    , m_connection(new TextLabel(TextRole::Title, Tone::Muted, this))
+    , m_pool(new TextLabel(TextRole::Title, Tone::Plain, this))
+    , m_spans(new QButtonGroup(this))
+    , m_live(button(QStringLiteral("live"), tr("LIVE"), tr("Follow the present (0)"), this))
+    , m_changes(button(QStringLiteral("changes"), {}, {}, this))
+    , m_menu(new QMenu(this))
+{
+    setupViews();
+    connectSignals();
+    showSpan();
+    showLive(m_range.isLive());
+    showReadOnly(m_pipeline.isReadOnly());
+}
+
+void TopBar::setupViews()
+{
+    setFixedHeight(barHeight);
+    m_connection->setObjectName(QStringLiteral("placeConnection"));
+    m_connection->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_pool->setObjectName(QStringLiteral("placePool"));
+    m_live->setCheckable(true);
+    m_live->setFont(fontFor(TextRole::Section, font()));
+    m_changes->setCheckable(true);
+    m_changes->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    QToolButton *more = button(QStringLiteral("more"), QString(QChar(0x22EF)), tr("More"), this);
+    more->setMenu(m_menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * space::unit, 0, 2 * space::unit, 0);
+    row->setSpacing(space::unit);
+    row->addWidget(m_connection);
+    row->addWidget(m_pool, 1);
+    row->addWidget(makeSpans());
+    row->addWidget(m_live);
+    row->addWidget(m_changes);
+    row->addWidget(more);
+}
+
+QWidget *TopBar::makeSpans()
+{
+    auto *group = new QWidget(this);
+    auto *row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const QString text = durationText(spans.at(i));
+        QToolButton *choice = button(QStringLiteral("span%1").arg(i), text, tr("Show %1").arg(text), group);
+        choice->setCheckable(true);
+        choice->setAutoRaise(true);
+        m_spans->addButton(choice, static_cast<int>(i));
+        row->addWidget(choice);
+    }
+    return group;
+}
+
+void TopBar::connectSignals()
+{
+    connect(m_spans, &QButtonGroup::idClicked, this,
+            [this](int id) { m_range.setSpan(spans.at(static_cast<std::size_t>(id))); });
+    connect(&m_range, &TimeRange::spanChanged, this, &TopBar::showSpan);
+    connect(&m_range, &TimeRange::liveChanged, this, &TopBar::showLive);
+    connect(m_live, &QToolButton::clicked, this, [this] {
+        m_range.goLive();
+        showLive(m_range.isLive()); // a click on LIVE does not switch it off
+    });
+    connect(m_changes, &QToolButton::clicked, this,
+            [this](bool isChecked) { m_pipeline.setReadOnly(!isChecked); });
+    connect(&m_pipeline, &ChangePipeline::readOnlyChanged, this, &TopBar::showReadOnly);
+}
+
+void TopBar::setPlace(const QString &connection, const QString &pool)
+{
+    m_connection->setText(pool.isEmpty() ? connection
+                                         : QStringLiteral("%1 %2").arg(connection, QChar(0x203A)));
+    m_pool->setText(pool);
+}
+
+void TopBar::showSpan()
+{
+    // None is checked while the span is none of them; an exclusive group cannot say that.
+    m_spans->setExclusive(false);
+    for (std::size_t i = 0; i < spans.size(); ++i)
+        m_spans->button(static_cast<int>(i))->setChecked(spans.at(i) == m_range.span());
+    m_spans->setExclusive(true);
+}
+
+void TopBar::showLive(bool isLive)
+{
+    m_live->setChecked(isLive);
+}
+
+void TopBar::showReadOnly(bool isReadOnly)
+{
+    m_changes->setChecked(!isReadOnly);
+    m_changes->setIcon(icon(isReadOnly ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    m_changes->setText(isReadOnly ? tr("read-only") : tr("changes on"));
+    m_changes->setToolTip(isReadOnly ? tr("Nothing can be changed. Click to allow changes.")
+                                     : tr("Changes can be made. Click to prevent them."));
+    m_changes->setAccessibleName(m_changes->text());
+}
+
+void TopBar::paintEvent(QPaintEvent * /*event*/)
+{
+    const Colours &c = coloursOf(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), c.surface);
+    painter.fillRect(QRect(0, rect().bottom(), width(), 1), c.border);
+}
+
+} // namespace crescendo
