@@ -22,7 +22,7 @@ struct HttpRequest {
     QByteArray target; ///< path and query, percent-encoded: "/v1.41/containers/json?all=1"
     HttpHeaders headers;
     QByteArray body;
-    Millis timeout {10'000}; ///< for the whole exchange; of a stream, until its headers are there
+    Millis timeout{10'000}; ///< for the whole exchange; of a stream, until its headers are there
     qint64 maxBodyBytes = 64LL * 1024 * 1024; ///< a longer reply ends in LimitExceeded
 };
 
@@ -48,9 +48,9 @@ Q_SIGNALS:
     void finished(const crescendo::Result<> &result);
 };
 
-/// Exchanges HTTP messages with one server. A reply of any status is a value; errors are of the transport only
-/// (Unavailable, Timeout, Cancelled, Protocol, LimitExceeded). Redirects are not followed. Lives on one thread with
-/// an event loop. Destroying it cancels what is under way.
+/// Exchanges HTTP messages with one server. A reply of any status is a value; errors are of the transport
+/// only (Unavailable, Timeout, Cancelled, Protocol, LimitExceeded). Redirects are not followed. Lives on one
+/// thread with an event loop. Destroying it cancels what is under way.
 class HttpTransport : public QObject {
     Q_OBJECT
 

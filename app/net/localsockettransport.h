@@ -4,8 +4,8 @@
 
 namespace crescendo {
 
-/// HTTP/1.1 over a Unix socket or a Windows named pipe. Requests run in parallel, each on a connection of its own
-/// from a small pool of kept ones.
+/// HTTP/1.1 over a Unix socket or a Windows named pipe. Requests run in parallel, each on a connection of its
+/// own from a small pool of kept ones.
 class LocalSocketTransport final : public HttpTransport {
     Q_OBJECT
 

@@ -1,0 +1,93 @@
+#include "net/requestwriter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace crescendo {
+namespace {
+
+bool isTokenCharacter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
+bool isToken(const QByteArray &text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, isTokenCharacter);
+}
+
+bool isTarget(const QByteArray &text)
+{
+    return text.startsWith('/') && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+bool isHeaderValue(const QByteArray &text)
+{
+    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+bool isWellFormed(const HttpRequest &request)
+{
+    return isToken(request.method) && isTarget(request.target)
+        && std::ranges::all_of(request.headers, [](const auto &header) {
+               return isToken(header.first) && isHeaderValue(header.second);
+           });
+}
+
+bool hasHeader(const HttpRequest &request, QByteArrayView name)
+{
+    return std::ranges::any_of(request.headers, [name](const auto &header) {
+        return QByteArrayView(header.first).compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+} // namespace
+
+Result<> checkRequest(const HttpRequest &request)
+{
+    if (!isWellFormed(request))
+        return fail(ErrorKind::InvalidInput, operationOf(request), QStringLiteral("malformed request"));
+    return {};
+}
+
+Result<QByteArray> requestBytes(const HttpRequest &request)
+{
+    if (const Result<> checked = checkRequest(request); !checked)
+        return fail(checked.error());
+    QByteArray bytes = request.method + ' ' + request.target + " HTTP/1.1\r\n";
+    if (!hasHeader(request, "Host"))
+        bytes += "Host: localhost\r\n";
+    if (!hasHeader(request, "User-Agent"))
+        bytes += "User-Agent: " + userAgent() + "\r\n";
+    if (announcesBody(request))
+        bytes += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
+    for (const auto &[name, value] : request.headers)
+        bytes += name + ": " + value + "\r\n";
+    return bytes + "\r\n" + request.body;
+}
+
+bool announcesBody(const HttpRequest &request)
+{
+    constexpr std::array<QByteArrayView, 3> withBody{"POST", "PUT", "PATCH"};
+    return !request.body.isEmpty() || std::ranges::find(withBody, request.method) != withBody.end();
+}
+
+bool isIdempotent(const QByteArray &method)
+{
+    constexpr std::array<QByteArrayView, 5> methods{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"};
+    return std::ranges::find(methods, method) != methods.end();
+}
+
+QString operationOf(const HttpRequest &request)
+{
+    const qsizetype query = request.target.indexOf('?');
+    return QString::fromLatin1(request.method + ' ' + request.target.left(query));
+}
+
+QByteArray userAgent()
+{
+    return QByteArrayLiteral("crescendo/" CRESCENDO_VERSION);
+}
+
+} // namespace crescendo
