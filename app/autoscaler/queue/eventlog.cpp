@@ -1,5 +1,7 @@
 #include "autoscaler/queue/eventlog.h"
 
+#include "base/units.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -12,7 +14,7 @@ namespace {
 constexpr int eventBits = 22;
 constexpr Seconds replayed{600};
 constexpr std::size_t maxEvents = 20'000;
-constexpr qsizetype maxBytes = 8 * 1024 * 1024;
+constexpr qsizetype maxBytes = mebibytes(8).value;
 
 } // namespace
 

@@ -83,7 +83,7 @@ QString JobFiles::resultPath(const QString &name) const
 
 Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
 {
-    if (const auto flushed = flushToDisk(upload); !flushed)
+    if (auto flushed = flushToDisk(upload); !flushed)
         return flushed;
     QFile file(upload);
     if (!file.rename(inputPath(number)))

@@ -28,9 +28,9 @@ tl::unexpected<Error> noSuchJob(const JobId &id)
 
 } // namespace
 
-struct JobQueue::Private {
-    Private(const QueueOptions &queueOptions, const Clock &queueClock)
-        : options(queueOptions)
+struct JobQueue::Parts {
+    Parts(QueueOptions queueOptions, const Clock &queueClock)
+        : options(std::move(queueOptions))
         , clock(queueClock)
         , book(options.directory, clock)
         , desk(book, clock)
@@ -50,49 +50,49 @@ struct JobQueue::Private {
 
 Result<std::unique_ptr<JobQueue>> JobQueue::open(const QueueOptions &options, const Clock &clock)
 {
-    std::unique_ptr<JobQueue> queue(new JobQueue(std::make_unique<Private>(options, clock)));
-    return queue->d->book.open().map([&queue] {
-        queue->d->timer.start(tickInterval);
+    std::unique_ptr<JobQueue> queue(new JobQueue(std::make_unique<Parts>(options, clock)));
+    return queue->m_parts->book.open().map([&queue] {
+        queue->m_parts->timer.start(tickInterval);
         return std::move(queue);
     });
 }
 
-JobQueue::JobQueue(std::unique_ptr<Private> parts) : d(std::move(parts))
+JobQueue::JobQueue(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
-    connect(&d->book, &JobBook::depthChanged, this, &JobQueue::depthChanged);
-    connect(&d->book, &JobBook::jobChanged, this, &JobQueue::jobChanged);
-    connect(&d->book, &JobBook::jobRemoved, this, &JobQueue::jobRemoved);
-    connect(&d->book, &JobBook::jobAvailable, this, &JobQueue::jobAvailable);
-    connect(&d->timer, &QTimer::timeout, this, &JobQueue::tick);
+    connect(&m_parts->book, &JobBook::depthChanged, this, &JobQueue::depthChanged);
+    connect(&m_parts->book, &JobBook::jobChanged, this, &JobQueue::jobChanged);
+    connect(&m_parts->book, &JobBook::jobRemoved, this, &JobQueue::jobRemoved);
+    connect(&m_parts->book, &JobBook::jobAvailable, this, &JobQueue::jobAvailable);
+    connect(&m_parts->timer, &QTimer::timeout, this, &JobQueue::tick);
 }
 
 JobQueue::~JobQueue()
 {
     // What ends now settles its futures; nobody is to act on it any more.
-    d->timer.stop();
-    disconnect(&d->book, nullptr, this, nullptr);
-    d->book.finish();
+    m_parts->timer.stop();
+    disconnect(&m_parts->book, nullptr, this, nullptr);
+    m_parts->book.finish();
 }
 
 QString JobQueue::recovered() const
 {
-    return d->book.recovered();
+    return m_parts->book.recovered();
 }
 
 QString JobQueue::uploadFolder() const
 {
-    return d->book.files().uploadFolder();
+    return m_parts->book.files().uploadFolder();
 }
 
 Result<> JobQueue::checkRoom(Bytes extra) const
 {
-    const qint64 left = d->options.maxData.value - d->book.used().value;
+    const qint64 left = m_parts->options.maxData.value - m_parts->book.used().value;
     if (extra.value <= left)
         return {};
-    return fail(ErrorKind::LimitExceeded, QStringLiteral("data folder %1").arg(d->options.directory),
+    return fail(ErrorKind::LimitExceeded, QStringLiteral("data folder %1").arg(m_parts->options.directory),
                 QStringLiteral("%1 bytes would exceed the limit of %2 bytes by %3")
                     .arg(extra.value)
-                    .arg(d->options.maxData.value)
+                    .arg(m_parts->options.maxData.value)
                     .arg(extra.value - left));
 }
 
@@ -101,33 +101,33 @@ Async<JobId> JobQueue::add(const NewJob &job)
     const qint64 bytes = job.inputPath.isEmpty() ? 0 : QFileInfo(job.inputPath).size();
     if (const auto room = checkRoom({bytes}); !room)
         return ready<JobId>(fail(room.error()));
-    StoredJob stored{.number = d->book.nextNumber()};
+    StoredJob stored{.number = m_parts->book.nextNumber()};
     stored.job = {.id = jobId(stored.number),
                   .pool = job.pool,
                   .parameters = job.parameters,
-                  .created = d->clock.now()};
+                  .created = m_parts->clock.now()};
     const Deferred<JobId> accepted;
     if (job.inputPath.isEmpty()) {
-        d->insert(stored, accepted);
+        m_parts->insert(stored, accepted);
         return accepted.future();
     }
     stored.inputBytes = bytes;
-    d->book.countFile(bytes); // from now on, so that many at once don't pass the limit together
-    const auto adopt = [files = d->book.files(), upload = job.inputPath, number = stored.number] {
+    m_parts->book.countFile(bytes); // from now on, so that many at once don't pass the limit together
+    const auto adopt = [files = m_parts->book.files(), upload = job.inputPath, number = stored.number] {
         return files.adoptInput(upload, number);
     };
-    d->book.onDisk<void>(adopt, [this, stored, accepted](const Result<> &adopted) {
+    m_parts->book.onDisk<void>(adopt, [this, stored, accepted](const Result<> &adopted) {
         if (adopted) {
-            d->insert(stored, accepted);
+            m_parts->insert(stored, accepted);
         } else {
-            d->book.removeInputFile(stored);
+            m_parts->book.removeInputFile(stored);
             accepted.settle(fail(adopted.error()));
         }
     });
     return accepted.future();
 }
 
-void JobQueue::Private::insert(const StoredJob &stored, const Deferred<JobId> &accepted)
+void JobQueue::Parts::insert(const StoredJob &stored, const Deferred<JobId> &accepted)
 {
     book.insert(stored, [this, stored, accepted](const Result<> &inserted) {
         if (inserted)
@@ -147,7 +147,7 @@ Async<> JobQueue::retry(const JobId &id)
     const auto work = [number = *number](SqliteConnection &connection) {
         return jobstore::retry(connection, number);
     };
-    d->book.change(*number, work, [this, id, done](const JobBook::RowResult &row) {
+    m_parts->book.change(*number, work, [this, id, done](const JobBook::RowResult &row) {
         if (!row)
             done.settle(fail(row.error()));
         else if (*row)
@@ -168,7 +168,7 @@ Async<> JobQueue::remove(const JobId &id)
     if (!number)
         return ready<void>(noSuchJob(id));
     const Deferred<> done;
-    d->book.remove(*number, [id, done](const Result<JobBook::Deleted> &deleted) {
+    m_parts->book.remove(*number, [id, done](const Result<JobBook::Deleted> &deleted) {
         if (!deleted)
             done.settle(fail(deleted.error()));
         else if (!*deleted)
@@ -181,46 +181,46 @@ Async<> JobQueue::remove(const JobId &id)
 
 Async<std::optional<Lease>> JobQueue::lease(const PoolId &pool, const WorkerId &worker)
 {
-    return d->desk.lease(pool, worker);
+    return m_parts->desk.lease(pool, worker);
 }
 
 Async<> JobQueue::heartbeat(const JobId &job, const QString &token, double progress)
 {
-    return d->desk.heartbeat(job, token, progress);
+    return m_parts->desk.heartbeat(job, token, progress);
 }
 
 Async<> JobQueue::complete(const JobId &job, const QString &token, const QByteArray &contentType,
                            const QByteArray &result)
 {
-    return d->desk.complete(job, token, contentType, result);
+    return m_parts->desk.complete(job, token, contentType, result);
 }
 
 Async<> JobQueue::failJob(const JobId &job, const QString &token, const QString &reason, bool final)
 {
-    return d->desk.failJob(job, token, reason, final);
+    return m_parts->desk.failJob(job, token, reason, final);
 }
 
 Async<> JobQueue::giveBack(const JobId &job, const QString &token)
 {
-    return d->desk.giveBack(job, token);
+    return m_parts->desk.giveBack(job, token);
 }
 
 Async<> JobQueue::giveBackOf(const WorkerId &worker)
 {
-    return d->desk.interrupt([&worker](const HeldLease &lease) { return lease.worker == worker; });
+    return m_parts->desk.interrupt([&worker](const HeldLease &lease) { return lease.worker == worker; });
 }
 
 Async<> JobQueue::giveBackAll()
 {
-    return d->desk.interrupt([](const HeldLease &) { return true; });
+    return m_parts->desk.interrupt([](const HeldLease &) { return true; });
 }
 
 Result<QString> JobQueue::inputFile(const JobId &job, const QString &token) const
 {
-    const auto number = d->desk.held(job, token);
+    const auto number = m_parts->desk.held(job, token);
     if (!number)
         return fail(ErrorKind::Conflict, nameOf(job), QStringLiteral("the lease is lost"));
-    QString path = d->book.files().inputPath(*number);
+    QString path = m_parts->book.files().inputPath(*number);
     if (!QFileInfo::exists(path))
         return fail(ErrorKind::NotFound, nameOf(job), QStringLiteral("has no input"));
     return path;
@@ -228,14 +228,14 @@ Result<QString> JobQueue::inputFile(const JobId &job, const QString &token) cons
 
 QueueDepth JobQueue::depth(const PoolId &pool) const
 {
-    return d->book.index().depth(pool);
+    return m_parts->book.index().depth(pool);
 }
 
 std::vector<RunningJob> JobQueue::running(const PoolId &pool) const
 {
     std::vector<RunningJob> jobs;
-    for (const auto &[number, lease] : d->book.index().leases()) {
-        if (d->book.index().find(number)->pool == pool)
+    for (const auto &[number, lease] : m_parts->book.index().leases()) {
+        if (m_parts->book.index().find(number)->pool == pool)
             jobs.push_back({jobId(number), lease.worker, lease.progress});
     }
     return jobs;
@@ -243,15 +243,15 @@ std::vector<RunningJob> JobQueue::running(const PoolId &pool) const
 
 std::optional<TimePoint> JobQueue::oldestPending(const PoolId &pool) const
 {
-    return d->book.index().oldestAvailable(pool);
+    return m_parts->book.index().oldestAvailable(pool);
 }
 
 JobStatistics JobQueue::statistics(const PoolId &pool) const
 {
-    return d->book.statistics(pool);
+    return m_parts->book.statistics(pool);
 }
 
-void JobQueue::Private::showProgress(Job &job) const
+void JobQueue::Parts::showProgress(Job &job) const
 {
     const auto number = jobNumber(job.id);
     if (const HeldLease *const lease = number ? book.index().lease(*number) : nullptr)
@@ -261,13 +261,13 @@ void JobQueue::Private::showProgress(Job &job) const
 Result<Job> JobQueue::job(const JobId &id) const
 {
     const auto number = jobNumber(id);
-    auto row = number ? jobstore::find(d->book.reader(), *number) : JobBook::RowResult();
+    auto row = number ? jobstore::find(m_parts->book.reader(), *number) : JobBook::RowResult();
     if (!row)
         return fail(row.error());
     if (!*row)
         return noSuchJob(id);
     Job found = std::move((*row)->job);
-    d->showProgress(found);
+    m_parts->showProgress(found);
     return found;
 }
 
@@ -279,10 +279,10 @@ Result<JobPage> JobQueue::list(const JobFilter &filter) const
     if (filter.after && !jobNumber(*filter.after))
         return fail(ErrorKind::InvalidInput, QStringLiteral("list jobs"),
                     QStringLiteral("after must be a job id"));
-    auto page = jobstore::list(d->book.reader(), filter);
+    auto page = jobstore::list(m_parts->book.reader(), filter);
     if (page) {
         for (Job &job : page->jobs)
-            d->showProgress(job);
+            m_parts->showProgress(job);
     }
     return page;
 }
@@ -290,7 +290,7 @@ Result<JobPage> JobQueue::list(const JobFilter &filter) const
 Result<StoredResult> JobQueue::result(const JobId &id) const
 {
     const auto number = jobNumber(id);
-    auto found = number ? jobstore::result(d->book.reader(), *number)
+    auto found = number ? jobstore::result(m_parts->book.reader(), *number)
                         : Result<std::optional<StoredResult>>(std::nullopt);
     if (!found)
         return fail(found.error());
@@ -298,21 +298,21 @@ Result<StoredResult> JobQueue::result(const JobId &id) const
         return fail(ErrorKind::NotFound, nameOf(id), QStringLiteral("has no result"));
     StoredResult result = std::move(**found);
     if (!result.file.isEmpty())
-        result.file = d->book.files().resultPath(result.file);
+        result.file = m_parts->book.files().resultPath(result.file);
     return result;
 }
 
 void JobQueue::tick()
 {
-    const SteadyPoint now = d->clock.steadyNow();
-    for (const PoolId &pool : d->book.index().wake(now))
-        d->book.announce(pool);
-    d->desk.expire();
-    if (now >= d->nextRemoval)
-        d->removeEnded();
+    const SteadyPoint now = m_parts->clock.steadyNow();
+    for (const PoolId &pool : m_parts->book.index().wake(now))
+        m_parts->book.announce(pool);
+    m_parts->desk.expire();
+    if (now >= m_parts->nextRemoval)
+        m_parts->removeEnded();
 }
 
-void JobQueue::Private::removeEnded()
+void JobQueue::Parts::removeEnded()
 {
     nextRemoval = clock.steadyNow() + removalInterval;
     book.removeEnded(

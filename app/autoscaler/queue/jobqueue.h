@@ -96,10 +96,10 @@ Q_SIGNALS:
     void jobAvailable(const crescendo::PoolId &pool); ///< a lease would find one
 
 private:
-    struct Private;
-    explicit JobQueue(std::unique_ptr<Private> parts);
+    struct Parts;
+    explicit JobQueue(std::unique_ptr<Parts> parts);
 
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Parts> m_parts;
 };
 
 } // namespace crescendo

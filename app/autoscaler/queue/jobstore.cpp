@@ -224,7 +224,7 @@ Result<> eachUnfinished(SqliteConnection &connection, const std::function<void(c
 {
     static const QString sql = QStringLiteral("SELECT %1 FROM jobs WHERE state = ? ORDER BY id").arg(columns);
     for (const JobState state : {JobState::Running, JobState::Pending}) {
-        const auto done =
+        auto done =
             connection.run(sql, {toString(state)}, [&visit](const QSqlQuery &row) { visit(read(row)); });
         if (!done)
             return done;

@@ -9,7 +9,7 @@ namespace crescendo {
 namespace {
 
 /// Up to this size a result lies in the database, where it shares the commit; beyond, in a file of its own.
-constexpr qsizetype inlineResultBytes = 64 * 1024;
+constexpr qsizetype inlineResultBytes = 65'536;
 
 QString newToken()
 {

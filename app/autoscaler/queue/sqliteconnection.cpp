@@ -100,7 +100,7 @@ Result<> SqliteConnection::migrate(const Schema &schema)
                         .arg(schema.size()));
     }
     for (std::size_t next = version; next < schema.size(); ++next) {
-        if (const auto applied = applyStep(schema[next], next + 1); !applied)
+        if (auto applied = applyStep(schema[next], next + 1); !applied)
             return applied;
     }
     return {};
