@@ -22,7 +22,7 @@ TREE = {
     "app/docker/engine.h": '#include "net/http.h"\n',
     "app/worker/CMakeLists.txt": "crescendo_library(worker USES base)\ncrescendo_program(crescendo-worker USES worker net)",
     "app/worker/main.cpp": '#include "net/http.h"\n',
-    "ui/CMakeLists.txt": "crescendo_program(crescendo USES shell docker)",
+    "ui/CMakeLists.txt": "crescendo_program(crescendo USES shell)",
     "ui/main.cpp": '#include "docker/engine.h"\n#include <QSqlDatabase>\n',
     "ui/theme/CMakeLists.txt": "crescendo_library(theme USES base)",
     "ui/theme/palette.h": '#include "base/error.h"\n',
