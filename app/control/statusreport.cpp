@@ -3,6 +3,8 @@
 #include "history/changejson.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -79,16 +81,22 @@ std::optional<StatusReport::Span> StatusReport::span(const ConnectionId &connect
     return found == m_spans.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-bool StatusReport::hasScaled() const
+bool StatusReport::hasScaledUp() const
+{
+    return anyPool([](const Span &ready) { return ready.most > ready.first; });
+}
+
+bool StatusReport::hasScaledDown() const
+{
+    return anyPool([](const Span &ready) { return ready.most > ready.first && ready.last < ready.most; });
+}
+
+bool StatusReport::anyPool(bool (*holds)(const Span &ready)) const
 {
     for (const Platform *platform : m_connections.all()) {
         for (const auto &entry : platform->snapshot()->pools) {
             const auto ready = span(platform->id(), entry.first, Metric::WorkersReady);
-            const auto desired = span(platform->id(), entry.first, Metric::WorkersDesired);
-            if (!ready || !desired)
-                continue;
-            const double first = std::max(desired->least, 1.0);
-            if (ready->most > first && desired->last < desired->most && ready->last < ready->most)
+            if (ready && holds(*ready))
                 return true;
         }
     }
@@ -107,10 +115,41 @@ QJsonObject StatusReport::document(const std::vector<JournalEntry> &changes) con
         {QStringLiteral("version"), QStringLiteral(CRESCENDO_VERSION)},
         {QStringLiteral("began"), toIso(m_began)},
         {QStringLiteral("ended"), toIso(m_clock.now())},
-        {QStringLiteral("scaled"), hasScaled()},
+        {QStringLiteral("scaledUp"), hasScaledUp()},
+        {QStringLiteral("scaledDown"), hasScaledDown()},
         {QStringLiteral("connections"), connections},
         {QStringLiteral("changes"), written},
     };
+}
+
+Result<> StatusReport::write(const QString &path, const std::vector<JournalEntry> &changes) const
+{
+    QSaveFile file(path);
+    const QByteArray bytes = QJsonDocument(document(changes)).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorKind::Io, QStringLiteral("write ") + path, file.errorString());
+    return {};
+}
+
+QStringList StatusReport::summary() const
+{
+    QStringList lines;
+    for (const Platform *platform : m_connections.all()) {
+        for (const auto &entry : platform->snapshot()->pools) {
+            const auto pending = span(platform->id(), entry.first, Metric::QueuePending);
+            const auto ready = span(platform->id(), entry.first, Metric::WorkersReady);
+            if (!pending || !ready)
+                continue;
+            lines << QStringLiteral("%1: queue up to %2, now %3; workers %4 -> %5 -> %6")
+                         .arg(entry.first.value)
+                         .arg(pending->most)
+                         .arg(pending->last)
+                         .arg(ready->first)
+                         .arg(ready->most)
+                         .arg(ready->last);
+        }
+    }
+    return lines;
 }
 
 void StatusReport::follow(Platform *platform)
@@ -134,6 +173,8 @@ void StatusReport::note(const Samples &samples)
         Span &span = m_spans[sample.series];
         if (span.count++ == 0)
             span.least = span.most = sample.value;
+        if (span.first == 0)
+            span.first = sample.value;
         span.least = std::min(span.least, sample.value);
         span.most = std::max(span.most, sample.value);
         span.last = sample.value;

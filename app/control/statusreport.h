@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QStringList>
 
 namespace crescendo {
 
@@ -16,6 +17,7 @@ class StatusReport final : public QObject {
 public:
     /// Least, most and last of what a series showed.
     struct Span {
+        double first = 0; ///< the first that is not 0: a pool's workers begin when they are there
         double least = 0;
         double most = 0;
         double last = 0;
@@ -27,13 +29,19 @@ public:
 
     /// What a pool's series showed so far; nothing when no sample came.
     std::optional<Span> span(const ConnectionId &connection, const PoolId &pool, Metric metric) const;
-    /// A pool's wanted workers rose, that many were really ready, and came down again.
-    bool hasScaled() const;
+    /// Some pool's ready workers rose above what they began with; and came down again after that.
+    bool hasScaledUp() const;
+    bool hasScaledDown() const;
 
     /// `changes` are the journal's entries of this run.
     QJsonObject document(const std::vector<JournalEntry> &changes) const;
+    /// Writes the document. Error: Io.
+    Result<> write(const QString &path, const std::vector<JournalEntry> &changes) const;
+    /// One line a pool, for people at a terminal: "analysis: queue up to 10, workers 1 -> 4 -> 1".
+    QStringList summary() const;
 
 private:
+    bool anyPool(bool (*holds)(const Span &ready)) const;
     void follow(Platform *platform);
     void note(const Samples &samples);
     void noteError(const ConnectionId &connection, const Error &error);

@@ -1,0 +1,287 @@
+// The console. Everything is wired here, and only here: which platforms there are, what they are made of, and
+// what the window gets to see of them.
+
+#include "control/changepipeline.h"
+#include "control/connections.h"
+#include "control/recorder.h"
+#include "control/statusreport.h"
+#include "history/historystore.h"
+#include "history/journal.h"
+#include "history/liveseries.h"
+#include "local/embeddedservice.h"
+#include "local/loadgenerator.h"
+#include "local/serviceplatform.h"
+#include "net/networktransport.h"
+#include "settings/preferences.h"
+#include "system/hostreading.h"
+#include "system/termination.h"
+#include "ui/interaction/dialoginteraction.h"
+#include "ui/interaction/services.h"
+#include "ui/shell/commandline.h"
+#include "ui/shell/headlessrun.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLockFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+using namespace crescendo;
+
+namespace {
+
+constexpr int exitFailure = 1;
+constexpr int exitUsage = 2;
+
+int complain(const Error &error)
+{
+    std::fprintf(stderr, "crescendo: %s\n", qPrintable(describe(error)));
+    return exitUsage;
+}
+
+void say(const QString &text)
+{
+    std::printf("%s\n", qPrintable(text));
+    std::fflush(stdout);
+}
+
+QString operatorName()
+{
+    for (const char *name : {"USER", "USERNAME", "LOGNAME"}) {
+        if (const QString user = qEnvironmentVariable(name); !user.isEmpty())
+            return user;
+    }
+    return QStringLiteral("operator");
+}
+
+HostCapacity thisHost()
+{
+    const Result<HostReading> host = readHost();
+    if (!host)
+        return {};
+    return {static_cast<double>(host->cores), host->memoryTotal.value};
+}
+
+Secret readToken(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
+}
+
+/// Everything behind the window, in the order in which it depends on each other.
+class Console {
+public:
+    Console(CommandLine line, QString folder)
+        : m_line(std::move(line))
+        , m_folder(std::move(folder))
+        , m_lock(QDir(m_folder).filePath(QStringLiteral("lock")))
+        , m_preferences(m_folder)
+    {
+        m_lock.setStaleLockTime(0);
+    }
+
+    Result<> open()
+    {
+        if (!m_lock.tryLock(0))
+            return fail(
+                ErrorKind::Conflict, QStringLiteral("open ") + m_folder,
+                QStringLiteral("another console uses this folder; say --data DIR for one of its own"));
+        Result<std::unique_ptr<Journal>> journal = Journal::open(file("journal.db"), m_clock);
+        if (!journal)
+            return fail(journal.error());
+        m_journal = std::move(*journal);
+        Result<std::unique_ptr<HistoryStore>> history = HistoryStore::open(file("history.db"), m_clock);
+        if (!history)
+            return fail(history.error());
+        m_history = std::move(*history);
+        m_pipeline = std::make_unique<ChangePipeline>(m_connections, *m_journal, m_clock, operatorName());
+        m_pipeline->setReadOnly(m_line.readOnly || m_preferences.get<bool>(Preference::ReadOnly));
+        m_recorder = std::make_unique<Recorder>(m_connections, *m_history, m_live, m_clock);
+        m_report = std::make_unique<StatusReport>(m_connections, m_clock);
+        return m_line.endpoint ? connectTo(*m_line.endpoint) : startEmbedded();
+    }
+
+    Services services()
+    {
+        return {m_connections, *m_pipeline, *m_history, m_live, m_interaction, m_preferences, m_clock};
+    }
+    Connections &connections() { return m_connections; }
+    Recorder &recorder() { return *m_recorder; }
+    const StatusReport &report() const { return *m_report; }
+    Journal &journal() { return *m_journal; }
+
+    /// Uploads the load once the first worker is ready.
+    void generateLoad()
+    {
+        m_load = std::make_unique<LoadGenerator>(std::make_unique<NetworkTransport>(QUrl(m_url)), LoadPlan());
+        QObject::connect(
+            m_load.get(), &LoadGenerator::measured, m_load.get(), [](double rate, double seconds) {
+                say(QStringLiteral("One worker analyses %1 s of audio a second: uploading ten clips of %2 s")
+                        .arg(rate, 0, 'f', 1)
+                        .arg(seconds, 0, 'f', 0));
+            });
+        QObject::connect(m_load.get(), &LoadGenerator::failed, m_load.get(),
+                         [](const Error &error) { say(QStringLiteral("Load: ") + describe(error)); });
+        Platform *platform = m_connections.all().front();
+        m_loadStart = QObject::connect(platform, &Platform::snapshotChanged, m_load.get(),
+                                       [this](const SnapshotPtr &now) {
+                                           const Pool *pool = now->pool({QStringLiteral("analysis")});
+                                           if (!pool || pool->ready.value_or(0) < 1)
+                                               return;
+                                           QObject::disconnect(m_loadStart);
+                                           m_load->start();
+                                       });
+    }
+
+private:
+    QString file(const char *name) const { return QDir(m_folder).filePath(QString::fromLatin1(name)); }
+
+    Result<> connectTo(const QUrl &url)
+    {
+        m_url = url.toString(QUrl::StripTrailingSlash);
+        ServiceEndpoint endpoint;
+        endpoint.id = {m_url};
+        endpoint.name = url.host();
+        endpoint.controlToken = [path = m_line.tokenFile] { return readToken(path); };
+        addPlatform(std::move(endpoint));
+        return {};
+    }
+
+    Result<> startEmbedded()
+    {
+        EmbeddedServiceOptions options;
+        options.program = QCoreApplication::applicationDirPath() + QStringLiteral("/crescendo-autoscaler");
+        options.dataDirectory = file("service");
+        options.extraArguments = {QStringLiteral("--project"), m_line.project};
+        m_embedded = std::make_unique<EmbeddedService>(std::move(options));
+        QObject::connect(
+            m_embedded.get(), &EmbeddedService::failed, m_embedded.get(), [](const QString &why) {
+                std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
+            });
+        if (const Result<> started = m_embedded->start(); !started)
+            return started;
+        m_url = m_embedded->url();
+        ServiceEndpoint endpoint;
+        endpoint.id = {QStringLiteral("local")};
+        endpoint.name = QCoreApplication::translate("Console", "Local platform");
+        endpoint.controlToken = [service = m_embedded.get()] { return service->controlToken(); };
+        endpoint.host = thisHost();
+        addPlatform(std::move(endpoint));
+        return {};
+    }
+
+    void addPlatform(ServiceEndpoint endpoint)
+    {
+        endpoint.url = m_url;
+        auto transport = std::make_unique<NetworkTransport>(QUrl(m_url));
+        Platform &platform = m_connections.add(
+            std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock));
+        platform.start();
+    }
+
+    const CommandLine m_line;
+    const QString m_folder;
+    QLockFile m_lock;
+    SystemClock m_clock;
+    Preferences m_preferences;
+    DialogInteraction m_interaction;
+    std::unique_ptr<EmbeddedService> m_embedded; // ends last
+    Connections m_connections;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<HistoryStore> m_history;
+    LiveSeries m_live;
+    std::unique_ptr<ChangePipeline> m_pipeline;
+    std::unique_ptr<Recorder> m_recorder;
+    std::unique_ptr<StatusReport> m_report;
+    std::unique_ptr<LoadGenerator> m_load;
+    QMetaObject::Connection m_loadStart;
+    QString m_url;
+};
+
+/// Writes the report and says what happened. The exit code: with a load, whether workers really scaled.
+int conclude(Console &console, const CommandLine &line, const QStringList &pictures)
+{
+    for (const QString &text : console.report().summary())
+        say(text);
+    for (const QString &picture : pictures)
+        say(QStringLiteral("Picture: ") + picture);
+    const auto changes = console.journal().read({});
+    // The event loop has ended: the journal's own thread settles this.
+    QFuture<Result<std::vector<JournalEntry>>> entries = changes;
+    entries.waitForFinished();
+    if (!line.report.isEmpty()) {
+        const Result<> written =
+            console.report().write(line.report, entries.result().value_or(std::vector<JournalEntry>()));
+        if (!written)
+            return complain(written.error());
+        say(QStringLiteral("Report: ") + line.report);
+    }
+    if (line.generateLoad && !console.report().hasScaledUp()) {
+        say(QStringLiteral("The workers did not scale."));
+        return exitFailure;
+    }
+    return 0;
+}
+
+int run(QApplication &application, const CommandLine &line)
+{
+    QString folder = line.dataFolder;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    if (!QDir().mkpath(folder))
+        return complain({ErrorKind::Io, QStringLiteral("make folder ") + folder});
+
+    Console console(line, QDir(folder).absolutePath());
+    if (const Result<> opened = console.open(); !opened)
+        return complain(opened.error());
+    Theme theme(application);
+    MainWindow window(console.services(), theme);
+    QObject::connect(&console.recorder(), &Recorder::backfilled, &window, &MainWindow::reloadHistory);
+    Termination termination;
+    QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    window.show();
+    if (line.generateLoad)
+        console.generateLoad();
+    if (!line.headless)
+        return QApplication::exec();
+
+    window.resize(1600, 1000);
+    HeadlessRun headless(window, console.connections(), {line.seconds, line.screenshots});
+    QObject::connect(&headless, &HeadlessRun::finished, &application, &QCoreApplication::quit);
+    headless.start();
+    QApplication::exec();
+    return conclude(console, line, headless.pictures());
+}
+
+bool wantsNoDisplay(int argc, char *argv[])
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--headless" || argument == "--version" || argument == "--help")
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (wantsNoDisplay(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("crescendo"));
+    QCoreApplication::setOrganizationName(QStringLiteral("crescendo"));
+    const Result<ParsedCommandLine> line = parseCommandLine(QCoreApplication::arguments());
+    if (!line)
+        return complain(line.error());
+    if (!line->run) {
+        std::fputs(qPrintable(line->text), stdout);
+        return 0;
+    }
+    return run(application, *line->run);
+}

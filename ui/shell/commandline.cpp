@@ -1,0 +1,93 @@
+#include "ui/shell/commandline.h"
+
+#include <QCommandLineParser>
+
+namespace crescendo {
+namespace {
+
+// Options are named in English in every language: scripts use them.
+void declare(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QStringLiteral(
+        "Watch and steer worker autoscaling. Without --endpoint the embedded local platform is started."));
+    parser.addOptions({
+        {QStringLiteral("endpoint"), QStringLiteral("Connect to a running service."), QStringLiteral("URL")},
+        {QStringLiteral("control-token-file"),
+         QStringLiteral("The service's DATA/control-token; without it the connection only reads."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("docker-host"), QStringLiteral("Engine of the workers' containers."),
+         QStringLiteral("URL")},
+        {QStringLiteral("project"), QStringLiteral("Compose project (default: directai)."),
+         QStringLiteral("NAME"), QStringLiteral("directai")},
+        {QStringLiteral("data"), QStringLiteral("Folder for history, journal and the embedded service."),
+         QStringLiteral("DIR")},
+        {QStringLiteral("headless"), QStringLiteral("Run without a display for a time, then exit.")},
+        {QStringLiteral("seconds"), QStringLiteral("How long --headless runs (default: 120)."),
+         QStringLiteral("N"), QStringLiteral("120")},
+        {QStringLiteral("screenshots"),
+         QStringLiteral("With --headless: a folder for pictures of every page."), QStringLiteral("DIR")},
+        {QStringLiteral("report"), QStringLiteral("With --headless: a file for the status report (JSON)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("generate-load"),
+         QStringLiteral(
+             "Upload ten clips of about 6 s of work each; with --headless exit 0 only if workers scaled.")},
+        {QStringLiteral("read-only"), QStringLiteral("Refuse every change.")},
+    });
+}
+
+tl::unexpected<Error> refuse(const QString &why)
+{
+    return fail(ErrorKind::InvalidInput, QStringLiteral("command line"), why);
+}
+
+Result<> readEndpoint(const QString &text, CommandLine &line)
+{
+    if (text.isEmpty())
+        return {};
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!url.isValid() || !isHttp || url.host().isEmpty())
+        return refuse(QStringLiteral("--endpoint must be an http or https URL, not '%1'").arg(text));
+    if (!url.userInfo().isEmpty())
+        return refuse(QStringLiteral("--endpoint must not hold a user or password"));
+    line.endpoint = url;
+    return {};
+}
+
+} // namespace
+
+Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    if (!parser.parse(arguments))
+        return refuse(parser.errorText());
+    if (parser.isSet(help))
+        return ParsedCommandLine{std::nullopt, parser.helpText()};
+    if (parser.isSet(version))
+        return ParsedCommandLine{std::nullopt, QStringLiteral("crescendo " CRESCENDO_VERSION "\n")};
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(QStringLiteral("unexpected '%1'").arg(parser.positionalArguments().constFirst()));
+
+    CommandLine line;
+    line.dockerHost = parser.value(QStringLiteral("docker-host"));
+    line.project = parser.value(QStringLiteral("project"));
+    line.tokenFile = parser.value(QStringLiteral("control-token-file"));
+    line.dataFolder = parser.value(QStringLiteral("data"));
+    line.headless = parser.isSet(QStringLiteral("headless"));
+    line.screenshots = parser.value(QStringLiteral("screenshots"));
+    line.report = parser.value(QStringLiteral("report"));
+    line.generateLoad = parser.isSet(QStringLiteral("generate-load"));
+    line.readOnly = parser.isSet(QStringLiteral("read-only"));
+    bool isNumber = false;
+    line.seconds = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt(&isNumber));
+    if (!isNumber || line.seconds < std::chrono::seconds(1))
+        return refuse(QStringLiteral("--seconds must be a whole number from 1"));
+    return readEndpoint(parser.value(QStringLiteral("endpoint")), line).map([&line] {
+        return ParsedCommandLine{line, {}};
+    });
+}
+
+} // namespace crescendo

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace crescendo {
+
+/// The console's command line, checked.
+struct CommandLine {
+    std::optional<QUrl> endpoint; ///< nothing: the embedded platform
+    QString dockerHost;
+    QString project = QStringLiteral("directai");
+    QString tokenFile; ///< of the endpoint's control token; empty: only reading
+    QString dataFolder; ///< empty: the platform's usual one
+    bool headless = false;
+    std::chrono::seconds seconds{120};
+    QString screenshots; ///< folder; empty: none
+    QString report; ///< file; empty: none
+    bool generateLoad = false;
+    bool readOnly = false;
+};
+
+/// What to do with a command line: run with these options, or print this text and exit with 0.
+struct ParsedCommandLine {
+    std::optional<CommandLine> run;
+    QString text;
+};
+
+/// Errors: InvalidInput, in one line.
+Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments);
+
+} // namespace crescendo

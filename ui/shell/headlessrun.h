@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+namespace crescendo {
+
+class Connections;
+class MainWindow;
+
+struct HeadlessOptions {
+    std::chrono::seconds duration{120};
+    QString screenshots; ///< folder; empty: none
+};
+
+/// Runs the real window for a time without anybody in front of it and takes pictures of every page at the
+/// end.
+class HeadlessRun final : public QObject {
+    Q_OBJECT
+
+public:
+    HeadlessRun(MainWindow &window, const Connections &connections, HeadlessOptions options,
+                QObject *parent = nullptr);
+
+    void start();
+    QStringList pictures() const { return m_pictures; } ///< files written
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    void takeNext();
+
+    MainWindow &m_window;
+    const Connections &m_connections;
+    HeadlessOptions m_options;
+    std::vector<std::pair<ConnectionId, PoolId>> m_pages;
+    QStringList m_pictures;
+};
+
+} // namespace crescendo
