@@ -36,16 +36,16 @@ int readyAt(double minute)
     return desiredAt(minute - 0.7);
 }
 
-double pendingAt(double minute)
+double loadAt(double minute)
 {
     const auto ramp = [minute](double from, double to, double top) {
         return top * std::clamp((minute - from) / (to - from), 0.0, 1.0);
     };
-    if (minute < 20)
-        return ramp(7.6, 9.2, 7) - ramp(15, 20, 7);
+    if (minute < 25)
+        return ramp(7.6, 9.2, 9) - ramp(15, 22.4, 9);
     if (minute < 54)
-        return ramp(32.8, 35, 11) - ramp(43, 51, 11);
-    return ramp(54.8, 57.5, 9);
+        return ramp(32.8, 35.2, 15) - ramp(42, 51.5, 15);
+    return ramp(54.8, 57.5, 14);
 }
 
 class Recording {
@@ -66,9 +66,11 @@ public:
         m_at = m_begin + since;
         const double minute = static_cast<double>(since.count()) / 60'000;
         const int ready = readyAt(minute);
-        const double pending =
-            std::max(0.0, std::round(pendingAt(minute) + noise(0.7) * (pendingAt(minute) > 0 ? 1 : 0)));
-        const double running = std::min<double>(ready, pending > 0 ? ready : 0);
+        wander(m_jobs, 0.25);
+        wander(m_effort, 0.12);
+        const double load = loadAt(minute) > 0 ? std::max(1.0, std::round(loadAt(minute) + m_jobs)) : 0;
+        const double running = std::min<double>(ready, load);
+        const double pending = load - running;
         add(Metric::QueuePending, pending);
         add(Metric::QueueRunning, running);
         add(Metric::WorkersDesired, desiredAt(minute));
@@ -78,21 +80,27 @@ public:
         add(Metric::WorkersMax, 5);
         add(Metric::ScaleUpThreshold, 3);
         add(Metric::ScaleDownThreshold, 1);
-        add(Metric::CpuCores, std::max(0.05, running * 1.35 + noise(0.12 + 0.03 * running)));
+        add(Metric::CpuCores, std::max(0.05, running * (1.3 + 0.08 * m_effort) + 0.04 * m_effort));
         add(Metric::CpuCapacity, hostCores);
-        add(Metric::MemoryBytes, ready * workerMemory + noise(8e6));
+        add(Metric::MemoryBytes, ready * workerMemory * (1 + 0.01 * m_jobs));
         add(Metric::MemoryLimit, 5 * memoryLimit);
     }
     Samples take() { return std::move(m_samples); }
 
 private:
-    double noise(double size) { return std::uniform_real_distribution<double>(-size, size)(m_random); }
+    /// A value that drifts around 0, as real ones do.
+    void wander(double &value, double size)
+    {
+        value = 0.96 * value + std::uniform_real_distribution<double>(-size, size)(m_random);
+    }
 
     SeriesKey m_key;
     TimePoint m_begin;
     TimePoint m_at;
     std::mt19937 m_random{7}; // NOLINT(cert-msc51-cpp): the same hour at every call
     Samples m_samples;
+    double m_jobs = 0;
+    double m_effort = 0;
 };
 
 std::vector<Decision> decisionsOf(const PoolId &pool, TimePoint begin)

@@ -7,9 +7,11 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 namespace crescendo {
@@ -35,6 +37,8 @@ void savePage(MainWindow &window, Theme &theme, const QDir &folder)
 
 void saveDialog(MainWindow &window, Theme &theme, const QDir &folder)
 {
+    window.findChild<QSpinBox *>(QStringLiteral("replicas"))->setValue(3);
+    window.findChild<QComboBox *>(QStringLiteral("hold"))->setCurrentIndex(2);
     window.findChild<QPushButton *>(QStringLiteral("preview"))->click();
     QDialog *dialog = nullptr;
     if (!QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }))
@@ -50,7 +54,8 @@ Result<Preview> richPreview(const Change &change)
 {
     Preview preview;
     preview.change = change;
-    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"), QStringLiteral("3")},
+    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"),
+                            QString::number(std::get<SetReplicas>(change.action).replicas)},
                            {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
     preview.warnings = {{WarningKind::BelowLoad, QStringLiteral("5")}};
     preview.reversion = Reversion{QStringLiteral("autoscaler"), std::chrono::minutes(15)};

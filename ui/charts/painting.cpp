@@ -19,17 +19,14 @@ double columnX(const ChartFrame &frame, std::size_t index, std::size_t count)
     return frame.plot.left() + frame.plot.width() * static_cast<double>(index) / static_cast<double>(count);
 }
 
-/// Calls `draw(begin, end)` for each run of known columns.
-template <typename Draw> void forEachRun(const std::vector<Column> &columns, Draw draw)
+/// Calls `draw(begin, end)` for each run of indices below `count` that `belongs`.
+template <typename Belongs, typename Draw> void forEachRun(std::size_t count, Belongs belongs, Draw draw)
 {
-    std::size_t begin = 0;
-    while (begin < columns.size()) {
-        if (!columns[begin].isKnown) {
-            ++begin;
+    for (std::size_t begin = 0; begin < count; ++begin) {
+        if (!belongs(begin))
             continue;
-        }
-        std::size_t end = begin;
-        while (end < columns.size() && columns[end].isKnown)
+        std::size_t end = begin + 1;
+        while (end < count && belongs(end))
             ++end;
         draw(begin, end);
         begin = end;
@@ -62,15 +59,21 @@ QPolygonF outline(const ChartFrame &frame, const std::vector<Column> &columns, s
     return line;
 }
 
+void drawKnown(QPainter &painter, const ChartFrame &frame, const std::vector<Column> &columns)
+{
+    const auto isKnown = [&columns](std::size_t i) { return columns[i].isKnown; };
+    forEachRun(columns.size(), isKnown, [&](std::size_t begin, std::size_t end) {
+        painter.drawPolyline(outline(frame, columns, begin, end));
+    });
+}
+
 void paintLine(QPainter &painter, const ChartFrame &frame, const QColor &colour, const PaintedSeries &series)
 {
     QPen pen(colour, lineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
     if (series.style.shape == SeriesShape::DashedLine)
         pen.setDashPattern({3, 2});
     painter.setPen(pen);
-    forEachRun(series.columns, [&](std::size_t begin, std::size_t end) {
-        painter.drawPolyline(outline(frame, series.columns, begin, end));
-    });
+    drawKnown(painter, frame, series.columns);
 }
 
 /// The series' columns on top of what is stacked already; of several values in one column the highest counts,
@@ -91,7 +94,10 @@ void paintArea(QPainter &painter, const ChartFrame &frame, const QColor &colour,
 {
     QColor fill = colour;
     fill.setAlphaF(0.55F);
-    forEachRun(top, [&](std::size_t begin, std::size_t end) {
+    const auto hasHeight = [&](std::size_t i) {
+        return top[i].isKnown && top[i].max > (below.empty() ? 0 : below[i].max);
+    };
+    forEachRun(top.size(), hasHeight, [&](std::size_t begin, std::size_t end) {
         const QPolygonF upper = outline(frame, top, begin, end);
         QPolygonF area = upper;
         if (below.empty()) {
@@ -137,7 +143,7 @@ std::optional<double> latestOf(const PaintedSeries &series)
 
 /// Names its line at the right end, left of the names that are there already.
 void paintThresholdName(QPainter &painter, const ChartFrame &frame, const PaintedSeries &series,
-                        std::vector<QRectF> &taken)
+                        const QColor &surface, std::vector<QRectF> &taken)
 {
     const std::optional<double> value = latestOf(series);
     if (!value)
@@ -151,6 +157,9 @@ void paintThresholdName(QPainter &painter, const ChartFrame &frame, const Painte
             place.moveRight(other.left() - space::unit);
     }
     taken.push_back(place);
+    QColor backdrop = surface;
+    backdrop.setAlphaF(0.75F); // readable over areas
+    painter.fillRect(place.adjusted(-2, 0, 2, 0), backdrop);
     painter.drawText(place, Qt::AlignCenter, label);
 }
 
@@ -222,10 +231,8 @@ void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colo
             QPen pen(colour, 1, Qt::CustomDashLine);
             pen.setDashPattern({4, 3});
             painter.setPen(pen);
-            forEachRun(one.columns, [&](std::size_t begin, std::size_t end) {
-                painter.drawPolyline(outline(frame, one.columns, begin, end));
-            });
-            paintThresholdName(painter, frame, one, names);
+            drawKnown(painter, frame, one.columns);
+            paintThresholdName(painter, frame, one, colours.surface, names);
         } else if (one.style.shape == SeriesShape::Line || one.style.shape == SeriesShape::DashedLine) {
             paintLine(painter, frame, colour, one);
         }

@@ -12,6 +12,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QEvent>
+#include <QGraphicsLayout>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -28,8 +29,8 @@ namespace {
 
 constexpr double leftMargin = 44; // room for "1,000" so that the plots of a stack line up
 constexpr double rightMargin = 12;
-constexpr double topMargin = 8;
-constexpr double bottomMargin = 8;
+constexpr double topMargin = 12; // half a label, so that none is hidden
+constexpr double bottomMargin = 12;
 constexpr double timeAxisHeight = 24;
 constexpr int leastHeight = 112;
 constexpr double pixelsPerTimeTick = 88;
@@ -84,6 +85,7 @@ void TimeChart::setupViews()
     p.chart = new QChart;
     p.chart->setBackgroundVisible(false);
     p.chart->setMargins(QMargins());
+    p.chart->layout()->setContentsMargins(0, 0, 0, 0);
     p.chart->legend()->hide();
     p.values = new QValueAxis(p.chart);
     p.values->setLineVisible(false);

@@ -56,10 +56,12 @@ QString effectOf(const ChangeAction &action)
 
 QString reversionText(const Reversion &reversion, TimePoint now)
 {
+    const QString who =
+        reversion.by == QLatin1String("autoscaler") ? ChangeTexts::tr("the autoscaler") : reversion.by;
     if (!reversion.after)
-        return ChangeTexts::tr("Undone by: %1.").arg(reversion.by);
-    return ChangeTexts::tr("Undone by: %1, at the earliest in %2 (%3).")
-        .arg(reversion.by, durationText(*reversion.after), momentText(now + *reversion.after, now));
+        return ChangeTexts::tr("After that %1 decides again.").arg(who);
+    return ChangeTexts::tr("In %1, at %2, %3 decides again.")
+        .arg(durationText(*reversion.after), momentText(now + *reversion.after, now), who);
 }
 
 } // namespace

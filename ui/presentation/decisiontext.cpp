@@ -63,6 +63,25 @@ Tone toneOf(DecisionReason reason)
     }
 }
 
+/// Whether the title says already what limited the decision.
+bool titleTells(const Decision &decision)
+{
+    switch (decision.limitedBy) {
+    case Limit::MaxWorkers:
+        return decision.reason == DecisionReason::AtMaximum;
+    case Limit::MinWorkers:
+        return decision.reason == DecisionReason::AtMinimum;
+    case Limit::Hold:
+        return decision.reason == DecisionReason::Held;
+    case Limit::Ports:
+    case Limit::Cooldown:
+        return false;
+    case Limit::None:
+        break;
+    }
+    return true;
+}
+
 QString detailOf(const Decision &decision)
 {
     QStringList parts;
@@ -72,7 +91,7 @@ QString detailOf(const Decision &decision)
         parts << DecisionTexts::tr("would want %1").arg(decision.wanted);
     if (decision.cooldownLeft > Seconds(0))
         parts << DecisionTexts::tr("%1 left").arg(durationText(decision.cooldownLeft));
-    else if (decision.limitedBy != Limit::None)
+    else if (!titleTells(decision))
         parts << textOf(decision.limitedBy);
     if (!decision.note.isEmpty())
         parts << DecisionTexts::tr("“%1”").arg(decision.note);

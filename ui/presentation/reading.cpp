@@ -35,12 +35,11 @@ Reading queueReading(const Pool &pool)
     if (!pool.queue)
         return unknown(Readings::tr("The platform does not tell the queue."));
     const QueueDepth &queue = *pool.queue;
-    const bool isOver = pool.profile && queue.load() >= pool.profile->scaleUpThreshold;
     return {countText(queue.load()),
             queue.load() == 1 ? Readings::tr("job") : Readings::tr("jobs"),
             Readings::tr("%1 pending, %2 running").arg(queue.pending).arg(queue.running),
             {},
-            isOver ? Tone::Limited : Tone::Plain};
+            Tone::Plain};
 }
 
 Reading workersReading(const Pool &pool)
@@ -56,6 +55,8 @@ Reading workersReading(const Pool &pool)
         detail = *pool.ready > *pool.desired ? Readings::tr("%1 leaving").arg(*pool.ready - *pool.desired)
                                              : Readings::tr("all ready");
     }
+    if (pool.limitedBy == Limit::MaxWorkers || pool.limitedBy == Limit::Ports)
+        tone = Tone::Limited;
     if (pool.profile)
         detail = Readings::tr("%1, min %2, max %3")
                      .arg(detail)

@@ -4,12 +4,14 @@
 #include "ui/charts/timerange.h"
 #include "ui/presentation/units.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <array>
@@ -39,11 +41,11 @@ TopBar::TopBar(TimeRange &range, ChangePipeline &pipeline, QWidget *parent)
     : QWidget(parent)
     , m_range(range)
     , m_pipeline(pipeline)
-    , m_connection(new TextLabel(TextRole::Title, Tone::Muted, this))
+    , m_connection(new TextLabel(TextRole::Place, Tone::Muted, this))
     , m_pool(new TextLabel(TextRole::Title, Tone::Plain, this))
     , m_spans(new QButtonGroup(this))
     , m_live(button(QStringLiteral("live"), tr("LIVE"), tr("Follow the present (0)"), this))
-    , m_changes(button(QStringLiteral("changes"), {}, {}, this))
+    , m_changes(new QPushButton(this))
     , m_menu(new QMenu(this))
 {
     setupViews();
@@ -60,9 +62,10 @@ void TopBar::setupViews()
     m_connection->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_pool->setObjectName(QStringLiteral("placePool"));
     m_live->setCheckable(true);
+    m_live->setProperty("lamp", true);
     m_live->setFont(fontFor(TextRole::Section, font()));
-    m_changes->setCheckable(true);
-    m_changes->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_changes->setObjectName(QStringLiteral("changes"));
+    m_changes->setFocusPolicy(Qt::TabFocus);
     QToolButton *more = button(QStringLiteral("more"), QString(QChar(0x22EF)), tr("More"), this);
     more->setMenu(m_menu);
     more->setPopupMode(QToolButton::InstantPopup);
@@ -72,7 +75,7 @@ void TopBar::setupViews()
     row->setSpacing(space::unit);
     row->addWidget(m_connection);
     row->addWidget(m_pool, 1);
-    row->addWidget(makeSpans());
+    row->addWidget(makeSpans(), 0, Qt::AlignVCenter);
     row->addWidget(m_live);
     row->addWidget(m_changes);
     row->addWidget(more);
@@ -80,10 +83,10 @@ void TopBar::setupViews()
 
 QWidget *TopBar::makeSpans()
 {
-    auto *group = new QWidget(this);
+    auto *group = new Card(this);
     auto *row = new QHBoxLayout(group);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
+    row->setContentsMargins(2, 2, 2, 2);
+    row->setSpacing(0);
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const QString text = durationText(spans.at(i));
         QToolButton *choice = button(QStringLiteral("span%1").arg(i), text, tr("Show %1").arg(text), group);
@@ -105,8 +108,8 @@ void TopBar::connectSignals()
         m_range.goLive();
         showLive(m_range.isLive()); // a click on LIVE does not switch it off
     });
-    connect(m_changes, &QToolButton::clicked, this,
-            [this](bool isChecked) { m_pipeline.setReadOnly(!isChecked); });
+    connect(m_changes, &QPushButton::clicked, this,
+            [this] { m_pipeline.setReadOnly(!m_pipeline.isReadOnly()); });
     connect(&m_pipeline, &ChangePipeline::readOnlyChanged, this, &TopBar::showReadOnly);
 }
 
@@ -133,7 +136,6 @@ void TopBar::showLive(bool isLive)
 
 void TopBar::showReadOnly(bool isReadOnly)
 {
-    m_changes->setChecked(!isReadOnly);
     m_changes->setIcon(icon(isReadOnly ? QStringLiteral("lock") : QStringLiteral("unlock")));
     m_changes->setText(isReadOnly ? tr("read-only") : tr("changes on"));
     m_changes->setToolTip(isReadOnly ? tr("Nothing can be changed. Click to allow changes.")

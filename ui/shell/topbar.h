@@ -6,6 +6,7 @@
 
 class QButtonGroup;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace crescendo {
@@ -41,7 +42,7 @@ private:
     TextLabel *m_pool;
     QButtonGroup *m_spans;
     QToolButton *m_live;
-    QToolButton *m_changes;
+    QPushButton *m_changes;
     QMenu *m_menu;
 };
 

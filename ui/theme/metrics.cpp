@@ -20,6 +20,9 @@ QFont fontFor(TextRole role, const QFont &base)
     case TextRole::Section:
         font.setWeight(QFont::DemiBold);
         break;
+    case TextRole::Place:
+        scaled(1.15);
+        break;
     case TextRole::Title:
         scaled(1.15);
         font.setWeight(QFont::DemiBold);

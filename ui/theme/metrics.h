@@ -14,7 +14,7 @@ constexpr int radius = 6;
 } // namespace space
 
 /// The console's few text sizes, relative to the application's font.
-enum class TextRole { Body, Caption, Section, Title, Value };
+enum class TextRole { Body, Caption, Section, Place, Title, Value };
 
 QFont fontFor(TextRole role, const QFont &base);
 

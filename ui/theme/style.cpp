@@ -8,14 +8,31 @@
 #include <QStyleOption>
 #include <QWidget>
 
+#include <optional>
+
 namespace crescendo {
 namespace {
 
 constexpr int controlHeight = 28;
 
-bool isPrimary(const QWidget *widget)
+/// What fills a button, if anything does.
+std::optional<QColor> fillOf(const QStyleOption *option, const QWidget *widget)
 {
-    return widget && widget->property("primary").toBool();
+    if (!widget || !option->state.testFlag(QStyle::State_Enabled))
+        return std::nullopt;
+    const Colours &c = coloursOf(option->palette);
+    if (widget->property("primary").toBool())
+        return c.accent;
+    const bool isLit = option->state.testFlag(QStyle::State_On) && widget->property("lamp").toBool();
+    return isLit ? std::optional(c.fine) : std::nullopt;
+}
+
+/// The same option with the text colour that suits a filled button.
+template <typename Option> Option onFill(const Option &option)
+{
+    Option filled = option;
+    filled.palette.setColor(QPalette::ButtonText, coloursOf(option.palette).onAccent);
+    return filled;
 }
 
 QColor mixed(const QColor &a, const QColor &b, double share)
@@ -97,8 +114,21 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     const Colours &c = coloursOf(option->palette);
     switch (element) {
     case CE_PushButtonLabel:
-        drawButtonLabel(option, painter, widget);
-        return;
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && fillOf(option, widget)) {
+            const QStyleOptionButton filled = onFill(*button);
+            QProxyStyle::drawControl(element, &filled, painter, widget);
+            return;
+        }
+        break;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && fillOf(option, widget)) {
+            const QStyleOptionToolButton filled = onFill(*button);
+            QProxyStyle::drawControl(element, &filled, painter, widget);
+            return;
+        }
+        break;
     case CE_HeaderSection:
         painter->fillRect(option->rect, c.surface);
         painter->setPen(c.border);
@@ -107,11 +137,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, c.surface);
         return;
-    case CE_Splitter:
-        return;
     default:
-        QProxyStyle::drawControl(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -121,7 +150,14 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         drawSpinBox(option, painter, widget);
     else if (control == CC_ComboBox)
         drawComboBox(option, painter, widget);
-    else
+    else if (control == CC_ScrollBar)
+        drawScrollBar(option, painter, widget);
+    else if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+             control == CC_ToolButton && button) {
+        QStyleOptionToolButton bare = *button;
+        bare.features &= ~QStyleOptionToolButton::HasMenu; // its text says that there is more
+        QProxyStyle::drawComplexControl(control, &bare, painter, widget);
+    } else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -139,14 +175,45 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     return result;
 }
 
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    // A thumb in a groove, without arrows.
+    const bool isFlat = bar->orientation == Qt::Horizontal;
+    const int length = isFlat ? bar->rect.width() : bar->rect.height();
+    const int range = bar->maximum - bar->minimum;
+    const int least = std::min(length, 4 * space::unit);
+    const int thumb = range == 0 ? length : std::max(least, length * bar->pageStep / (range + bar->pageStep));
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
+                                              bar->upsideDown);
+    const auto along = [&](int from, int size) {
+        return isFlat ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return along(start, thumb);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + thumb, length - start - thumb);
+    case SC_ScrollBarGroove:
+        return along(0, length);
+    default:
+        return {};
+    }
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
-    case PM_SplitterWidth:
-        return 1;
+    case PM_ScrollBarExtent:
+        return space::card;
     case PM_ToolTipLabelFrameWidth:
         return space::tight;
     default:
@@ -160,6 +227,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     switch (hint) {
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
+    case SH_UnderlineShortcut: // the keys work; tool tips tell them
         return 0;
     case SH_ToolTipLabel_Opacity:
         return 255;
@@ -176,9 +244,9 @@ void Style::drawButton(const QStyleOption *option, QPainter *painter, const QWid
     const bool isHovered = isEnabled && option->state.testFlag(State_MouseOver);
     const bool isFocused = option->state.testFlag(State_HasFocus);
     const bool isFlat = option->state.testFlag(State_AutoRaise);
-    if (isPrimary(widget) && isEnabled) {
+    if (const std::optional<QColor> filled = fillOf(option, widget)) {
         const double shade = isPressed ? 0.25 : isHovered ? 0.12 : 0.0;
-        const QColor fill = mixed(c.accent, c.text, shade);
+        const QColor fill = mixed(*filled, c.text, shade);
         drawBox(painter, option->rect, fill, isFocused ? c.text : fill, isFocused);
         return;
     }
@@ -193,16 +261,21 @@ void Style::drawButton(const QStyleOption *option, QPainter *painter, const QWid
     drawBox(painter, option->rect, fill, isFocused ? c.accent : rest, isFocused);
 }
 
-void Style::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
-    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-    if (!button || !isPrimary(widget) || !option->state.testFlag(State_Enabled)) {
-        QProxyStyle::drawControl(CE_PushButtonLabel, option, painter, widget);
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar || bar->minimum == bar->maximum)
         return;
-    }
-    QStyleOptionButton onAccent = *button;
-    onAccent.palette.setColor(QPalette::ButtonText, coloursOf(option->palette).onAccent);
-    QProxyStyle::drawControl(CE_PushButtonLabel, &onAccent, painter, widget);
+    const Colours &c = coloursOf(option->palette);
+    const bool isUsed = option->activeSubControls.testFlag(SC_ScrollBarSlider);
+    const QRectF thumb =
+        QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(3, 3, -3, -3);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(isUsed ? c.muted : c.hatch);
+    painter->drawRoundedRect(thumb, thumb.width() / 2, thumb.width() / 2);
+    painter->restore();
 }
 
 void Style::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const

@@ -16,6 +16,7 @@ TextLabel::TextLabel(QWidget *parent) : TextLabel(TextRole::Body, Tone::Plain, p
 TextLabel::TextLabel(TextRole role, Tone tone, QWidget *parent) : QLabel(parent), m_role(role), m_tone(tone)
 {
     setTextFormat(Qt::PlainText); // values come from outside
+    setForegroundRole(QPalette::WindowText); // else it depends on the parent's background role
     applyRole();
     applyTone();
 }

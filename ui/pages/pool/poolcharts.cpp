@@ -22,7 +22,7 @@ constexpr std::array<Metric, 12> metrics{
 };
 
 enum QueueSeries : std::size_t { Running, Pending, ScaleUp, ScaleDown };
-enum WorkerSeries : std::size_t { Ready, Desired, Most, Least };
+enum WorkerSeries : std::size_t { Desired, Ready, Most, Least };
 enum ResourceSeries : std::size_t { Cpu, Memory };
 
 /// `part` in percent of `whole`, at each point of `part`.
@@ -76,8 +76,8 @@ void PoolCharts::setupCharts()
     queue.stretch = 4;
     ChartSpec workers{QStringLiteral("workersChart"),
                       tr("Workers"),
-                      {{tr("ready"), Ink::Ready, SeriesShape::Line, holds},
-                       {tr("desired"), Ink::Desired, SeriesShape::DashedLine, holds},
+                      {{tr("desired"), Ink::Desired, SeriesShape::DashedLine, holds},
+                       {tr("ready"), Ink::Ready, SeriesShape::Line, holds},
                        {tr("min–max"), Ink::Range, SeriesShape::Band, holds},
                        {QString(), Ink::Range, SeriesShape::BandFloor, holds}},
                       wholeText};

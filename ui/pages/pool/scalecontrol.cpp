@@ -60,8 +60,10 @@ void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, Time
     m_pool = pool;
     m_capabilities = capabilities;
     m_now = now;
+    const bool wasEdited = m_isEdited;
     m_ui->replicas->setRange(pool.profile ? pool.profile->minWorkers : 0,
                              pool.profile ? pool.profile->maxWorkers : mostWorkers);
+    m_isEdited = wasEdited; // a new range may move the value: that is no edit
     if (!m_isEdited)
         forgetEdit();
     m_ui->stop->setText(pool.stopped ? tr("S&tart pool") : tr("S&top pool"));
