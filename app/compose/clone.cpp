@@ -124,11 +124,12 @@ QJsonObject endpointFor(const ContainerDetails &original, const QJsonObject &end
             !value.isNull() && !value.isUndefined())
             copy.insert(QLatin1String(key), value);
     }
-    QJsonObject addresses = objectAt(endpoint, "IPAMConfig");
-    addresses.remove(QLatin1String("IPv4Address"));
-    addresses.remove(QLatin1String("IPv6Address"));
-    if (!addresses.isEmpty())
+    if (endpoint.value(QLatin1String("IPAMConfig")).isObject()) {
+        QJsonObject addresses = objectAt(endpoint, "IPAMConfig");
+        addresses.remove(QLatin1String("IPv4Address"));
+        addresses.remove(QLatin1String("IPv6Address"));
         copy.insert(QLatin1String("IPAMConfig"), addresses);
+    }
     copy.insert(QLatin1String("Aliases"), aliasesFor(original, endpoint, name));
     return copy;
 }

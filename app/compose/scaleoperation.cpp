@@ -15,7 +15,10 @@ using QCoro::Task;
 using Promise = std::shared_ptr<QPromise<Result<ScaleOutcome>>>;
 
 /// Each round ends with a look at what is there. One is enough unless others interfere.
-constexpr int maxRounds = 8;
+constexpr int maxRounds = 10;
+/// Where several start containers at the same time, the engine sometimes finds no port although some are
+/// free.
+constexpr int portTries = 3;
 
 /// What a round came upon.
 struct Findings {
@@ -200,7 +203,9 @@ Task<Result<Findings>> carryOut(EngineClient engine, ScaleRequest request, std::
 
 Task<Result<ScaleOutcome>> scaleService(EngineClient engine, ScaleRequest request, Promise promise)
 {
-    Findings findings;
+    int takenNumber = 0;
+    int limitedRounds = 0;
+    std::optional<Error> limit;
     for (int i = 0; i < maxRounds; ++i) {
         const auto replicas = co_await settled(ComposeScaler(engine).replicas(request.service));
         if (!replicas)
@@ -210,15 +215,19 @@ Task<Result<ScaleOutcome>> scaleService(EngineClient engine, ScaleRequest reques
             co_return fail(std::move(error));
         }
         const ScalePlan plan = planScale(*replicas, request.target, request.use);
-        if (plan.isDone() || findings.limit)
-            co_return ScaleOutcome{*replicas, plan.drain, findings.limit};
+        // A limit that was met on the way does not matter where others made what was missing.
+        if (plan.isDone())
+            co_return ScaleOutcome{*replicas, plan.drain, std::nullopt};
+        if (limitedRounds == portTries)
+            co_return ScaleOutcome{*replicas, plan.drain, limit};
         if (promise->isCanceled())
             co_return fail(ErrorKind::Cancelled, QStringLiteral("scale ") + request.service.service);
-        const auto found = co_await carryOut(engine, request, *replicas, plan, findings.takenNumber);
+        const auto found = co_await carryOut(engine, request, *replicas, plan, takenNumber);
         if (!found)
             co_return fail(found.error());
-        findings.limit = found->limit;
-        findings.takenNumber = std::max(findings.takenNumber, found->takenNumber);
+        takenNumber = std::max(takenNumber, found->takenNumber);
+        limit = found->limit;
+        limitedRounds = limit ? limitedRounds + 1 : 0;
     }
     co_return fail(Error{ErrorKind::Conflict, QStringLiteral("scale ") + request.service.service,
                          QStringLiteral("others change the service all the time"), 0, true});

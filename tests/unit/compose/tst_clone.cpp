@@ -163,7 +163,8 @@ void CloneTest::connectsLikeTheOriginal_data()
         << own << QByteArray("p_default")
         << QByteArray(
                R"({"p_default":{"Aliases":["p-web-1","web","studio","0123456789ab"],"IPAddress":"10.0.0.2","MacAddress":"02:42","NetworkID":"n","EndpointID":"e","Links":null,"DriverOpts":null,"IPAMConfig":{}}})")
-        << QStringLiteral(R"({"p_default":{"Aliases":["p-web-4","web","studio"]}})") << QString();
+        << QStringLiteral(R"({"p_default":{"Aliases":["p-web-4","web","studio"],"IPAMConfig":{}}})")
+        << QString();
     QTest::newRow("Compose 1: in any order")
         << own << QByteArray("p_default") << QByteArray(R"({"p_default":{"Aliases":["0123456789ab","web"]}})")
         << QStringLiteral(R"({"p_default":{"Aliases":["web"]}})") << QString();
