@@ -133,7 +133,7 @@ Result<> Database::migrate(const Schema &schema)
 Error Database::errorOf(const QSqlError &error, const QString &what)
 {
     const int code = error.nativeErrorCode().toInt() & 0xff;
-    Error result{ErrorKind::Io, QStringLiteral("write ") + m_path,
+    Error result{ErrorKind::Io, QStringLiteral("access ") + m_path,
                  error.driverText() + QStringLiteral(" (") + error.databaseText() + QStringLiteral("): ")
                      + what};
     if (code == Busy || code == Locked) {

@@ -29,6 +29,16 @@ qint64 widthOf(std::size_t level)
     return resolutions.at(level).width.count();
 }
 
+Result<Columns> columnsOf(const QVariant &blob, TimePoint start, Millis width)
+{
+    if (auto columns = unpacked(blob.toByteArray(), start, width))
+        return std::move(*columns);
+    return fail(ErrorKind::Corrupt, QStringLiteral("read history"),
+                QStringLiteral("the chunk of %1 s columns at %2 is damaged")
+                    .arg(width.count() / 1000)
+                    .arg(toIso(start)));
+}
+
 } // namespace
 
 Result<> SampleTable::add(const Samples &samples, Origin origin)
@@ -110,9 +120,8 @@ Result<Columns> SampleTable::chunk(std::size_t level, qint64 series, TimePoint s
     if (!query)
         return fail(query.error());
     Columns columns;
-    if ((*query)->next())
-        columns = unpacked((*query)->value(0).toByteArray(), start, resolutions.at(level).width)
-                      .value_or(Columns());
+    if ((*query)->next()) // an unreadable chunk is replaced, or it would be in the way for ever
+        columns = columnsOf((*query)->value(0), start, resolutions.at(level).width).value_or(Columns());
     (*query)->finish();
     return columns;
 }
@@ -148,8 +157,10 @@ Result<std::vector<Point>> SampleTable::read(const SeriesKey &series, TimePoint 
     Columns columns;
     while ((*query)->next()) {
         const TimePoint start = fromMillis((*query)->value(0).toLongLong());
-        const Columns chunk = unpacked((*query)->value(1).toByteArray(), start, own).value_or(Columns());
-        std::ranges::copy_if(chunk, std::back_inserter(columns), [&](const Column &column) {
+        const Result<Columns> chunk = columnsOf((*query)->value(1), start, own);
+        if (!chunk)
+            return fail(chunk.error());
+        std::ranges::copy_if(*chunk, std::back_inserter(columns), [&](const Column &column) {
             return column.point.at >= floorTo(from, width) && column.point.at < to;
         });
     }
@@ -177,20 +188,25 @@ Result<std::vector<SeriesKey>> SampleTable::series(const ConnectionId &connectio
 
 Result<std::optional<TimePoint>> SampleTable::lastSeen(const ConnectionId &connection)
 {
-    const auto query = m_database.run(
-        QStringLiteral("SELECT start, columns FROM chunk WHERE width = ? AND series IN"
-                       " (SELECT id FROM series WHERE connection = ?) ORDER BY start DESC LIMIT 1"),
-        {widthOf(0), connection.value});
+    const Result<qint64> start =
+        m_database.number(QStringLiteral("SELECT max(start) FROM chunk WHERE width = ? AND series IN"
+                                         " (SELECT id FROM series WHERE connection = ?)"),
+                          {widthOf(0), connection.value});
+    if (!start)
+        return fail(start.error());
+    const auto query =
+        m_database.run(QStringLiteral("SELECT columns FROM chunk WHERE width = ? AND start = ? AND series IN"
+                                      " (SELECT id FROM series WHERE connection = ?)"),
+                       {widthOf(0), *start, connection.value});
     if (!query)
         return fail(query.error());
     std::optional<TimePoint> seen;
-    if ((*query)->next()) {
-        const TimePoint start = fromMillis((*query)->value(0).toLongLong());
-        const auto columns = unpacked((*query)->value(1).toByteArray(), start, resolutions.front().width);
+    while ((*query)->next()) {
+        const Result<Columns> columns =
+            columnsOf((*query)->value(0), fromMillis(*start), resolutions.front().width);
         if (columns && !columns->empty())
-            seen = columns->back().lastAt;
+            seen = std::max(seen, std::optional(columns->back().lastAt));
     }
-    (*query)->finish();
     return seen;
 }
 

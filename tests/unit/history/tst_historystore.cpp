@@ -153,10 +153,10 @@ private Q_SLOTS:
     void knowsWhenAConnectionWasLastSeen()
     {
         QVERIFY(!await(m_store->lastSeen({QStringLiteral("local")})).value());
-        m_store->add(samplesFrom(QStringLiteral("1 2 3"), m_start, minutes(7)));
-        m_store->add(samplesFrom(QStringLiteral("1"), m_start, minutes(7), key(Metric::CpuCores)));
+        m_store->add(samplesFrom(QStringLiteral("1 2 3"), m_start, Seconds(100)));
+        m_store->add(samplesFrom(QStringLiteral("1"), m_start, Seconds(1), key(Metric::CpuCores)));
         QCOMPARE(await(m_store->lastSeen({QStringLiteral("local")})).value(),
-                 std::optional(m_start + minutes(14)));
+                 std::optional(m_start + Seconds(200)));
         QVERIFY(!await(m_store->lastSeen({QStringLiteral("other")})).value());
     }
 
