@@ -210,6 +210,7 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         {QStringLiteral("id"), platform.id().value},
         {QStringLiteral("name"), platform.name()},
         {QStringLiteral("state"), toString(platform.state())},
+        {QStringLiteral("readOnly"), platform.capabilities().readOnly},
         {QStringLiteral("sources"), sources},
         {QStringLiteral("pools"), pools},
         {QStringLiteral("errors"), errors},

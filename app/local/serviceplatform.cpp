@@ -150,11 +150,9 @@ void ServicePlatform::poll()
         m_askAgain = true;
         return;
     }
-    if (!m_client) {
-        const Secret token = m_endpoint.controlToken ? m_endpoint.controlToken() : Secret();
-        m_readOnly = token.isEmpty();
-        m_client = std::make_unique<ServiceClient>(*m_transport, token);
-    }
+    // Without a token it is looked for again each time: the service may just be making it.
+    if (!m_client || m_readOnly)
+        takeToken();
     m_asking = true;
     const SteadyPoint asked = m_clock.steadyNow();
     m_client->state().then(this, [this, asked](const Result<std::vector<Pool>> &pools) {
@@ -162,6 +160,13 @@ void ServicePlatform::poll()
         if (m_state != ConnectionState::Stopped)
             onState(pools, asked);
     });
+}
+
+void ServicePlatform::takeToken()
+{
+    const Secret token = m_endpoint.controlToken ? m_endpoint.controlToken() : Secret();
+    m_readOnly = token.isEmpty();
+    m_client = std::make_unique<ServiceClient>(*m_transport, token);
 }
 
 void ServicePlatform::onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked)

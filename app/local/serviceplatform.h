@@ -46,6 +46,7 @@ public:
 
 private:
     void poll();
+    void takeToken();
     void onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked);
     void onLost(const Error &error);
     void publish(std::vector<Pool> pools);

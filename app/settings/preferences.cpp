@@ -18,7 +18,7 @@ const Setting &settingOf(Preference preference)
 {
     static const std::array<Setting, 10> table{{
         {Preference::Theme, "appearance/theme", QStringLiteral("system")},
-        {Preference::TimeRangeSeconds, "charts/rangeSeconds", 3600},
+        {Preference::TimeRangeSeconds, "charts/rangeSeconds", 900},
         {Preference::HoldSeconds, "changes/holdSeconds", 0},
         {Preference::ReadOnly, "changes/readOnly", false},
         {Preference::LastConnection, "window/connection", QString()},

@@ -137,7 +137,6 @@ void MainWindow::restore()
     if (!restoreGeometry(preferences.get<QByteArray>(Preference::WindowGeometry)))
         resize(defaultSize);
     m_range->setSpan(Seconds(preferences.get<int>(Preference::TimeRangeSeconds)));
-    m_services.pipeline.setReadOnly(preferences.get<bool>(Preference::ReadOnly));
     showPool({preferences.get<QString>(Preference::LastConnection)},
              {preferences.get<QString>(Preference::LastPool)});
 }
