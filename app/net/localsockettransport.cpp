@@ -1,19 +1,22 @@
 #include "net/localsockettransport.h"
 
-#include "net/localexchange.h"
+#include "net/httpexchange.h"
+#include "net/localchannel.h"
 #include "net/replycollector.h"
 
 namespace crescendo {
 
 struct LocalSocketTransport::Private {
-    explicit Private(QString path) : pool(std::move(path)) {}
+    explicit Private(const QString &path) : pool({}, [path] { return std::make_unique<LocalChannel>(path); })
+    {
+    }
 
-    LocalSocketPool pool; ///< its end cancels all exchanges
+    ChannelPool pool; ///< its end cancels all exchanges
 };
 
 LocalSocketTransport::LocalSocketTransport(QString path, QObject *parent)
     : HttpTransport(parent)
-    , d(std::make_unique<Private>(std::move(path)))
+    , d(std::make_unique<Private>(path))
 {
 }
 
@@ -26,7 +29,7 @@ Async<HttpResponse> LocalSocketTransport::send(HttpRequest request)
 
 std::unique_ptr<HttpStream> LocalSocketTransport::open(HttpRequest request)
 {
-    return std::make_unique<LocalExchange>(d->pool, request);
+    return std::make_unique<HttpExchange>(d->pool, request);
 }
 
 } // namespace crescendo

@@ -7,14 +7,18 @@
 
 namespace crescendo {
 
-/// HTTP and HTTPS over TCP, by Qt's network access manager; one per connection, so that neither a certificate nor a
-/// cookie reaches another host. Certificates are verified; `tls` may add a private CA and a client certificate.
+/// HTTP/1.1 and HTTPS over TCP; requests run in parallel, each on a connection of its own from a small pool
+/// of kept ones. Certificates are verified; `tls` may add a private CA and a client certificate. A request
+/// that carries a secret (Authorization, Cookie) in clear text beyond loopback is refused. Not by Qt's
+/// network access manager: that takes a cut chunked body for a whole one, repeats a POST that was not
+/// answered, and has six connections for all streams.
 class NetworkTransport final : public HttpTransport {
     Q_OBJECT
 
 public:
     /// `base` gives scheme, host, port and an optional path prefix.
-    explicit NetworkTransport(QUrl base, const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
+    explicit NetworkTransport(QUrl base,
+                              const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
                               QObject *parent = nullptr);
     ~NetworkTransport() override;
 

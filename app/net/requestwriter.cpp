@@ -42,35 +42,39 @@ bool hasHeader(const HttpRequest &request, QByteArrayView name)
     });
 }
 
-} // namespace
+bool announcesBody(const HttpRequest &request)
+{
+    constexpr std::array<QByteArrayView, 3> withBody{"POST", "PUT", "PATCH"};
+    return !request.body.isEmpty() || std::ranges::find(withBody, request.method) != withBody.end();
+}
 
-Result<> checkRequest(const HttpRequest &request)
+Result<> check(const HttpRequest &request, const HttpOrigin &origin)
 {
     if (!isWellFormed(request))
         return fail(ErrorKind::InvalidInput, operationOf(request), QStringLiteral("malformed request"));
+    if (origin.isReadableByOthers && (hasHeader(request, "Authorization") || hasHeader(request, "Cookie")))
+        return fail(ErrorKind::InvalidInput, operationOf(request),
+                    QStringLiteral("no secret is sent in clear text to %1; use https")
+                        .arg(QString::fromLatin1(origin.host)));
     return {};
 }
 
-Result<QByteArray> requestBytes(const HttpRequest &request)
+} // namespace
+
+Result<QByteArray> requestBytes(const HttpRequest &request, const HttpOrigin &origin)
 {
-    if (const Result<> checked = checkRequest(request); !checked)
+    if (const Result<> checked = check(request, origin); !checked)
         return fail(checked.error());
-    QByteArray bytes = request.method + ' ' + request.target + " HTTP/1.1\r\n";
+    QByteArray bytes = request.method + ' ' + origin.prefix + request.target + " HTTP/1.1\r\n";
     if (!hasHeader(request, "Host"))
-        bytes += "Host: localhost\r\n";
+        bytes += "Host: " + origin.host + "\r\n";
     if (!hasHeader(request, "User-Agent"))
-        bytes += "User-Agent: " + userAgent() + "\r\n";
+        bytes += "User-Agent: crescendo/" CRESCENDO_VERSION "\r\n";
     if (announcesBody(request))
         bytes += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
     for (const auto &[name, value] : request.headers)
         bytes += name + ": " + value + "\r\n";
     return bytes + "\r\n" + request.body;
-}
-
-bool announcesBody(const HttpRequest &request)
-{
-    constexpr std::array<QByteArrayView, 3> withBody{"POST", "PUT", "PATCH"};
-    return !request.body.isEmpty() || std::ranges::find(withBody, request.method) != withBody.end();
 }
 
 bool isIdempotent(const QByteArray &method)
@@ -83,11 +87,6 @@ QString operationOf(const HttpRequest &request)
 {
     const qsizetype query = request.target.indexOf('?');
     return QString::fromLatin1(request.method + ' ' + request.target.left(query));
-}
-
-QByteArray userAgent()
-{
-    return QByteArrayLiteral("crescendo/" CRESCENDO_VERSION);
 }
 
 } // namespace crescendo

@@ -2,6 +2,7 @@
 
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -86,7 +87,20 @@ ServerStep ScriptedServer::reply(int status, const QByteArray &body, const QByte
 
 ScriptedServer::ScriptedServer() : m_tcp(std::make_unique<QTcpServer>())
 {
-    connect(m_tcp.get(), &QTcpServer::newConnection, this, [this] {
+    listen();
+}
+
+ScriptedServer::ScriptedServer(const QSslConfiguration &tls) : m_isTls(true)
+{
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    m_tcp = std::move(server);
+    listen();
+}
+
+void ScriptedServer::listen()
+{
+    connect(m_tcp.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
         while (QTcpSocket *socket = m_tcp->nextPendingConnection())
             add(std::unique_ptr<QIODevice>(socket));
     });
@@ -110,7 +124,9 @@ ScriptedServer::~ScriptedServer()
 
 QUrl ScriptedServer::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_tcp->serverPort()));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                    .arg(m_isTls ? QLatin1String("https") : QLatin1String("http"))
+                    .arg(m_tcp->serverPort()));
 }
 
 QString ScriptedServer::path() const

@@ -13,6 +13,7 @@
 QT_BEGIN_NAMESPACE
 class QIODevice;
 class QLocalServer;
+class QSslConfiguration;
 class QTcpServer;
 QT_END_NAMESPACE
 
@@ -44,6 +45,8 @@ public:
 
     /// Listens on a free TCP port.
     ScriptedServer();
+    /// Listens on a free TCP port and speaks TLS.
+    explicit ScriptedServer(const QSslConfiguration &tls);
     /// Listens on a Unix socket; the path must be free.
     explicit ScriptedServer(const QString &path);
     ~ScriptedServer() override;
@@ -61,10 +64,12 @@ public:
 private:
     class Connection;
 
+    void listen();
     void add(std::unique_ptr<QIODevice> socket);
     Script answerTo(const QByteArray &request);
 
     std::unique_ptr<QTcpServer> m_tcp;
+    bool m_isTls = false;
     std::unique_ptr<QLocalServer> m_local;
     std::deque<Script> m_scripts;
     std::vector<QByteArray> m_requests;

@@ -2,7 +2,7 @@
 
 #include "tests/support/scriptedserver.h"
 
-#include <QLocalServer>
+#include <QFutureWatcher>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,7 +27,10 @@ HttpRequest request(const QByteArray &method = "GET", const QByteArray &body = {
 /// "200 body", or "kind" of the error.
 QString outcome(const Async<HttpResponse> &future)
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }))
+    QFutureWatcher<Result<HttpResponse>> watcher;
+    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+    watcher.setFuture(future);
+    if (!future.isFinished() && !finished.wait(10'000))
         return QStringLiteral("never");
     const Result<HttpResponse> result = future.result();
     if (!result)

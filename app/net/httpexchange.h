@@ -1,0 +1,45 @@
+#pragma once
+
+#include "net/channelpool.h"
+#include "net/responsereader.h"
+
+#include <QPointer>
+
+namespace crescendo {
+
+/// One request and its response on a channel: a kept one where repeating the request does no harm, because
+/// the server may have closed it just now; else a new one. The end of the pool cancels it.
+class HttpExchange final : public HttpStream {
+    Q_OBJECT
+
+public:
+    HttpExchange(ChannelPool &pool, const HttpRequest &request);
+    ~HttpExchange() override;
+
+private:
+    void start();
+    void use(std::unique_ptr<Channel> channel);
+    void send();
+    void read();
+    void handleFailed(const QString &detail, bool isRetryable);
+    void handleClosed();
+    bool retryOnNewChannel();
+    /// False when a receiver has deleted this.
+    bool announce();
+    void end(const Result<> &result);
+    tl::unexpected<Error> failure(ErrorKind kind, const QString &detail, bool isRetryable = true) const;
+
+    QPointer<ChannelPool> m_pool;
+    HttpRequest m_request;
+    QString m_operation;
+    QByteArray m_bytes; ///< the request as it is sent
+    std::unique_ptr<Channel> m_channel;
+    QTimer m_headersTimer;
+    ResponseReader m_reader;
+    bool m_isKept = false; ///< the channel has served before
+    bool m_hasReceived = false;
+    bool m_isOpened = false;
+    bool m_isEnded = false;
+};
+
+} // namespace crescendo

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "net/channel.h"
+
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QUrl>
+
+namespace crescendo {
+
+/// A channel over TCP, in TLS where the scheme is https. Certificates are verified.
+class NetworkChannel final : public Channel {
+    Q_OBJECT
+
+public:
+    NetworkChannel(QUrl origin, const QSslConfiguration &tls);
+
+    void open() override;
+    bool isOpen() const override { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    void abort() override;
+    QIODevice &device() override { return m_socket; }
+
+private:
+    void handleError(QAbstractSocket::SocketError error);
+
+    QUrl m_origin;
+    QSslSocket m_socket;
+    QStringList m_tlsErrors;
+};
+
+} // namespace crescendo
