@@ -149,8 +149,7 @@ double bareRate()
                 QStringLiteral(
                     "UPDATE jobs SET state = 'succeeded', result_type = ?, finished = ? WHERE id = ?"),
                 {QString::fromLatin1(contentType), i, i}));
-            must(database.run(QStringLiteral("INSERT INTO results (job, bytes, body) VALUES (?, ?, ?)"),
-                              {i, result.size(), result}));
+            must(database.run(QStringLiteral("INSERT INTO results (job, body) VALUES (?, ?)"), {i, result}));
         }
         must(database.commit());
     }

@@ -22,6 +22,7 @@ JobBook::JobBook(const QString &directory, const Clock &clock)
     , m_directory(directory)
     , m_files(directory)
 {
+    m_filePool.setMaxThreadCount(1); // in order: a file may be removed and then written again
 }
 
 JobBook::~JobBook()
@@ -90,7 +91,7 @@ Result<> JobBook::load()
     // The numbers that a lost database gave out are unknown; but none of them has come as far as the time.
     m_lastNumber = m_recovered.isEmpty() ? *last : toMillis(m_clock.now()) / 1000;
     QSet<qint64> inputs;
-    QSet<QString> results;
+    QSet<qint64> results;
     auto done = jobstore::eachUnfinished(*m_reader, [this](const StoredJob &stored) { follow(stored); });
     if (done)
         done = jobstore::eachInput(*m_reader, [&](qint64 number, qint64 bytes) {
@@ -98,8 +99,8 @@ Result<> JobBook::load()
             m_fileBytes += bytes;
         });
     if (done)
-        done = jobstore::eachResultFile(*m_reader, [&](const QString &file, qint64 bytes) {
-            results.insert(file);
+        done = jobstore::eachResultFile(*m_reader, [&](qint64 number, qint64 bytes) {
+            results.insert(number);
             m_fileBytes += bytes;
         });
     if (done)
@@ -175,9 +176,9 @@ void JobBook::settleRemoval(const DeletedJob &deleted)
     m_index.forget(stored.number);
     if (stored.hasInput())
         removeInputFile(stored);
-    if (!deleted.resultFile.isEmpty()) {
-        m_fileBytes -= deleted.resultBytes;
-        removeResultFile(deleted.resultFile);
+    if (deleted.resultFileBytes) {
+        m_fileBytes -= *deleted.resultFileBytes;
+        removeResultFile(stored.number);
     }
     Q_EMIT jobRemoved(stored.job.id);
     announce(stored.job.pool);
@@ -218,9 +219,9 @@ void JobBook::removeInputFile(const StoredJob &job)
     m_filePool.start([files = m_files, number = job.number] { files.removeInput(number); });
 }
 
-void JobBook::removeResultFile(const QString &name)
+void JobBook::removeResultFile(qint64 number)
 {
-    m_filePool.start([files = m_files, name] { files.removeResult(name); });
+    m_filePool.start([files = m_files, number] { files.removeResult(number); });
 }
 
 Bytes JobBook::used() const

@@ -55,7 +55,7 @@ public:
                 this, [done, outcome = work()] { done(outcome); }, Qt::QueuedConnection);
         });
     }
-    void removeResultFile(const QString &name);
+    void removeResultFile(qint64 number);
     void removeInputFile(const StoredJob &job);
 
     /// What database, inputs and results take on the disk.

@@ -39,12 +39,12 @@ Result<> flushToDisk(const QString &path)
     return {};
 }
 
-void sweepFolder(const QString &folder, const auto &isKnown)
+void sweepFolder(const QString &folder, const QSet<qint64> &known)
 {
     QDirIterator files(folder, QDir::Files | QDir::Hidden);
     while (files.hasNext()) {
         files.next();
-        if (!isKnown(files.fileName()))
+        if (!known.contains(files.fileName().toLongLong()))
             QFile::remove(files.filePath());
     }
 }
@@ -62,7 +62,7 @@ Result<> JobFiles::prepare() const
         if (!m_directory.mkpath(folder) || !QFileInfo(path).isWritable())
             return ioError(path, QStringLiteral("cannot be created or written to"));
     }
-    sweepFolder(uploadFolder(), [](const QString &) { return false; });
+    sweepFolder(uploadFolder(), {});
     return {};
 }
 
@@ -76,9 +76,9 @@ QString JobFiles::inputPath(qint64 number) const
     return m_directory.filePath(QStringLiteral("%1/%2").arg(inputs).arg(number));
 }
 
-QString JobFiles::resultPath(const QString &name) const
+QString JobFiles::resultPath(qint64 number) const
 {
-    return m_directory.filePath(QStringLiteral("%1/%2").arg(results, name));
+    return m_directory.filePath(QStringLiteral("%1/%2").arg(results).arg(number));
 }
 
 Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
@@ -91,16 +91,12 @@ Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
     return flushToDisk(m_directory.filePath(inputs));
 }
 
-Result<QString> JobFiles::writeResult(qint64 number, const QString &leaseToken, const QByteArray &bytes) const
+Result<> JobFiles::writeResult(qint64 number, const QByteArray &bytes) const
 {
-    // With the token: a worker whose lease is lost must not write over the result of the one that has it now.
-    const QString name = QStringLiteral("%1-%2").arg(number).arg(leaseToken);
-    QSaveFile file(resultPath(name));
+    QSaveFile file(resultPath(number));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return ioError(file.fileName(), file.errorString());
-    if (const auto flushed = flushToDisk(m_directory.filePath(results)); !flushed)
-        return fail(flushed.error());
-    return name;
+    return flushToDisk(m_directory.filePath(results));
 }
 
 void JobFiles::removeInput(qint64 number) const
@@ -108,17 +104,15 @@ void JobFiles::removeInput(qint64 number) const
     QFile::remove(inputPath(number));
 }
 
-void JobFiles::removeResult(const QString &name) const
+void JobFiles::removeResult(qint64 number) const
 {
-    QFile::remove(resultPath(name));
+    QFile::remove(resultPath(number));
 }
 
-void JobFiles::sweep(const QSet<qint64> &knownInputs, const QSet<QString> &knownResults) const
+void JobFiles::sweep(const QSet<qint64> &knownInputs, const QSet<qint64> &knownResults) const
 {
-    sweepFolder(m_directory.filePath(inputs),
-                [&knownInputs](const QString &name) { return knownInputs.contains(name.toLongLong()); });
-    sweepFolder(m_directory.filePath(results),
-                [&knownResults](const QString &name) { return knownResults.contains(name); });
+    sweepFolder(m_directory.filePath(inputs), knownInputs);
+    sweepFolder(m_directory.filePath(results), knownResults);
 }
 
 Result<> JobFiles::setAside(const QString &suffix) const

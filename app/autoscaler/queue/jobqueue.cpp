@@ -289,16 +289,18 @@ Result<JobPage> JobQueue::list(const JobFilter &filter) const
 
 Result<StoredResult> JobQueue::result(const JobId &id) const
 {
-    const auto number = jobNumber(id);
-    auto found = number ? jobstore::result(m_parts->book.reader(), *number)
-                        : Result<std::optional<StoredResult>>(std::nullopt);
-    if (!found)
-        return fail(found.error());
-    if (!*found)
+    const auto of = job(id);
+    if (!of)
+        return fail(of.error());
+    const qint64 number = *jobNumber(id);
+    const auto row = jobstore::findResult(m_parts->book.reader(), number);
+    if (!row)
+        return fail(row.error());
+    if (!*row)
         return fail(ErrorKind::NotFound, nameOf(id), QStringLiteral("has no result"));
-    StoredResult result = std::move(**found);
-    if (!result.file.isEmpty())
-        result.file = m_parts->book.files().resultPath(result.file);
+    StoredResult result{.contentType = of->resultType.toUtf8(), .body = (*row)->body};
+    if ((*row)->fileBytes)
+        result.file = m_parts->book.files().resultPath(number);
     return result;
 }
 

@@ -29,6 +29,16 @@ std::optional<TimePoint> timeFrom(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(fromMillis(value.toLongLong()));
 }
 
+std::optional<qint64> numberFrom(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
+}
+
+QVariant valueOf(const std::optional<qint64> &number)
+{
+    return number ? QVariant(*number) : QVariant();
+}
+
 StoredJob read(const QSqlQuery &row)
 {
     StoredJob stored{.number = row.value(0).toLongLong(), .token = row.value(13).toString()};
@@ -47,8 +57,7 @@ StoredJob read(const QSqlQuery &row)
     job.started = timeFrom(row.value(10));
     job.finished = timeFrom(row.value(11));
     job.notBefore = timeFrom(row.value(12));
-    if (const QVariant bytes = row.value(14); !bytes.isNull())
-        stored.inputBytes = bytes.toLongLong();
+    stored.inputBytes = numberFrom(row.value(14));
     return stored;
 }
 
@@ -75,11 +84,8 @@ const Schema &schema()
             QStringLiteral("CREATE INDEX jobs_by_state ON jobs (state, id, pool)"),
             QStringLiteral("CREATE INDEX jobs_by_pool ON jobs (pool, id)"),
             QStringLiteral("CREATE INDEX jobs_by_end ON jobs (finished) WHERE finished IS NOT NULL"),
-            // The key makes a second result of a job impossible. `body` comes last, so that sums don't read
-            // it.
-            QStringLiteral(
-                "CREATE TABLE results (job INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, file TEXT, "
-                "body BLOB)"),
+            // The key makes a second result of a job impossible.
+            QStringLiteral("CREATE TABLE results (job INTEGER PRIMARY KEY, file_bytes INTEGER, body BLOB)"),
         },
     };
     return steps;
@@ -93,7 +99,7 @@ Result<> insert(SqliteConnection &connection, const StoredJob &stored)
             "INSERT INTO jobs (id, pool, state, parameters, input_bytes, created) VALUES (?, ?, ?, ?, ?, ?)"),
         {stored.number, job.pool.value, toString(job.state),
          QString::fromUtf8(QJsonDocument(job.parameters).toJson(QJsonDocument::Compact)),
-         stored.inputBytes ? QVariant(*stored.inputBytes) : QVariant(), toMillis(job.created)});
+         valueOf(stored.inputBytes), toMillis(job.created)});
 }
 
 Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, const QString &worker,
@@ -126,10 +132,10 @@ Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, cons
                    goesOn ? QVariant() : QVariant(toMillis(now)), lease.number, lease.token});
 }
 
-Result<> addResult(SqliteConnection &connection, qint64 number, const NewResult &result)
+Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result)
 {
-    return connection.run(QStringLiteral("INSERT INTO results (job, bytes, file, body) VALUES (?, ?, ?, ?)"),
-                          {number, result.bytes, result.file, result.body});
+    return connection.run(QStringLiteral("INSERT INTO results (job, file_bytes, body) VALUES (?, ?, ?)"),
+                          {number, valueOf(result.fileBytes), result.body});
 }
 
 Result<Row> retry(SqliteConnection &connection, qint64 number)
@@ -150,12 +156,9 @@ Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 nu
     if (!*row)
         return std::nullopt;
     DeletedJob deleted{.stored = std::move(**row)};
-    const auto done =
-        connection.run(QStringLiteral("DELETE FROM results WHERE job = ? RETURNING bytes, file"), {number},
-                       [&deleted](const QSqlQuery &result) {
-                           deleted.resultBytes = result.value(0).toLongLong();
-                           deleted.resultFile = result.value(1).toString();
-                       });
+    const auto done = connection.run(
+        QStringLiteral("DELETE FROM results WHERE job = ? RETURNING file_bytes"), {number},
+        [&deleted](const QSqlQuery &result) { deleted.resultFileBytes = numberFrom(result.value(0)); });
     return done.map([&deleted] { return std::optional(std::move(deleted)); });
 }
 
@@ -209,14 +212,13 @@ Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter)
     return done.map([&page] { return std::move(page); });
 }
 
-Result<std::optional<StoredResult>> result(SqliteConnection &connection, qint64 number)
+Result<std::optional<ResultRow>> findResult(SqliteConnection &connection, qint64 number)
 {
-    std::optional<StoredResult> found;
-    const auto done = connection.run(
-        QStringLiteral("SELECT result_type, body, file FROM results JOIN jobs ON id = job WHERE job = ?"),
-        {number}, [&found](const QSqlQuery &row) {
-            found = {row.value(0).toString().toUtf8(), row.value(1).toByteArray(), row.value(2).toString()};
-        });
+    std::optional<ResultRow> found;
+    const auto done = connection.run(QStringLiteral("SELECT body, file_bytes FROM results WHERE job = ?"),
+                                     {number}, [&found](const QSqlQuery &row) {
+                                         found = {row.value(0).toByteArray(), numberFrom(row.value(1))};
+                                     });
     return done.map([&found] { return std::move(found); });
 }
 
@@ -240,12 +242,11 @@ Result<> eachInput(SqliteConnection &connection, const std::function<void(qint64
         {}, [&visit](const QSqlQuery &row) { visit(row.value(0).toLongLong(), row.value(1).toLongLong()); });
 }
 
-Result<> eachResultFile(SqliteConnection &connection,
-                        const std::function<void(const QString &, qint64)> &visit)
+Result<> eachResultFile(SqliteConnection &connection, const std::function<void(qint64, qint64)> &visit)
 {
     return connection.run(
-        QStringLiteral("SELECT file, bytes FROM results WHERE file != ''"), {},
-        [&visit](const QSqlQuery &row) { visit(row.value(0).toString(), row.value(1).toLongLong()); });
+        QStringLiteral("SELECT job, file_bytes FROM results WHERE file_bytes IS NOT NULL"), {},
+        [&visit](const QSqlQuery &row) { visit(row.value(0).toLongLong(), row.value(1).toLongLong()); });
 }
 
 Result<qint64> lastNumber(SqliteConnection &connection)

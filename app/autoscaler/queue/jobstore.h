@@ -29,15 +29,13 @@ struct LeaseKey {
 /// What a deleted job leaves behind to be removed from the disk.
 struct DeletedJob {
     StoredJob stored;
-    qint64 resultBytes = 0;
-    QString resultFile; ///< name in the result folder; empty where there is none
+    std::optional<qint64> resultFileBytes; ///< where the result is a file
 };
 
-/// A result on its way into the database: bytes, or the name of a file that holds them.
-struct NewResult {
-    QByteArray body;
-    QString file;
-    qint64 bytes = 0;
+/// A result in the database.
+struct ResultRow {
+    QByteArray body; ///< empty where a file holds it
+    std::optional<qint64> fileBytes;
 };
 
 JobId jobId(qint64 number);
@@ -57,7 +55,7 @@ Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, co
                          TimePoint now);
 Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
                        TimePoint now);
-Result<> addResult(SqliteConnection &connection, qint64 number, const NewResult &result);
+Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result);
 Result<Row> retry(SqliteConnection &connection, qint64 number);
 Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 number);
 /// At most `limit`, the longest ended first.
@@ -65,15 +63,14 @@ Result<std::vector<DeletedJob>> removeEndedBefore(SqliteConnection &connection, 
 
 Result<Row> find(SqliteConnection &connection, qint64 number);
 Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter);
-/// `file` is the bare name.
-Result<std::optional<StoredResult>> result(SqliteConnection &connection, qint64 number);
+Result<std::optional<ResultRow>> findResult(SqliteConnection &connection, qint64 number);
 
 /// Oldest first.
 Result<> eachUnfinished(SqliteConnection &connection, const std::function<void(const StoredJob &)> &visit);
 Result<> eachInput(SqliteConnection &connection,
                    const std::function<void(qint64 number, qint64 bytes)> &visit);
 Result<> eachResultFile(SqliteConnection &connection,
-                        const std::function<void(const QString &file, qint64 bytes)> &visit);
+                        const std::function<void(qint64 number, qint64 bytes)> &visit);
 Result<qint64> lastNumber(SqliteConnection &connection);
 
 } // namespace jobstore

@@ -118,19 +118,19 @@ Async<> LeaseDesk::complete(const JobId &job, const QString &token, const QByteA
         succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
     const Deferred<> ended;
     if (result.size() <= inlineResultBytes) {
-        storeEnd(*lease, end, {.body = result, .bytes = result.size()}, ended);
+        storeEnd(*lease, end, {.body = result}, ended);
         return ended.future();
     }
-    const auto write = [files = m_book.files(), lease = *lease, result] {
-        return files.writeResult(lease.number, lease.token, result);
+    const auto write = [files = m_book.files(), number = lease->number, result] {
+        return files.writeResult(number, result);
     };
-    m_book.onDisk<QString>(
-        write, [this, lease = *lease, end, size = result.size(), ended](const Result<QString> &name) {
-            if (name) {
-                storeEnd(lease, end, {.file = *name, .bytes = size}, ended);
+    m_book.onDisk<void>(
+        write, [this, lease = *lease, end, size = result.size(), ended](const Result<> &written) {
+            if (written) {
+                storeEnd(lease, end, {.fileBytes = size}, ended);
             } else {
                 m_book.reload(lease.number); // the lease goes on, and the worker may report again
-                ended.settle(fail(name.error()));
+                ended.settle(written);
             }
         });
     return ended.future();
@@ -146,7 +146,7 @@ Async<> LeaseDesk::failJob(const JobId &job, const QString &token, const QString
     return ended.future();
 }
 
-void LeaseDesk::storeEnd(const LeaseKey &lease, const AttemptEnd &end, const NewResult &result,
+void LeaseDesk::storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
                          const Deferred<> &ended)
 {
     const auto work = [lease, end, result, now = m_clock.now()](SqliteConnection &connection) {
@@ -161,13 +161,13 @@ void LeaseDesk::storeEnd(const LeaseKey &lease, const AttemptEnd &end, const New
             ended.settle({});
             return;
         }
-        if (!result.file.isEmpty())
-            m_book.removeResultFile(result.file);
+        if (result.fileBytes)
+            m_book.removeResultFile(lease.number);
         ended.settle(row ? Result<>(leaseLost(jobId(lease.number))) : fail(row.error()));
     });
 }
 
-void LeaseDesk::tally(const StoredJob &stored, const NewResult &result)
+void LeaseDesk::tally(const StoredJob &stored, const ResultRow &result)
 {
     const Job &job = stored.job;
     JobStatistics &statistics = m_book.statistics(job.pool);
@@ -177,8 +177,7 @@ void LeaseDesk::tally(const StoredJob &stored, const NewResult &result)
         ++statistics.attemptsFailed;
         return;
     }
-    if (!result.file.isEmpty())
-        m_book.countFile(result.bytes);
+    m_book.countFile(result.fileBytes.value_or(0));
     if (stored.inputBytes)
         m_book.removeInputFile(stored); // nobody will need it again
 }

@@ -29,9 +29,9 @@ private:
     using Granted = std::optional<Lease>;
     void leaseNext(const PoolId &pool, const WorkerId &worker, const Deferred<Granted> &granted);
     std::optional<LeaseKey> beginEnd(const JobId &job, const QString &token);
-    void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const NewResult &result,
+    void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
                   const Deferred<> &ended);
-    void tally(const StoredJob &stored, const NewResult &result);
+    void tally(const StoredJob &stored, const ResultRow &result);
 
     JobBook &m_book;
     const Clock &m_clock;

@@ -163,15 +163,15 @@ Result<> SqliteConnection::run(const QString &sql, const QVariantList &values, c
     }
     for (qsizetype i = 0; i < values.size(); ++i)
         query.bindValue(static_cast<int>(i), values.at(i));
-    bool stepped = query.exec();
-    while (stepped && query.next()) {
-        if (row)
-            row(query);
+    // To the end, also where nobody looks: an unfinished statement would hold its snapshot.
+    if (query.exec()) {
+        while (query.next()) {
+            if (row)
+                row(query);
+        }
     }
     const QSqlError error = query.lastError();
-    query.finish(); // else a reader would hold its snapshot
-    stepped = stepped && !error.isValid();
-    return stepped ? Result<>() : fail(errorOf(error, m_database.databaseName()));
+    return error.isValid() ? fail(errorOf(error, m_database.databaseName())) : Result<>();
 }
 
 Result<QVariant> SqliteConnection::value(const QString &sql, const QVariantList &values)

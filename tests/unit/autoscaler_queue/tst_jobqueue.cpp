@@ -131,6 +131,8 @@ private Q_SLOTS:
     void listsNewestFirst();
     void refusesBadLists();
     void removalTakesTheLeaseAway();
+    void ofTwoReportsOneCounts();
+    void aLongReportDoesNotExpire();
     void limitRefusesUploads();
     void retentionRemovesWhatEnded();
     void wallClockJumpsChangeNoLease();
@@ -435,6 +437,34 @@ void TestJobQueue::removalTakesTheLeaseAway()
     QCOMPARE(bench.queue->depth(analysis), QueueDepth());
 }
 
+void TestJobQueue::ofTwoReportsOneCounts()
+{
+    Bench bench;
+    const JobId job = bench.add();
+    bench.lease();
+    const QByteArray large(100'000, 'x');
+    const auto first = bench.queue->complete(job, bench.last.token, json, large);
+    const auto second = bench.queue->complete(job, bench.last.token, json, large);
+    const auto third = bench.queue->failJob(job, bench.last.token, QStringLiteral("broken"), false);
+    QCOMPARE(outcome(await(second)), QStringLiteral("conflict"));
+    QCOMPARE(outcome(await(third)), QStringLiteral("conflict"));
+    QVERIFY(await(first));
+    bench.flush();
+    QCOMPARE(readFile(bench.queue->result(job)->file), large);
+}
+
+void TestJobQueue::aLongReportDoesNotExpire()
+{
+    Bench bench;
+    const JobId job = bench.add();
+    bench.lease();
+    const auto completed = bench.queue->complete(job, bench.last.token, json, QByteArray(100'000, 'x'));
+    bench.clock.advance(Seconds(60)); // while the file is being written
+    bench.queue->tick();
+    QVERIFY(await(completed));
+    QCOMPARE(bench.queue->job(job)->interruptions, 0);
+}
+
 void TestJobQueue::limitRefusesUploads()
 {
     Bench bench;
@@ -508,7 +538,7 @@ void TestJobQueue::leftOversAreSwept()
     Bench bench;
     bench.add(analysis, "RIFF");
     for (const char *name :
-         {"/uploads/half", "/inputs/77", "/inputs/.hidden", "/results/1-abc", "/results/1-abc.tmp"})
+         {"/uploads/half", "/inputs/77", "/inputs/.hidden", "/results/1", "/results/1.tmp"})
         writeFile(bench.folder.path() + QLatin1String(name), "x");
     bench.reopen();
     QCOMPARE(bench.files(QStringLiteral("uploads")) + bench.files(QStringLiteral("results")), QStringList());
