@@ -63,7 +63,7 @@ private:
         const Point &before = *std::prev(m_next);
         const bool holds = m_request.between == Between::Holds;
         if (m_next == m_points.end())
-            return holds && time <= millis(before) + gapAfter() ? std::optional(before.last) : std::nullopt;
+            return holds && time < millis(before) + gapAfter() ? std::optional(before.last) : std::nullopt;
         const double distance = millis(*m_next) - millis(before);
         if (distance > gapAfter())
             return std::nullopt;

@@ -23,13 +23,6 @@ QString workers(int count)
     return count == 1 ? ChangeTexts::tr("1 worker") : ChangeTexts::tr("%1 workers").arg(count);
 }
 
-QString differenceText(const FieldDifference &difference)
-{
-    const QString before = difference.before.isEmpty() ? unknownText() : difference.before;
-    return QStringLiteral("%1 %2 %3 %4")
-        .arg(fieldText(difference.field), before, QString(QChar(0x2192)), difference.after);
-}
-
 QString effectOf(const ChangeAction &action)
 {
     return std::visit(
@@ -92,13 +85,15 @@ QString titleOf(const Change &change)
         change.action);
 }
 
-QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences)
+QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences, TimePoint now)
 {
     if (differences.empty())
         return titleOf(change);
     QStringList parts;
     for (const FieldDifference &difference : differences)
-        parts << differenceText(difference);
+        parts << QStringLiteral("%1 %2 %3 %4")
+                     .arg(fieldText(difference.field), valueText(difference.field, difference.before, now),
+                          QString(QChar(0x2192)), valueText(difference.field, difference.after, now));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -7,7 +7,7 @@ namespace crescendo {
 /// What a change does, as a heading: "Scale analysis to 5 workers".
 QString titleOf(const Change &change);
 /// The same as one line for lists: "workers 4 → 5, hold 15 min" where the differences are known.
-QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences);
+QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences, TimePoint now);
 
 /// "replicas" → "Workers"; configuration keys keep their name.
 QString fieldText(const QString &field);

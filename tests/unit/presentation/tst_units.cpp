@@ -1,0 +1,111 @@
+#include "ui/presentation/units.h"
+
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+/// Expectations are written with plain spaces.
+QString plain(QString text)
+{
+    return text.replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+}
+
+} // namespace
+
+class UnitsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        qputenv("TZ", "UTC");
+    }
+
+    void durations_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 s");
+        QTest::newRow("negative") << qint64(-3) << QStringLiteral("0 s");
+        QTest::newRow("seconds") << qint64(42) << QStringLiteral("42 s");
+        QTest::newRow("just a minute") << qint64(60) << QStringLiteral("1 min");
+        QTest::newRow("minutes and seconds") << qint64(160) << QStringLiteral("2 min 40 s");
+        QTest::newRow("hours and minutes, seconds dropped") << qint64(11105) << QStringLiteral("3 h 5 min");
+        QTest::newRow("days and hours") << qint64(187'200) << QStringLiteral("2 d 4 h");
+    }
+    void durations()
+    {
+        QFETCH(qint64, seconds);
+        QTEST(plain(durationText(Seconds(seconds))), "text");
+    }
+
+    void ages_data()
+    {
+        QTest::addColumn<qint64>("millis");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("present") << qint64(900) << QStringLiteral("now");
+        QTest::newRow("seconds") << qint64(2999) << QStringLiteral("2 s ago");
+        QTest::newRow("beyond a minute only minutes") << qint64(119'000) << QStringLiteral("1 min ago");
+        QTest::newRow("hours") << qint64(7'300'000) << QStringLiteral("2 h ago");
+        QTest::newRow("clock set back") << qint64(-5000) << QStringLiteral("now");
+    }
+    void ages()
+    {
+        QFETCH(qint64, millis);
+        QTEST(plain(ageText(Millis(millis))), "text");
+    }
+
+    void bytes_data()
+    {
+        QTest::addColumn<qint64>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << qint64(0) << QStringLiteral("0 B");
+        QTest::newRow("bytes") << qint64(999) << QStringLiteral("999 B");
+        QTest::newRow("short of a unit") << qint64(1000) << QStringLiteral("1 KiB");
+        QTest::newRow("whole") << qint64(512) * 1024 * 1024 << QStringLiteral("512 MiB");
+        QTest::newRow("one digit") << qint64(4'939'212'390) << QStringLiteral("4.6 GiB");
+        QTest::newRow("large") << qint64(46) * 1024 * 1024 * 1024 << QStringLiteral("46 GiB");
+    }
+    void bytes()
+    {
+        QFETCH(qint64, value);
+        QTEST(plain(bytesText(Bytes{value})), "text");
+    }
+
+    void cores_data()
+    {
+        QTest::addColumn<qint64>("milli");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("one") << qint64(1000) << QStringLiteral("1 core");
+        QTest::newRow("part") << qint64(1730) << QStringLiteral("1.7 cores");
+        QTest::newRow("little") << qint64(10) << QStringLiteral("0 cores");
+    }
+    void cores()
+    {
+        QFETCH(qint64, milli);
+        QTEST(plain(coresText(MilliCores{milli})), "text");
+    }
+
+    void unknownIsADash()
+    {
+        const QString dash(QChar(0x2013));
+        QCOMPARE(countText(std::nullopt), dash);
+        QCOMPARE(percentText(std::nullopt), dash);
+        QCOMPARE(bytesText(std::nullopt), dash);
+        QCOMPARE(coresText(std::nullopt), dash);
+    }
+
+    void momentsTellTheDayOnlyWhereItIsAnother()
+    {
+        const TimePoint noon = *fromIso(QStringLiteral("2026-03-01T12:00:00Z"));
+        QCOMPARE(momentText(noon, noon + std::chrono::hours(3)), QStringLiteral("12:00"));
+        QCOMPARE(momentText(noon, noon + std::chrono::hours(30)), QStringLiteral("1 Mar 12:00"));
+        QCOMPARE(clockText(noon + Seconds(5)), QStringLiteral("12:00:05"));
+    }
+};
+
+QTEST_GUILESS_MAIN(UnitsTest)
+#include "tst_units.moc"
