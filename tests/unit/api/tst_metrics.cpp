@@ -45,10 +45,10 @@ private Q_SLOTS:
         QCOMPARE(metrics->common.maxWorkers, 5);
         QCOMPARE(metrics->common.scaleUpThreshold, 3);
         QCOMPARE(metrics->common.scaleDownThreshold, 1);
-        QCOMPARE(metrics->status, AutoscalerStatus::Active);
+        QCOMPARE(toString(metrics->status), QStringLiteral("active"));
         QCOMPARE(metrics->pools.size(), std::size_t(1));
         const auto &pool = metrics->pools.at({QStringLiteral("analysis")});
-        QCOMPARE(pool.queue, (QueueDepth{5, 2}));
+        QVERIFY(pool.queue == (QueueDepth{5, 2}));
         QCOMPARE(pool.utilizationPercent, 40);
         QVERIFY(pool.shouldScaleUp);
         QVERIFY(!pool.shouldScaleDown);
@@ -57,7 +57,7 @@ private Q_SLOTS:
     void writesWhatItReads()
     {
         const AutoscalingMetrics metrics = *decodeAutoscalingMetrics(guide);
-        QCOMPARE(*decodeAutoscalingMetrics(encode(metrics)), metrics);
+        QVERIFY(*decodeAutoscalingMetrics(encode(metrics)) == metrics);
     }
 
     void saysWhereAnAnswerIsWrong_data()
@@ -89,7 +89,7 @@ private Q_SLOTS:
         const Result<AutoscalingMetrics> metrics =
             decodeAutoscalingMetrics(QByteArray(guide).replace(from, to));
         QVERIFY(!metrics);
-        QCOMPARE(metrics.error().kind, ErrorKind::Protocol);
+        QCOMPARE(toString(metrics.error().kind), QStringLiteral("protocol"));
         QVERIFY2(metrics.error().detail.startsWith(expected), qPrintable(metrics.error().detail));
     }
 
@@ -97,7 +97,7 @@ private Q_SLOTS:
     {
         QByteArray extended = guide;
         extended.replace("\"analysis\"", "\"version\": 3, \"links\": {}, \"analysis\"");
-        QCOMPARE(*decodeAutoscalingMetrics(extended), *decodeAutoscalingMetrics(guide));
+        QVERIFY(*decodeAutoscalingMetrics(extended) == *decodeAutoscalingMetrics(guide));
     }
 };
 

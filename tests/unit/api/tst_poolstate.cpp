@@ -3,7 +3,7 @@
 #include "api/leaseclient.h"
 #include "api/poolstate.h"
 
-#include <QJsonDocument>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace crescendo;

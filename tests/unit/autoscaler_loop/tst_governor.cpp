@@ -23,19 +23,19 @@ private Q_SLOTS:
         PoolGovernor governor(analysis, clock);
         governor.configure(guide, {});
         governor.adopt(0);
-        QCOMPARE(governor.evaluate(QueueDepth{0, 0}, 5).reason, DecisionReason::StartUp);
-        QCOMPARE(governor.target(), 1);
-        QCOMPARE(governor.cooldownLeft(), Seconds(0));
+        QCOMPARE(toString(governor.evaluate(QueueDepth{0, 0}, 5).reason), QStringLiteral("startUp"));
+        QVERIFY(governor.target() == 1);
+        QCOMPARE(governor.cooldownLeft().count(), 0);
 
         const Decision up = governor.evaluate(QueueDepth{7, 0}, 5);
         QCOMPARE(up.from, 1);
         QCOMPARE(up.to, 3);
-        QCOMPARE(governor.cooldownLeft(), Seconds(60));
+        QCOMPARE(governor.cooldownLeft().count(), 60);
 
         clock.advance(18s);
         const Decision cooling = governor.evaluate(QueueDepth{0, 0}, 5);
-        QCOMPARE(cooling.reason, DecisionReason::Cooldown);
-        QCOMPARE(cooling.cooldownLeft, Seconds(42));
+        QCOMPARE(toString(cooling.reason), QStringLiteral("cooldown"));
+        QCOMPARE(cooling.cooldownLeft.count(), 42);
 
         clock.advance(42s);
         const Decision down = governor.evaluate(QueueDepth{0, 0}, 5);
@@ -52,10 +52,10 @@ private Q_SLOTS:
         governor.scale(4, Seconds(900), {});
         clock.jumpWall(24h);
         QVERIFY(governor.hold());
-        QCOMPARE(governor.evaluate(QueueDepth{0, 0}, 5).reason, DecisionReason::Held);
+        QCOMPARE(toString(governor.evaluate(QueueDepth{0, 0}, 5).reason), QStringLiteral("held"));
         clock.jumpWall(-48h);
         clock.advance(899s);
-        QCOMPARE(governor.evaluate(QueueDepth{0, 0}, 5).reason, DecisionReason::Held);
+        QCOMPARE(toString(governor.evaluate(QueueDepth{0, 0}, 5).reason), QStringLiteral("held"));
         clock.advance(1s);
         QVERIFY(!governor.hold());
         QCOMPARE(governor.evaluate(QueueDepth{0, 0}, 5).to, 1);
@@ -73,7 +73,7 @@ private Q_SLOTS:
         PoolGovernor after(analysis, clock);
         after.configure(guide, {});
         after.restore(stored);
-        QCOMPARE(after.target(), 4);
+        QVERIFY(after.target() == 4);
         QCOMPARE(after.version(), before.version());
         clock.advance(599s);
         QVERIFY(after.hold());
@@ -129,7 +129,7 @@ private Q_SLOTS:
         const QString second = governor.version();
         governor.setStopped(true);
         QVERIFY(governor.version() != second);
-        QCOMPARE(governor.target(), 0);
+        QVERIFY(governor.target() == 0);
     }
 
     void leavesAStoppedPoolAlone()
@@ -139,11 +139,11 @@ private Q_SLOTS:
         governor.configure(guide, {});
         governor.adopt(1);
         governor.setStopped(true);
-        QCOMPARE(governor.evaluate(QueueDepth{50, 0}, 5).reason, DecisionReason::Stopped);
-        QCOMPARE(governor.target(), 0);
+        QCOMPARE(toString(governor.evaluate(QueueDepth{50, 0}, 5).reason), QStringLiteral("stopped"));
+        QVERIFY(governor.target() == 0);
         governor.setStopped(false);
         QVERIFY(governor.evaluate(QueueDepth{0, 0}, 5).changes());
-        QCOMPARE(governor.target(), 1);
+        QVERIFY(governor.target() == 1);
     }
 };
 

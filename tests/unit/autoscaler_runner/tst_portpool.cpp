@@ -14,10 +14,10 @@ private Q_SLOTS:
         PortPool ports([](quint16) { return true; });
         const PortRange analysis{8001, 8005};
         const PortRange generation{8002, 8006};
-        QCOMPARE(ports.take(analysis, false), quint16(8001));
-        QCOMPARE(ports.take(generation, true), quint16(8006));
-        QCOMPARE(ports.take(analysis, false), quint16(8002));
-        QCOMPARE(ports.take(generation, true), quint16(8005));
+        QVERIFY(ports.take(analysis, false) == quint16(8001));
+        QVERIFY(ports.take(generation, true) == quint16(8006));
+        QVERIFY(ports.take(analysis, false) == quint16(8002));
+        QVERIFY(ports.take(generation, true) == quint16(8005));
     }
 
     void theGuidesRangesShareSixPorts()
@@ -26,10 +26,10 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             QVERIFY(ports.take({8001, 8005}, false));
         QCOMPARE(ports.free({8002, 8006}), 1);
-        QCOMPARE(ports.take({8002, 8006}, true), quint16(8006));
+        QVERIFY(ports.take({8002, 8006}, true) == quint16(8006));
         QVERIFY(!ports.take({8002, 8006}, true));
         ports.giveBack(8003);
-        QCOMPARE(ports.take({8002, 8006}, true), quint16(8003));
+        QVERIFY(ports.take({8002, 8006}, true) == quint16(8003));
     }
 
     void passesOverPortsOfOthers()
@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(ports.free(range), 0);
         QVERIFY(!ports.take(range, false));
         other.close();
-        QCOMPARE(ports.take(range, false), std::optional(range.first));
+        QVERIFY(ports.take(range, false) == std::optional(range.first));
     }
 };
 

@@ -44,8 +44,8 @@ private Q_SLOTS:
         QCOMPARE(text(preview.differences), QStringLiteral("replicas: 4 -> 5"));
         QCOMPARE(preview.change.basedOn, QStringLiteral("7"));
         QCOMPARE(preview.warnings.size(), std::size_t(1));
-        QCOMPARE(preview.warnings.front().kind, WarningKind::AutoscalerReverts);
-        QCOMPARE(preview.reversion->after, Seconds(60));
+        QVERIFY(preview.warnings.front().kind == WarningKind::AutoscalerReverts);
+        QVERIFY(preview.reversion->after == Seconds(60));
         QCOMPARE(preview.command,
                  QStringLiteral(
                      "curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -H 'Content-Type: "
@@ -58,9 +58,9 @@ private Q_SLOTS:
         const Preview preview =
             planChange(change(SetReplicas{2, Seconds(900)}), pool(), QStringLiteral("http://h"));
         QCOMPARE(preview.warnings.size(), std::size_t(1));
-        QCOMPARE(preview.warnings.front().kind, WarningKind::BelowLoad);
+        QVERIFY(preview.warnings.front().kind == WarningKind::BelowLoad);
         QCOMPARE(preview.warnings.front().detail, QStringLiteral("4"));
-        QCOMPARE(preview.reversion->after, Seconds(900));
+        QVERIFY(preview.reversion->after == Seconds(900));
     }
 
     void namesOnlyTheValuesOfAProfileThatDiffer()
@@ -76,12 +76,12 @@ private Q_SLOTS:
     void undoPutsBackWhatWas()
     {
         const TimePoint now = fromMillis(1'772'374'925'000);
-        QCOMPARE(undoOf(change(SetReplicas{5, std::nullopt}), pool(), now)->action,
-                 ChangeAction(SetReplicas{4, std::nullopt}));
+        QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), pool(), now)->action
+                == ChangeAction(SetReplicas{4, std::nullopt}));
         Pool held = pool();
         held.hold = Hold{4, now + Seconds(100), {}};
-        QCOMPARE(undoOf(change(ReleaseHold{}), held, now)->action,
-                 ChangeAction(SetReplicas{4, Seconds(100)}));
+        QVERIFY(undoOf(change(ReleaseHold{}), held, now)->action
+                == ChangeAction(SetReplicas{4, Seconds(100)}));
         QVERIFY(!undoOf(change(DrainWorker{{QStringLiteral("w")}}), pool(), now));
     }
 

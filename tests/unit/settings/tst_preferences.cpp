@@ -16,7 +16,7 @@ private Q_SLOTS:
     {
         const Preferences preferences(m_folder->path());
         QCOMPARE(preferences.get<QString>(Preference::Theme), QStringLiteral("system"));
-        QCOMPARE(preferences.get<int>(Preference::TimeRangeSeconds), 3600);
+        QCOMPARE(preferences.get<int>(Preference::TimeRangeSeconds), 900);
         QVERIFY(!preferences.get<bool>(Preference::ReadOnly));
         QVERIFY(preferences.get<QByteArray>(Preference::WindowGeometry).isEmpty());
     }
@@ -56,10 +56,10 @@ private Q_SLOTS:
         QTest::addColumn<bool>("readOnly");
         QTest::newRow("good") << QByteArray("[charts]\nrangeSeconds=60\n[changes]\nreadOnly=true\n") << 60
                               << true;
-        QTest::newRow("no number") << QByteArray("[charts]\nrangeSeconds=soon\n") << 3600 << false;
-        QTest::newRow("neither true nor false") << QByteArray("[changes]\nreadOnly=maybe\n") << 3600 << false;
-        QTest::newRow("unknown keys") << QByteArray("[elsewhere]\nx=1\n") << 3600 << false;
-        QTest::newRow("no settings at all") << QByteArray("\x00\xff\xfe{]", 5) << 3600 << false;
+        QTest::newRow("no number") << QByteArray("[charts]\nrangeSeconds=soon\n") << 900 << false;
+        QTest::newRow("neither true nor false") << QByteArray("[changes]\nreadOnly=maybe\n") << 900 << false;
+        QTest::newRow("unknown keys") << QByteArray("[elsewhere]\nx=1\n") << 900 << false;
+        QTest::newRow("no settings at all") << QByteArray("\x00\xff\xfe{]", 5) << 900 << false;
     }
     void readsOnlyWhatFits()
     {
