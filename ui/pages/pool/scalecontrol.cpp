@@ -3,6 +3,8 @@
 #include "ui/presentation/units.h"
 #include "ui_scalecontrol.h"
 
+#include <QShortcut>
+
 #include <array>
 
 namespace crescendo {
@@ -47,6 +49,11 @@ void ScaleControl::connectSignals()
     connect(m_ui->hold, &QComboBox::currentIndexChanged, this, &ScaleControl::updateOutlook);
     connect(m_ui->hold, &QComboBox::activated, this, [this] { Q_EMIT holdChosen(hold()); });
     connect(m_ui->preview, &QPushButton::clicked, this, &ScaleControl::requestReplicas);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *enter = new QShortcut(QKeySequence(key), m_ui->replicas, m_ui->preview,
+                                    [this] { m_ui->preview->click(); });
+        enter->setContext(Qt::WidgetWithChildrenShortcut);
+    }
     connect(m_ui->stop, &QPushButton::clicked, this,
             [this] { Q_EMIT changeRequested(SetPoolStopped{!m_pool.stopped}); });
     connect(m_ui->release, &QPushButton::clicked, this, [this] { Q_EMIT changeRequested(ReleaseHold{}); });

@@ -1,0 +1,127 @@
+#include "ui/interaction/changedialog.h"
+#include "ui/interaction/dialoginteraction.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace crescendo;
+
+namespace {
+
+ChangeQuestion question()
+{
+    ChangeQuestion question;
+    Preview &preview = question.proposal.preview;
+    preview.change = {{QStringLiteral("local")},
+                      {QStringLiteral("analysis")},
+                      SetReplicas{3, std::chrono::minutes(15)},
+                      {},
+                      {}};
+    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"), QStringLiteral("3")}};
+    preview.warnings = {{WarningKind::BelowLoad, {}}};
+    preview.reversion = Reversion{QStringLiteral("autoscaler"), std::chrono::minutes(15)};
+    preview.command = QStringLiteral("curl -X PUT http://127.0.0.1:5000/replicas");
+    question.where = QStringLiteral("Local platform");
+    question.now = *fromIso(QStringLiteral("2026-03-01T14:22:05Z"));
+    return question;
+}
+
+ChangeDialog *openDialog()
+{
+    ChangeDialog *dialog = nullptr;
+    const bool isOpen = QTest::qWaitFor([&dialog] {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (auto *found = qobject_cast<ChangeDialog *>(widget); found && found->isVisible())
+                dialog = found;
+        }
+        return dialog != nullptr;
+    });
+    return isOpen ? dialog : nullptr;
+}
+
+QStringList textsOf(const QWidget &widget)
+{
+    QStringList texts;
+    for (const QLabel *label : widget.findChildren<QLabel *>())
+        texts << label->text().replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+    return texts;
+}
+
+} // namespace
+
+class ChangeDialogTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Theme> m_theme;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    void showsEverythingBeforeItHappens()
+    {
+        const ChangeDialog dialog(question());
+        const QStringList texts = textsOf(dialog);
+        for (const char *expected : {"Scale analysis to 3 workers", "Local platform", "Workers", "5", "3",
+                                     "Fewer workers than the load asks for."})
+            QVERIFY2(texts.contains(QLatin1String(expected)), expected);
+        QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("outlook"))
+                    ->text()
+                    .contains(QStringLiteral("the autoscaler decides again")));
+        QCOMPARE(dialog.findChild<QLineEdit *>(QStringLiteral("command"))->text(),
+                 question().proposal.preview.command);
+    }
+
+    void enterAppliesWithTheReason()
+    {
+        DialogInteraction interaction;
+        const auto answer = interaction.confirm(question());
+        ChangeDialog *dialog = openDialog();
+        QVERIFY(dialog);
+        auto *reason = dialog->findChild<QLineEdit *>(QStringLiteral("reason"));
+        QTest::keyClicks(reason, QStringLiteral("batch import "));
+        QTest::keyClick(reason, Qt::Key_Return);
+        QTRY_VERIFY(answer.isFinished());
+        QVERIFY(answer.result());
+        QCOMPARE(answer.result()->preview.change.reason, QStringLiteral("batch import"));
+    }
+
+    void escapeCancels()
+    {
+        DialogInteraction interaction;
+        const auto answer = interaction.confirm(question());
+        ChangeDialog *dialog = openDialog();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(answer.isFinished());
+        QVERIFY(!answer.result());
+    }
+
+    void theCommandCanBeCopied()
+    {
+        ChangeDialog dialog(question());
+        QTest::mouseClick(dialog.findChild<QToolButton *>(QStringLiteral("copyCommand")), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text(), question().proposal.preview.command);
+    }
+
+    void whatIsBlockedCannotBeApplied()
+    {
+        ChangeQuestion blocked = question();
+        blocked.blockedBecause = QStringLiteral("Changes are off.");
+        const ChangeDialog dialog(blocked);
+        QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("apply"))->isEnabled());
+        QVERIFY(textsOf(dialog).contains(QStringLiteral("Changes are off.")));
+    }
+};
+
+QTEST_MAIN(ChangeDialogTest)
+#include "tst_changedialog.moc"

@@ -1,0 +1,281 @@
+#include "tests/gui/consolefixture.h"
+#include "ui/charts/chartstack.h"
+#include "ui/charts/crosshair.h"
+#include "ui/charts/legendbutton.h"
+#include "ui/charts/timerange.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace crescendo;
+
+/// The window as an operator works it: real keys and clicks, answers to questions scripted.
+class PoolPageTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<ConsoleFixture> m_console;
+    std::unique_ptr<MainWindow> m_window;
+
+    template <typename T> T *find(const char *name) const
+    {
+        T *found = m_window->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no widget %s", name);
+        return found;
+    }
+    void click(const char *name) const { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
+    QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
+    void openWindow()
+    {
+        m_window = std::make_unique<MainWindow>(m_console->services(), *m_theme);
+        m_window->resize(1440, 900);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        m_window->tick();
+    }
+    const SetReplicas &lastAsked() const
+    {
+        return std::get<SetReplicas>(
+            m_console->scriptedOperator.questions.back().proposal.preview.change.action);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+    void init()
+    {
+        m_console = std::make_unique<ConsoleFixture>();
+        m_console->showDemoHour();
+        openWindow();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_console.reset();
+    }
+
+    void saysWhatThePoolDoes()
+    {
+        QCOMPARE(textOf("placePool"), QStringLiteral("analysis"));
+        QCOMPARE(textOf("headline"), QStringLiteral("At the maximum: 5 of 5 workers, load 14 would want 6."));
+        QVERIFY(!find<QWidget>("evidenceBlock")->isVisible());
+        click("evidence");
+        QVERIFY(find<QWidget>("evidenceBlock")->isVisible());
+        QCOMPARE(find<QAbstractItemView>("workers")->model()->rowCount(), 5);
+        QVERIFY(find<QAbstractItemView>("decisions")->model()->rowCount() >= 5);
+        QCOMPARE(find<QWidget>("queueTile")->accessibleName(), QStringLiteral("Queue: 14 jobs"));
+    }
+
+    void scalesByHandWithTheKeyboard()
+    {
+        m_console->scriptedOperator.reason = QStringLiteral("quieter");
+        auto *replicas = find<QSpinBox>("replicas");
+        QCOMPARE(replicas->value(), 5);
+        replicas->setFocus();
+        replicas->selectAll();
+        QTest::keyClicks(replicas, QStringLiteral("3"));
+        QTest::keyClick(replicas, Qt::Key_Return);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        const Change &change = m_console->platform.applied().front();
+        QCOMPARE(std::get<SetReplicas>(change.action).replicas, 3);
+        QCOMPARE(change.pool.value, QStringLiteral("analysis"));
+        QCOMPARE(change.reason, QStringLiteral("quieter"));
+        QTRY_VERIFY(textOf("status").startsWith(QStringLiteral("Done and verified")));
+        QCOMPARE(m_console->scriptedOperator.questions.front().where, QStringLiteral("Local platform"));
+    }
+
+    void whatIsTypedStaysWhileThePoolMoves()
+    {
+        find<QSpinBox>("replicas")->setValue(2);
+        Pool pool = *m_console->platform.snapshot()->pool({QStringLiteral("analysis")});
+        pool.desired = 4;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QCOMPARE(find<QSpinBox>("replicas")->value(), 2);
+    }
+
+    void theUntouchedNumberFollowsThePool()
+    {
+        Pool pool = *m_console->platform.snapshot()->pool({QStringLiteral("analysis")});
+        pool.desired = 4;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QCOMPARE(find<QSpinBox>("replicas")->value(), 4);
+        pool.profile->maxWorkers = 3;
+        pool.desired = 3;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QCOMPARE(find<QSpinBox>("replicas")->value(), 3);
+        QCOMPARE(find<QSpinBox>("replicas")->maximum(), 3);
+    }
+
+    void theChosenHoldGoesWithTheChange()
+    {
+        auto *hold = find<QWidget>("hold");
+        hold->setFocus();
+        QTest::keyClick(hold, Qt::Key_Down);
+        QTest::keyClick(hold, Qt::Key_Down);
+        click("preview");
+        QTRY_COMPARE(m_console->scriptedOperator.questions.size(), std::size_t(1));
+        QCOMPARE(lastAsked().hold, std::optional<Seconds>(std::chrono::minutes(15)));
+        QCOMPARE(m_console->preferences.get<int>(Preference::HoldSeconds), 900);
+    }
+
+    void turnedDownMeansNothingHappens()
+    {
+        m_console->scriptedOperator.accepts = false;
+        click("stop");
+        QTRY_COMPARE(m_console->scriptedOperator.questions.size(), std::size_t(1));
+        QTRY_VERIFY(find<QPushButton>("stop")->isEnabled());
+        QVERIFY(m_console->platform.applied().empty());
+        QVERIFY(!find<QWidget>("status")->isVisible());
+    }
+
+    void failuresAreToldInPlace()
+    {
+        m_console->platform.onPreview = [](const Change &) {
+            return Result<Preview>(fail(ErrorKind::InvalidInput, {}, QStringLiteral("MinWorkers is 1")));
+        };
+        click("stop");
+        QTRY_COMPARE(textOf("status"), QStringLiteral("This is not possible (MinWorkers is 1)."));
+        QVERIFY(m_console->scriptedOperator.questions.empty());
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    void aChangeCanBeUndone()
+    {
+        m_console->platform.onApply = [](const Change &change) {
+            Change undo = change;
+            undo.action = SetReplicas{5, std::nullopt};
+            return Result<Receipt>(Receipt{{}, true, undo});
+        };
+        QVERIFY(!find<QWidget>("undo")->isVisible());
+        find<QSpinBox>("replicas")->setValue(2);
+        click("preview");
+        QTRY_VERIFY(find<QWidget>("undo")->isVisible());
+        click("undo");
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(2));
+        QCOMPARE(std::get<SetReplicas>(m_console->platform.applied().back().action).replicas, 5);
+    }
+
+    void oneChangeAtATime()
+    {
+        m_console->platform.hold();
+        click("preview");
+        QVERIFY(!find<QWidget>("preview")->isEnabled());
+        QVERIFY(!find<QWidget>("stop")->isEnabled());
+        m_console->platform.release();
+        QTRY_COMPARE(m_console->scriptedOperator.questions.size(), std::size_t(1));
+        QTRY_VERIFY(find<QWidget>("stop")->isEnabled());
+    }
+
+    void readOnlyIsSaidBeforeAndRemembered()
+    {
+        click("changes");
+        QVERIFY(m_console->pipeline.isReadOnly());
+        click("stop");
+        QTRY_COMPARE(m_console->scriptedOperator.questions.size(), std::size_t(1));
+        QVERIFY(!m_console->scriptedOperator.questions.front().blockedBecause.isEmpty());
+        QTRY_VERIFY(textOf("status").startsWith(QStringLiteral("This is not allowed here")));
+        QVERIFY(m_console->platform.applied().empty());
+        QVERIFY(m_console->preferences.get<bool>(Preference::ReadOnly));
+    }
+
+    void chartsAreWorkedByKeyboard()
+    {
+        auto *charts = find<ChartStack>("charts");
+        auto *range = m_window->findChild<TimeRange *>();
+        auto *crosshair = m_window->findChild<Crosshair *>();
+        charts->setFocus();
+        QTest::keyClick(charts, Qt::Key_Left);
+        QVERIFY(crosshair->at() < std::optional(range->to()));
+        QVERIFY(charts->accessibleDescription().contains(QStringLiteral("running 5")));
+        QTest::keyClick(charts, Qt::Key_Space);
+        QVERIFY(crosshair->isPinned());
+        QTest::keyClick(charts, Qt::Key_Home);
+        QCOMPARE(crosshair->at(), std::optional(range->from()));
+        QTest::keyClick(charts, Qt::Key_Escape);
+        QVERIFY(!crosshair->at());
+        QTest::keyClick(charts, Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY(!range->isLive());
+        QVERIFY(!find<QToolButton>("live")->isChecked());
+        QTest::keyClick(charts, Qt::Key_0);
+        QVERIFY(range->isLive());
+        QTest::keyClick(charts, Qt::Key_4);
+        QVERIFY(!find<QAbstractButton>("workersChartLegend1")->isChecked());
+    }
+
+    void theMousePointsAndPins()
+    {
+        auto *crosshair = m_window->findChild<Crosshair *>();
+        QWidget *plot = find<QWidget>("queueChart")->findChild<QAbstractScrollArea *>()->viewport();
+        QTest::mouseMove(plot, plot->rect().center());
+        QTRY_VERIFY(crosshair->at());
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->rect().center());
+        QVERIFY(crosshair->isPinned());
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->rect().center());
+        QVERIFY(!crosshair->isPinned());
+    }
+
+    void spansAreChosenAndRemembered()
+    {
+        click("span2");
+        QCOMPARE(m_window->findChild<TimeRange *>()->span(), Millis(std::chrono::hours(6)));
+        QCOMPARE(m_console->preferences.get<int>(Preference::TimeRangeSeconds), 6 * 3600);
+        m_window.reset();
+        openWindow();
+        QVERIFY(find<QToolButton>("span2")->isChecked());
+        QVERIFY(!find<QToolButton>("span1")->isChecked());
+    }
+
+    void theNavigationChoosesThePool()
+    {
+        auto *tree = find<QAbstractItemView>("navigation");
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Down);
+        QCOMPARE(textOf("placePool"), QStringLiteral("generation"));
+        QCOMPARE(textOf("headline"), QStringLiteral("Idle at the minimum: 1 worker."));
+    }
+
+    void staleValuesAreMarked()
+    {
+        m_console->clock.advance(Seconds(20));
+        m_window->tick();
+        const QWidget *tile = find<QWidget>("queueTile");
+        QVERIFY(tile->toolTip().contains(QStringLiteral("Nothing was heard")));
+        QVERIFY(tile->accessibleDescription().contains(QStringLiteral("ago")));
+    }
+
+    void withoutAPoolThePageSaysWhy()
+    {
+        const Error error{ErrorKind::Unavailable, QStringLiteral("read state"),
+                          QStringLiteral("connection refused")};
+        m_console->platform.show(m_console->clock.now(), {},
+                                 {{Source::State, {TimePoint(), Seconds(2), {}, error}}});
+        QVERIFY(find<QWidget>("statePage")->isVisible());
+        QCOMPARE(textOf("stateHeadline"), QStringLiteral("The platform cannot be reached"));
+        QVERIFY(textOf("stateExplanation").contains(QStringLiteral("connection refused")));
+        QVERIFY(!QApplication::activeModalWidget());
+        m_console->showDemoHour();
+        QVERIFY(!find<QWidget>("statePage")->isVisible());
+    }
+
+    void picturesAreSaved()
+    {
+        m_console->scriptedOperator.savePath = m_console->folder.filePath(QStringLiteral("page.png"));
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(QFile::exists(m_console->scriptedOperator.savePath));
+    }
+};
+
+QTEST_MAIN(PoolPageTest)
+#include "tst_poolpage.moc"
