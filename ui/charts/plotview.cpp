@@ -9,6 +9,7 @@ PlotView::PlotView(QChart *chart, QWidget *parent) : QChartView(chart, parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setBackgroundBrush(Qt::NoBrush);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
