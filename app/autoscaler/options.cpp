@@ -66,11 +66,6 @@ tl::unexpected<Error> refuse(const QString &why)
     return fail(ErrorKind::InvalidInput, QStringLiteral("command line"), why);
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
-
 Result<> readListen(const QString &text, ServiceOptions &options)
 {
     const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
@@ -94,6 +89,11 @@ Result<> readListen(const QString &text, ServiceOptions &options)
 }
 
 } // namespace
+
+bool isLoopback(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
 
 Result<ParsedOptions> parseOptions(const QStringList &arguments)
 {

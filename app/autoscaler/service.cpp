@@ -196,8 +196,11 @@ void Service::logWorkerLine(const QString &worker, const QString &text)
 Result<> Service::listen()
 {
     HostPolicy policy;
-    policy.listenHost = m_options.listenHost;
-    policy.allowedHosts = m_options.allowedHosts;
+    policy.listensOnLoopback = isLoopback(m_options.listenHost);
+    for (const QString &host : m_options.allowedHosts)
+        policy.allowedHosts << host.toUtf8();
+    // Probes and scrapers come by address.
+    policy.openPaths = {"/metrics", "/healthz", "/readyz", "/api/metrics"};
     m_server->setGuard(hostGuard(std::move(policy)));
     const Result<quint16> port = m_server->listen(m_options.listenHost, m_options.listenPort);
     if (!port)

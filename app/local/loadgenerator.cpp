@@ -36,7 +36,12 @@ LoadGenerator::LoadGenerator(std::unique_ptr<HttpTransport> transport, LoadPlan 
 {
 }
 
-LoadGenerator::~LoadGenerator() = default;
+LoadGenerator::~LoadGenerator()
+{
+    // What the transport settles when it goes is no news any more.
+    blockSignals(true);
+    m_transport.reset();
+}
 
 void LoadGenerator::start()
 {

@@ -66,7 +66,13 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     connect(&m_timer, &QTimer::timeout, this, &ServicePlatform::poll);
 }
 
-ServicePlatform::~ServicePlatform() = default;
+ServicePlatform::~ServicePlatform()
+{
+    // The transport settles what is under way, and the continuations look at members: it goes before them.
+    m_state = ConnectionState::Stopped;
+    m_stream.reset();
+    m_transport.reset();
+}
 
 Capabilities ServicePlatform::capabilities() const
 {

@@ -187,7 +187,8 @@ private:
         }
         text += "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
         socket.write(text);
-        (void)QTest::qWaitFor([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; }, 10'000);
+        (void)QTest::qWaitFor([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; },
+                              10'000);
         return parse(socket.readAll());
     }
 

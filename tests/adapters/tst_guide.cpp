@@ -17,6 +17,12 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_clip = makeClip({60, 120, 1, 44'100});
+        m_service.writeConfig(R"({
+          "Autoscaling": {
+            "Enabled": true, "MinWorkers": 1, "MaxWorkers": 5, "ScaleUpThreshold": 3, "ScaleDownThreshold": 1,
+            "CooldownSeconds": 2, "PollSeconds": 1 // quicker than the guide's 60 and 10
+          }
+        })");
         QVERIFY2(m_service.start(), qPrintable(m_service.output()));
     }
 

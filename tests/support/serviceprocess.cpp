@@ -9,7 +9,12 @@
 namespace crescendo {
 namespace {
 
-const char defaultConfig[] = R"({
+/// Thresholds of the guide, but quick, and ports that other tests at the same time do not use.
+QByteArray defaultConfig()
+{
+    const int first = 20'000 + static_cast<int>(QCoreApplication::applicationPid() % 2'000) * 10;
+    const auto range = [](int from) { return QByteArray::number(from) + '-' + QByteArray::number(from + 4); };
+    return R"({
   "Autoscaling": {
     "Enabled": true,
     "MinWorkers": 1,
@@ -18,9 +23,16 @@ const char defaultConfig[] = R"({
     "ScaleDownThreshold": 1,
     "CooldownSeconds": 2,
     "PollSeconds": 1
+  },
+  "Workers": {
+    "analysis": { "Ports": ")"
+        + range(first) + R"(" },
+    "generation": { "Ports": ")"
+        + range(first + 5) + R"(" }
   }
 }
 )";
+}
 
 QString programFolder()
 {
@@ -31,7 +43,7 @@ QString programFolder()
 
 ServiceProcess::ServiceProcess() : m_environment(QProcessEnvironment::systemEnvironment())
 {
-    writeConfig(defaultConfig);
+    writeConfig(defaultConfig());
 }
 
 ServiceProcess::~ServiceProcess()
