@@ -1,6 +1,5 @@
 #include "autoscaler/api/metricsapi.h"
 
-#include "api/metrics.h"
 #include "autoscaler/api/prometheustext.h"
 #include "autoscaler/api/respond.h"
 #include "policy/threshold.h"
@@ -92,7 +91,12 @@ void MetricsApi::addRoutes(HttpServer &server)
 {
     server.route("GET", "/api/metrics/autoscaling", [this](const ServerRequest &, const ReplyPtr &reply) {
         ServerResponse response;
-        response.body = autoscalingDocument();
+        const AutoscalingMetrics metrics = autoscalingMetrics();
+        if (metrics != m_encodedMetrics || m_encoded.isEmpty()) {
+            m_encoded = encode(metrics);
+            m_encodedMetrics = metrics;
+        }
+        response.body = m_encoded;
         response.headers.emplace_back("Cache-Control", "no-store");
         reply->send(std::move(response));
     });
@@ -108,7 +112,7 @@ void MetricsApi::addRoutes(HttpServer &server)
     });
 }
 
-QByteArray MetricsApi::autoscalingDocument() const
+AutoscalingMetrics MetricsApi::autoscalingMetrics() const
 {
     AutoscalingMetrics metrics;
     metrics.common = m_autoscaler.common();
@@ -125,7 +129,7 @@ QByteArray MetricsApi::autoscalingDocument() const
         pool.shouldScaleDown = shouldScaleDown(governor.profile(), depth.load(), present);
         metrics.pools.emplace(id, pool);
     }
-    return encode(metrics);
+    return metrics;
 }
 
 QByteArray MetricsApi::prometheusText() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/metrics.h"
 #include "autoscaler/loop/autoscaler.h"
 #include "autoscaler/queue/jobqueue.h"
 #include "net/server/server.h"
@@ -19,11 +20,13 @@ public:
     void addRoutes(HttpServer &server);
 
 private:
-    QByteArray autoscalingDocument() const;
+    AutoscalingMetrics autoscalingMetrics() const;
     QByteArray prometheusText() const;
 
     const Autoscaler &m_autoscaler;
     const JobQueue &m_queue;
+    AutoscalingMetrics m_encodedMetrics; // many ask far more often than anything changes
+    QByteArray m_encoded;
     std::map<std::tuple<QString, QString, QString>, quint64> m_decisions; // pool, direction, reason
 };
 
