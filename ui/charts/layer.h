@@ -15,7 +15,7 @@ public:
     Layer(QGraphicsItem *chart, double z, Paint paint);
 
     void setSize(const QSizeF &size);
-    QRectF boundingRect() const override { return QRectF(QPointF(), m_size); }
+    QRectF boundingRect() const override { return {QPointF(), m_size}; }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:

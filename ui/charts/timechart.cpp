@@ -35,6 +35,7 @@ constexpr double timeAxisHeight = 24;
 constexpr int leastHeight = 112;
 constexpr double pixelsPerTimeTick = 88;
 constexpr double pixelsPerValueTick = 28;
+constexpr double headroom = 1.05; // the highest value does not touch the marks
 constexpr double markReach = 4; // pixels around the crosshair in which a mark is told
 
 constexpr double backgroundLayer = 1.5; // below the grid
@@ -219,7 +220,7 @@ void TimeChart::refresh()
         return;
     prepare();
     const int maxSteps = std::max(1, static_cast<int>(m_frame.plot.height() / pixelsPerValueTick));
-    const ValueScale scale = niceScale(m_spec.top.value_or(highest()), maxSteps, m_spec.isWhole);
+    const ValueScale scale = niceScale(m_spec.top.value_or(highest() * headroom), maxSteps, m_spec.isWhole);
     m_frame.top = scale.top;
     m_parts->values->setRange(0, scale.top);
     m_parts->values->setTickCount(scale.ticks());

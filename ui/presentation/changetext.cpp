@@ -171,7 +171,7 @@ QString outcomeText(const JournalEntry &entry, TimePoint now)
 
 QString whatHappensNext(const Preview &preview, TimePoint now)
 {
-    const QString effect = effectOf(preview.change.action);
+    QString effect = effectOf(preview.change.action);
     if (!preview.reversion)
         return effect;
     return effect + QLatin1Char(' ') + reversionText(*preview.reversion, now);

@@ -172,7 +172,7 @@ Sentence sentenceFor(const Pool &pool, TimePoint now)
         return queueUnknown();
     if (pool.ready && pool.desired && *pool.ready != *pool.desired)
         return onTheWay(pool);
-    if (const Sentence sentence = limited(pool); !sentence.headline.isEmpty())
+    if (Sentence sentence = limited(pool); !sentence.headline.isEmpty())
         return sentence;
     if (pool.decisions.empty())
         return {Tone::Muted, Sentences::tr("No decision yet: load %1.").arg(load(pool)), thresholds(pool)};

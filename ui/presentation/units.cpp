@@ -35,7 +35,7 @@ QDateTime local(TimePoint at)
 
 QString unknownText()
 {
-    return QString(QChar(0x2013));
+    return {QChar(0x2013)};
 }
 
 QString countText(std::optional<int> count)

@@ -94,7 +94,7 @@ void MainWindow::setupActions()
     addAction(save);
     menu->addSeparator();
     auto *group = new QActionGroup(this);
-    const QString remembered = m_services.preferences.get<QString>(Preference::Theme);
+    const auto remembered = m_services.preferences.get<QString>(Preference::Theme);
     for (const SchemeChoice &choice : schemeChoices) {
         QAction *action = menu->addAction(tr(choice.label), this, [this, choice] {
             m_theme.setScheme(choice.scheme);

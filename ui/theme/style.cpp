@@ -38,7 +38,7 @@ template <typename Option> Option onFill(const Option &option)
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
     const auto mix = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
-    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
 /// Every control's box: a rounded frame whose border shows the keyboard's focus.

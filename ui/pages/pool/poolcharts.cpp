@@ -101,6 +101,7 @@ void PoolCharts::setTarget(const ConnectionId &connection, const PoolId &pool)
     m_connection = connection;
     m_pool = pool;
     std::vector<SeriesKey> series;
+    series.reserve(metrics.size());
     for (const Metric metric : metrics)
         series.push_back(key(metric));
     m_feed->watch(std::move(series));

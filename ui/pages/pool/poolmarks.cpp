@@ -31,25 +31,29 @@ ChartMark markOf(const Decision &decision)
 ChartMarks marksOf(const std::vector<Decision> &decisions, const std::optional<Hold> &hold, TimePoint now)
 {
     ChartMarks marks;
-    std::optional<TimePoint> heldSince;
-    std::optional<TimePoint> manualAt; // of the decision just before
-    for (auto decision = decisions.rbegin(); decision != decisions.rend(); ++decision) {
-        const bool isManual = decision->reason == DecisionReason::Manual;
-        if (decision->changes() || isManual)
-            marks.marks.push_back(markOf(*decision));
-        if (isHeld(*decision) && !heldSince) {
-            heldSince = manualAt.value_or(decision->at); // the evaluation after the operator's change says so
-        } else if (!isHeld(*decision) && heldSince) {
-            marks.holds.push_back({{*heldSince, decision->at}, PoolMarks::tr("hold")});
-            heldSince.reset();
-        }
-        manualAt = isManual ? std::optional(decision->at) : std::nullopt;
+    const std::vector<Decision> oldestFirst(decisions.rbegin(), decisions.rend());
+    bool wasHeld = false;
+    TimePoint
+        since; // of the hold, or of the operator's change just before: the next evaluation says that it holds
+    for (const Decision &decision : oldestFirst) {
+        const bool isManual = decision.reason == DecisionReason::Manual;
+        if (decision.changes() || isManual)
+            marks.marks.push_back(markOf(decision));
+        if (wasHeld && !isHeld(decision))
+            marks.holds.push_back({{since, decision.at}, PoolMarks::tr("hold")});
+        if (isManual || (isHeld(decision) && !wasHeld && since == TimePoint()))
+            since = decision.at;
+        else if (!isHeld(decision))
+            since = TimePoint();
+        wasHeld = isHeld(decision);
     }
+    if (since == TimePoint())
+        since = now;
     if (hold)
-        marks.holds.push_back({{heldSince ? *heldSince : manualAt.value_or(now), hold->until},
-                               PoolMarks::tr("hold until %1").arg(momentText(hold->until, now))});
-    else if (heldSince)
-        marks.holds.push_back({{*heldSince, now}, PoolMarks::tr("hold")});
+        marks.holds.push_back(
+            {{since, hold->until}, PoolMarks::tr("hold until %1").arg(momentText(hold->until, now))});
+    else if (wasHeld)
+        marks.holds.push_back({{since, now}, PoolMarks::tr("hold")});
     return marks;
 }
 

@@ -1,0 +1,99 @@
+#include "ui/pages/pool/poolmarks.h"
+
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+const TimePoint start = *fromIso(QStringLiteral("2026-03-01T14:00:00Z"));
+
+TimePoint minute(int minutes)
+{
+    return start + std::chrono::minutes(minutes);
+}
+
+/// "5u 10m 11h 20s": at minute 5 scaled up, at 10 an operator, at 11 held, at 20 steady. Newest first.
+std::vector<Decision> decisionsOf(const QString &text)
+{
+    std::vector<Decision> decisions;
+    for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        Decision decision;
+        decision.at = minute(word.chopped(1).toInt());
+        const QChar kind = word.back();
+        decision.to = kind == QLatin1Char('u') ? 1 : kind == QLatin1Char('d') ? -1 : 0;
+        if (kind == QLatin1Char('m'))
+            decision.reason = DecisionReason::Manual;
+        if (kind == QLatin1Char('h')) {
+            decision.reason = DecisionReason::Held;
+            decision.limitedBy = Limit::Hold;
+        }
+        decisions.insert(decisions.begin(), decision);
+    }
+    return decisions;
+}
+
+int minutesOf(TimePoint at)
+{
+    return static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(at - start).count());
+}
+
+} // namespace
+
+class PoolMarksTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        qputenv("TZ", "UTC");
+    }
+
+    /// At minute 30. Marks: "^5 v6 o7"; holds: "10-20". `until`: the end of the hold of now, 0 for none.
+    void marks_data()
+    {
+        QTest::addColumn<QString>("decisions");
+        QTest::addColumn<int>("until");
+        QTest::addColumn<QString>("marks");
+        QTest::addColumn<QString>("holds");
+        QTest::newRow("nothing") << "" << 0 << ""
+                                 << "";
+        QTest::newRow("what changes nothing leaves no mark") << "5s 6s" << 0 << ""
+                                                             << "";
+        QTest::newRow("up, down, operator") << "5u 6d 7m 8s" << 0 << "^5 v6 o7"
+                                            << "";
+        QTest::newRow("a hold begins with the operator's change") << "10m 11h 20s" << 0 << "o10"
+                                                                  << "10-20";
+        QTest::newRow("a hold that began before") << "11h 20s" << 0 << ""
+                                                  << "11-20";
+        QTest::newRow("a hold that goes on") << "10m 11h" << 45 << "o10"
+                                             << "10-45";
+        QTest::newRow("a hold just set, before the next evaluation") << "29m" << 45 << "o29"
+                                                                     << "29-45";
+        QTest::newRow("a hold of which nothing is known") << "" << 45 << ""
+                                                          << "30-45";
+        QTest::newRow("changed while held") << "10m 11h 15m 16h 20s" << 0 << "o10 o15"
+                                            << "10-15 15-20";
+        QTest::newRow("released, then scaled") << "10m 11h 15u 20s" << 0 << "o10 ^15"
+                                               << "10-15";
+    }
+    void marks()
+    {
+        QFETCH(QString, decisions);
+        QFETCH(int, until);
+        const std::optional<Hold> hold = until > 0 ? std::optional(Hold{5, minute(until), {}}) : std::nullopt;
+        const ChartMarks found = marksOf(decisionsOf(decisions), hold, minute(30));
+        QStringList marks;
+        for (const ChartMark &mark : found.marks)
+            marks << QLatin1Char("^vo"[static_cast<int>(mark.kind)]) + QString::number(minutesOf(mark.at));
+        QStringList holds;
+        for (const ChartHold &one : found.holds)
+            holds << QStringLiteral("%1-%2").arg(minutesOf(one.stretch.from)).arg(minutesOf(one.stretch.to));
+        QTEST(marks.join(QLatin1Char(' ')), "marks");
+        QTEST(holds.join(QLatin1Char(' ')), "holds");
+    }
+};
+
+QTEST_GUILESS_MAIN(PoolMarksTest)
+#include "tst_poolmarks.moc"
