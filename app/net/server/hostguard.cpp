@@ -1,58 +1,84 @@
 #include "net/server/hostguard.h"
 
-#include <QHostAddress>
-
 #include <algorithm>
+#include <array>
 
 namespace crescendo {
 namespace {
 
-/// "[::1]:5000" → "::1", "localhost:5000" → "localhost"; lower case.
-QString nameOf(const QByteArray &authority)
+bool isNameCharacter(char c)
 {
-    QString name = QString::fromUtf8(authority).trimmed().toLower();
-    if (name.startsWith(QLatin1Char('[')))
-        return name.section(QLatin1Char(']'), 0, 0).mid(1);
-    const qsizetype colon = name.lastIndexOf(QLatin1Char(':'));
-    return colon < 0 ? name : name.left(colon);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-'
+        || c == '_';
 }
 
-bool isLoopbackName(const QString &name)
+bool isPort(QByteArrayView text)
 {
-    return name == QLatin1String("localhost") || QHostAddress(name).isLoopback();
+    return text.size() <= 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool isOpenToAll(const HostPolicy &policy, const ServerRequest &request)
+/// The name in "name:port" or "[::1]:port", in lower case; nothing where that is malformed.
+std::optional<QByteArray> nameIn(const QByteArray &host)
 {
-    if (isLoopbackName(policy.listenHost) || (request.method != "GET" && request.method != "HEAD"))
-        return false;
-    return std::ranges::any_of(
-        policy.openToAll, [&request](const QByteArray &prefix) { return request.path.startsWith(prefix); });
-}
-
-std::optional<ServerResponse> refuseHost(const HostPolicy &policy, const ServerRequest &request)
-{
-    const auto hosts = std::ranges::count_if(request.headers, [](const auto &header) {
-        return QByteArrayView(header.first).compare("Host", Qt::CaseInsensitive) == 0;
-    });
-    if (hosts != 1)
-        return problem(400, QStringLiteral("a request names its host once"));
-    if (isOpenToAll(policy, request))
+    const qsizetype bracket = host.startsWith('[') ? host.indexOf(']') : 0;
+    const qsizetype colon = bracket < 0 ? -1 : host.indexOf(':', bracket);
+    const QByteArray name = host.left(colon).toLower();
+    const auto isInName = [&host](char c) {
+        return isNameCharacter(c) || (host.startsWith('[') && (c == '[' || c == ']' || c == ':'));
+    };
+    if (bracket < 0 || name.isEmpty() || !std::ranges::all_of(name, isInName)
+        || (colon >= 0 && !isPort(QByteArrayView(host).sliced(colon + 1))))
         return std::nullopt;
-    const QString name = nameOf(request.header("Host"));
-    if (isLoopbackName(name) || policy.allowedHosts.contains(name, Qt::CaseInsensitive))
-        return std::nullopt;
-    return problem(421, QStringLiteral("this service is not '%1'").arg(name.left(100)));
+    return name;
 }
 
-std::optional<ServerResponse> refuseOrigin(const ServerRequest &request)
+bool isLoopbackName(const QByteArray &name)
 {
-    const QByteArray origin = request.header("Origin");
-    const bool isOwn =
-        origin.isEmpty() || origin.compare("http://" + request.header("Host"), Qt::CaseInsensitive) == 0;
-    if (isOwn && request.header("Sec-Fetch-Site").compare("cross-site", Qt::CaseInsensitive) != 0)
-        return std::nullopt;
-    return problem(403, QStringLiteral("requests of pages of another origin are refused"));
+    constexpr std::array<QByteArrayView, 3> names{"localhost", "127.0.0.1", "[::1]"};
+    return std::ranges::find(names, name) != names.end();
+}
+
+bool isOpen(const HostPolicy &policy, const ServerRequest &request)
+{
+    const auto covers = [&request](const QByteArray &path) {
+        return request.path == path || request.path.startsWith(path + '/');
+    };
+    return !policy.listensOnLoopback && (request.method == "GET" || request.method == "HEAD")
+        && std::ranges::any_of(policy.openPaths, covers);
+}
+
+bool isAllowed(const HostPolicy &policy, const QByteArray &name)
+{
+    const auto isName = [&name](const QByteArray &allowed) { return allowed.toLower() == name; };
+    return isLoopbackName(name)
+        || (!policy.listensOnLoopback && std::ranges::any_of(policy.allowedHosts, isName));
+}
+
+bool isSameOrigin(const QByteArray &origin, const QByteArray &host)
+{
+    const QByteArray expected = "http://" + host;
+    // A browser leaves the scheme's own port out of both; other clients may write it into either.
+    const auto withoutPort = [](QByteArray text) { return text.endsWith(":80") ? text.chopped(3) : text; };
+    return withoutPort(origin.toLower()) == withoutPort(expected.toLower());
+}
+
+bool isFromElsewhere(const ServerRequest &request, const QByteArray &host)
+{
+    for (const auto &[name, value] : request.headers) {
+        if (name.compare("Origin", Qt::CaseInsensitive) == 0 && !isSameOrigin(value, host))
+            return true;
+    }
+    return request.header("Sec-Fetch-Site") == "cross-site";
+}
+
+QByteArrayList hostsOf(const ServerRequest &request)
+{
+    QByteArrayList hosts;
+    for (const auto &[name, value] : request.headers) {
+        if (name.compare("Host", Qt::CaseInsensitive) == 0)
+            hosts.append(value);
+    }
+    return hosts;
 }
 
 } // namespace
@@ -60,9 +86,17 @@ std::optional<ServerResponse> refuseOrigin(const ServerRequest &request)
 Guard hostGuard(HostPolicy policy)
 {
     return [policy = std::move(policy)](const ServerRequest &request) -> std::optional<ServerResponse> {
-        if (auto refusal = refuseHost(policy, request))
-            return refusal;
-        return refuseOrigin(request);
+        const QByteArrayList hosts = hostsOf(request);
+        const auto name = hosts.size() == 1 ? nameIn(hosts.front()) : std::nullopt;
+        if (!name)
+            return problem(400, QStringLiteral("a request has exactly one Host"));
+        if (!isOpen(policy, request) && !isAllowed(policy, *name))
+            return problem(421,
+                           QStringLiteral("this server does not answer to the Host '%1'")
+                               .arg(QString::fromLatin1(*name)));
+        if (isFromElsewhere(request, hosts.front()))
+            return problem(403, QStringLiteral("requests from other origins are refused"));
+        return std::nullopt;
     };
 }
 

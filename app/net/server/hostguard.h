@@ -2,21 +2,21 @@
 
 #include "net/server/server.h"
 
-#include <QStringList>
+#include <QByteArrayList>
 
 namespace crescendo {
 
-/// By which names a server may be reached.
+/// Which names a server may be called by, so that a web page in somebody's browser reaches it neither by a
+/// name of its own (DNS rebinding) nor across sites.
 struct HostPolicy {
-    QString listenHost; ///< the address it listens on, or "localhost"
-    QStringList allowedHosts; ///< names beyond loopback, without port
-    /// Path prefixes that GET may read under any name where the server listens beyond loopback: probes and
-    /// scrapers come by address.
-    std::vector<QByteArray> openToAll{"/metrics", "/healthz", "/readyz", "/api/metrics/"};
+    bool listensOnLoopback = true;
+    QByteArrayList allowedHosts; ///< beside the loopback names, without a port; beyond loopback only
+    QByteArrayList openPaths; ///< GET answers any Host beyond loopback: these paths, and what lies below them
 };
 
-/// Refuses requests whose Host is none of ours (DNS rebinding: 421) or that a page of another origin makes a
-/// browser send (CSRF: 403). `Origin: null`, another port and another host are other origins.
+/// 400 without exactly one valid Host, 421 for a Host that is not allowed, 403 for a request from another
+/// origin: an Origin that is not http:// and the Host itself ("null" included), or Sec-Fetch-Site:
+/// cross-site.
 Guard hostGuard(HostPolicy policy);
 
 } // namespace crescendo
