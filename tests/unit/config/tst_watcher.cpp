@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanup();
     void seesWritingInPlace();
     void seesReplacingByRename();
+    void seesReplacingWhileSomebodyReads();
     void seesCreatingAndDeleting();
     void seesTheFolderGoAndComeBack();
     void tellsManyWritesOnce();
@@ -74,6 +75,20 @@ void TestWatcher::seesReplacingByRename()
     QVERIFY(changed.wait());
 }
 
+void TestWatcher::seesReplacingWhileSomebodyReads()
+{
+    const ConfigWatcher watcher(m_folder);
+    QSignalSpy changed(&watcher, &ConfigWatcher::changed);
+    QFile reader(settings()); // keeps the old file alive, and with it whatever watches it
+    QVERIFY(reader.open(QIODevice::ReadOnly));
+    const QString draft = m_folder + QStringLiteral("/draft");
+    put(draft, "{\"A\": 1}");
+    QVERIFY(std::rename(qPrintable(draft), qPrintable(settings())) == 0);
+    QVERIFY(changed.wait());
+    put(settings(), "{\"A\": 2}");
+    QVERIFY(changed.wait());
+}
+
 void TestWatcher::seesCreatingAndDeleting()
 {
     const ConfigWatcher watcher(m_folder);
@@ -104,9 +119,13 @@ void TestWatcher::tellsManyWritesOnce()
 {
     const ConfigWatcher watcher(m_folder);
     QSignalSpy changed(&watcher, &ConfigWatcher::changed);
-    for (int i = 0; i < 20; ++i) {
+    const QString draft = m_folder + QStringLiteral("/draft");
+    for (int i = 0; i < 10; ++i) {
         put(settings(), QByteArray(i, ' '));
-        QCoreApplication::sendPostedEvents();
+        QVERIFY(!changed.wait(1));
+        put(draft, QByteArray(i, '\n'));
+        QVERIFY(std::rename(qPrintable(draft), qPrintable(settings())) == 0);
+        QVERIFY(!changed.wait(1));
     }
     QVERIFY(changed.wait());
     QVERIFY(!changed.wait(500));
