@@ -6,11 +6,13 @@ using namespace crescendo;
 
 namespace {
 
+/// More ports than replicas: an engine that is killed while it starts a container restores that port's proxy
+/// when it comes back and never gives the port out again (Docker 20.10, observed).
 const QString composeFile = QStringLiteral(R"(services:
   web:
     image: crescendo-test:1
     command: ["/bin/sh", "-c", "trap 'exit 0' TERM; sleep 1000 & wait"]
-    ports: ["127.0.0.1:18201-18205:80"]
+    ports: ["127.0.0.1:18201-18208:80"]
     networks: [front, back]
 networks: {front: {}, back: {}}
 )");
@@ -70,7 +72,8 @@ void OutageTest::convergesAfterTheEngineWasKilled()
 
     QVERIFY(engine.start());
     const auto outcome = connection.scale(web, to);
-    QVERIFY2(outcome && !outcome->limit, outcome ? "limited" : qPrintable(describe(outcome.error())));
+    QVERIFY2(outcome, qPrintable(outcome ? QString() : describe(outcome.error())));
+    QVERIFY2(!outcome->limit, qPrintable(outcome->limit ? describe(*outcome->limit) : QString()));
     const std::vector<Replica> replicas = connection.replicas(web);
     QCOMPARE(static_cast<int>(replicas.size()), to);
     std::set<int> numbers;
