@@ -51,7 +51,7 @@ QString show(const Result<DockerHost> &host)
 QString storePath(const char *kind, const char *context, const char *file)
 {
     const QByteArray key = QCryptographicHash::hash(context, QCryptographicHash::Sha256).toHex();
-    return QStringLiteral("/home/o/.docker/contexts/%1/%2/%3")
+    return QStringLiteral("/home/user/.docker/contexts/%1/%2/%3")
         .arg(QLatin1String(kind), QString::fromLatin1(key), QLatin1String(file));
 }
 
@@ -160,7 +160,7 @@ void DockerHostTest::findsTheEngine()
                       {QStringLiteral("/certs/cert.pem"), QStringLiteral("CERT")},
                       {QStringLiteral("/certs/key.pem"), QStringLiteral("KEY")},
                       {QStringLiteral("/locked/ca.pem"), QStringLiteral("unreadable")},
-                      {QStringLiteral("/home/o/.docker/ca.pem"), QStringLiteral("HOMECA")}};
+                      {QStringLiteral("/home/user/.docker/ca.pem"), QStringLiteral("HOMECA")}};
     QTEST(show(findDockerHost(url, environmentOf(variables, files))), "expected");
 }
 
@@ -174,7 +174,7 @@ void DockerHostTest::readsContexts_data()
     QTest::newRow("none chosen") << none << QStringLiteral(R"({"auths":{}})")
                                  << QStringLiteral("default -> /var/run/docker.sock");
     QTest::newRow("chosen") << none << QStringLiteral(R"({"currentContext":"desktop-linux"})")
-                            << QStringLiteral("context desktop-linux -> /home/o/desktop.sock");
+                            << QStringLiteral("context desktop-linux -> /home/user/desktop.sock");
     QTest::newRow("default by name") << none << QStringLiteral(R"({"currentContext":"default"})")
                                      << QStringLiteral("default -> /var/run/docker.sock");
     QTest::newRow("variable wins") << QStringLiteral("DOCKER_CONTEXT=remote")
@@ -203,7 +203,7 @@ void DockerHostTest::readsContexts()
 {
     QFETCH(QString, variables);
     QFETCH(QString, config);
-    Texts files{{storePath("meta", "desktop-linux", "meta.json"), meta("unix:///home/o/desktop.sock", false)},
+    Texts files{{storePath("meta", "desktop-linux", "meta.json"), meta("unix:///home/user/desktop.sock", false)},
                 {storePath("meta", "remote", "meta.json"), meta("tcp://build.example:2376", false)},
                 {storePath("tls", "remote", "docker/ca.pem"), QStringLiteral("CA")},
                 {storePath("tls", "remote", "docker/cert.pem"), QStringLiteral("CERT")},
@@ -212,7 +212,7 @@ void DockerHostTest::readsContexts()
                 {storePath("meta", "far", "meta.json"), meta("ssh://far.example", false)},
                 {storePath("meta", "hollow", "meta.json"), QStringLiteral(R"({"Name":"hollow"})")}};
     if (!config.isEmpty())
-        files.emplace(QStringLiteral("/home/o/.docker/config.json"), config);
+        files.emplace(QStringLiteral("/home/user/.docker/config.json"), config);
     QTEST(show(findDockerHost({}, environmentOf(variables, files))), "expected");
 }
 
