@@ -22,7 +22,7 @@ std::optional<QByteArray> nameIn(const QByteArray &host)
 {
     const qsizetype bracket = host.startsWith('[') ? host.indexOf(']') : 0;
     const qsizetype colon = bracket < 0 ? -1 : host.indexOf(':', bracket);
-    const QByteArray name = host.left(colon).toLower();
+    const QByteArray name = (colon < 0 ? host : host.left(colon)).toLower();
     const auto isInName = [&host](char c) {
         return isNameCharacter(c) || (host.startsWith('[') && (c == '[' || c == ']' || c == ':'));
     };
