@@ -243,6 +243,8 @@ int run(QApplication &application, const CommandLine &line)
     QObject::connect(&console.recorder(), &Recorder::backfilled, &window, &MainWindow::reloadHistory);
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    if (line.page)
+        window.navigator().goToPage(*line.page);
     window.show();
     if (line.generateLoad)
         console.generateLoad();

@@ -16,11 +16,12 @@ struct Setting {
 
 const Setting &settingOf(Preference preference)
 {
-    static const std::array<Setting, 10> table{{
+    static const std::array<Setting, 11> table{{
         {Preference::Theme, "appearance/theme", QStringLiteral("system")},
         {Preference::TimeRangeSeconds, "charts/rangeSeconds", 900},
         {Preference::HoldSeconds, "changes/holdSeconds", 0},
         {Preference::ReadOnly, "changes/readOnly", false},
+        {Preference::LastPage, "window/page", QStringLiteral("pool")},
         {Preference::LastConnection, "window/connection", QString()},
         {Preference::LastPool, "window/pool", QString()},
         {Preference::WindowGeometry, "window/geometry", QByteArray()},

@@ -18,6 +18,7 @@ enum class Preference {
     TimeRangeSeconds, // int: what the charts show
     HoldSeconds, // int: offered by the scale control; 0 = no hold
     ReadOnly, // bool: changes are off
+    LastPage, // QString: the page that was shown last
     LastConnection, // QString: the ConnectionId that was shown last
     LastPool, // QString: the PoolId
     WindowGeometry, // QByteArray

@@ -23,13 +23,17 @@ void save(QWidget &widget, const QDir &folder, const QString &name)
     widget.grab().save(folder.filePath(name + QStringLiteral(".png")));
 }
 
-void savePage(MainWindow &window, Theme &theme, const QDir &folder)
+void savePages(MainWindow &window, Theme &theme, const QDir &folder)
 {
     for (const auto &[scheme, name] : {std::pair(Scheme::Light, "light"), std::pair(Scheme::Dark, "dark")}) {
         theme.setScheme(scheme);
         for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)}) {
             window.resize(size);
-            save(window, folder, QStringLiteral("pool-%1-%2").arg(QLatin1String(name)).arg(size.width()));
+            for (const PageEntry &entry : pageEntries()) {
+                window.navigator().goToPage(entry.id);
+                save(window, folder,
+                     QStringLiteral("%1-%2-%3").arg(nameOf(entry.id), QLatin1String(name)).arg(size.width()));
+            }
         }
     }
     theme.setScheme(Scheme::Light);
@@ -37,6 +41,7 @@ void savePage(MainWindow &window, Theme &theme, const QDir &folder)
 
 void saveDialog(MainWindow &window, Theme &theme, const QDir &folder)
 {
+    window.navigator().goToPage(PageId::Pool);
     window.findChild<QSpinBox *>(QStringLiteral("replicas"))->setValue(3);
     window.findChild<QComboBox *>(QStringLiteral("hold"))->setCurrentIndex(2);
     window.findChild<QPushButton *>(QStringLiteral("preview"))->click();
@@ -80,7 +85,7 @@ int run(int argc, char **argv)
     window.tick();
     QTest::qWait(300);
     window.findChild<Crosshair *>()->moveTo(console.clock.now() - std::chrono::minutes(18));
-    savePage(window, theme, folder);
+    savePages(window, theme, folder);
     saveDialog(window, theme, folder);
     return 0;
 }

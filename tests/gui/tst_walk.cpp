@@ -124,30 +124,38 @@ private Q_SLOTS:
         m_console.reset();
     }
 
-    void poolPage_data()
+    void everyPage_data()
     {
+        QTest::addColumn<PageId>("page");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<Scheme>("scheme");
-        for (const QSize size : {QSize(1280, 800), QSize(1600, 1000), QSize(1920, 1200)}) {
-            for (const auto &[scheme, name] :
-                 {std::pair(Scheme::Light, "light"), std::pair(Scheme::Dark, "dark")})
-                QTest::addRow("%d-%s", size.width(), name) << size << scheme;
+        for (const PageEntry &entry : pageEntries()) {
+            const QByteArray page = nameOf(entry.id).toLatin1();
+            for (const QSize size : {QSize(1280, 800), QSize(1600, 1000), QSize(1920, 1080)}) {
+                QTest::addRow("%s-%d-light", page.constData(), size.width())
+                    << entry.id << size << Scheme::Light;
+                QTest::addRow("%s-%d-dark", page.constData(), size.width())
+                    << entry.id << size << Scheme::Dark;
+            }
         }
     }
-    void poolPage()
+    void everyPage()
     {
+        QFETCH(PageId, page);
         QFETCH(QSize, size);
         QFETCH(Scheme, scheme);
         m_theme->setScheme(scheme);
+        m_window->navigator().goToPage(page);
         m_window->resize(size);
         QTRY_COMPARE(m_window->size(), size);
         QCoreApplication::sendPostedEvents(); // queued refreshes of the charts
-        save(*m_window, QStringLiteral("pool-%1").arg(QLatin1String(QTest::currentDataTag())));
+        save(*m_window, QLatin1String(QTest::currentDataTag()));
         QCOMPARE(namelessControls(*m_window).join(QStringLiteral("; ")), QString());
         QCOMPARE(cutTexts(*m_window).join(QStringLiteral("; ")), QString());
         QCOMPARE(overlaps(*m_window).join(QStringLiteral("; ")), QString());
-        const auto *scroll = m_window->findChild<QScrollArea *>(QStringLiteral("scrollArea"));
-        QVERIFY2(!scroll->horizontalScrollBar()->isVisible(), "the page is wider than the window");
+        for (const QScrollArea *area : m_window->findChildren<QScrollArea *>())
+            QVERIFY2(!area->isVisible() || !area->horizontalScrollBar()->isVisible(),
+                     "wider than the window");
     }
 
     void theLookoutSeesWhatIsWrong()

@@ -1,5 +1,7 @@
 #include "ui/charts/timerange.h"
 
+#include <algorithm>
+
 namespace crescendo {
 
 TimeRange::TimeRange(TimePoint now, QObject *parent) : QObject(parent), m_now(now), m_to(now)
@@ -25,6 +27,21 @@ void TimeRange::setSpan(Millis span)
 {
     if (span == m_span || span <= Millis(0))
         return;
+    m_span = span;
+    Q_EMIT spanChanged();
+}
+
+void TimeRange::setRange(TimePoint from, TimePoint to)
+{
+    if (to <= from)
+        return;
+    setLive(to >= m_now);
+    m_to = std::min(to, m_now);
+    const Millis span = std::max(m_to - from, Millis(1));
+    if (span == m_span) {
+        Q_EMIT moved();
+        return;
+    }
     m_span = span;
     Q_EMIT spanChanged();
 }

@@ -22,6 +22,8 @@ public:
     void follow(TimePoint now); ///< the present; moves the range while LIVE
     void goLive();
     void setSpan(Millis span); ///< keeps the end
+    /// Any stretch of the past; one that reaches the present is LIVE. No effect where it is empty.
+    void setRange(TimePoint from, TimePoint to);
     void moveBy(Millis distance); ///< leaves LIVE, and comes back to it on reaching the present
 
 Q_SIGNALS:

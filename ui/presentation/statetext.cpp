@@ -59,6 +59,21 @@ StateText textOf(ConnectionState state)
     return {Tone::Muted, StateTexts::tr("Closed")};
 }
 
+StateText textOf(AutoscalerStatus status)
+{
+    switch (status) {
+    case AutoscalerStatus::Active:
+        return {Tone::Fine, StateTexts::tr("Active")};
+    case AutoscalerStatus::Disabled:
+        return {Tone::Limited, StateTexts::tr("Off")};
+    case AutoscalerStatus::Degraded:
+        return {Tone::Broken, StateTexts::tr("Degraded")};
+    case AutoscalerStatus::Unknown:
+        break;
+    }
+    return {Tone::Muted, StateTexts::tr("Unknown")};
+}
+
 Freshness freshnessOf(const Snapshot &snapshot, const std::vector<Source> &wanted, TimePoint now)
 {
     const SourceStatus *status = freshest(snapshot, wanted);

@@ -16,6 +16,7 @@ struct StateText {
 
 StateText textOf(WorkerState state);
 StateText textOf(ConnectionState state);
+StateText textOf(AutoscalerStatus status);
 
 /// How fresh a source is, at the time `now`.
 struct Freshness {

@@ -31,8 +31,19 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("generate-load"),
          QStringLiteral(
              "Upload ten clips of about 6 s of work each; with --headless exit 0 only if workers scaled.")},
+        {QStringLiteral("page"), QStringLiteral("Begin with this page: overview, pool, profiles, …"),
+         QStringLiteral("NAME")},
         {QStringLiteral("read-only"), QStringLiteral("Refuse every change.")},
     });
+}
+
+/// The names of all pages, for a message.
+QString pageNames()
+{
+    QStringList names;
+    for (const PageId page : everyPage)
+        names << nameOf(page);
+    return names.join(QStringLiteral(", "));
 }
 
 tl::unexpected<Error> refuse(const QString &why)
@@ -81,6 +92,11 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     line.report = parser.value(QStringLiteral("report"));
     line.generateLoad = parser.isSet(QStringLiteral("generate-load"));
     line.readOnly = parser.isSet(QStringLiteral("read-only"));
+    if (const QString page = parser.value(QStringLiteral("page")); !page.isEmpty()) {
+        line.page = pageFrom(page);
+        if (!line.page)
+            return refuse(QStringLiteral("--page must be one of %1, not '%2'").arg(pageNames(), page));
+    }
     bool isNumber = false;
     line.seconds = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt(&isNumber));
     if (!isNumber || line.seconds < std::chrono::seconds(1))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "ui/interaction/navigator.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -22,6 +23,7 @@ struct CommandLine {
     QString screenshots; ///< folder; empty: none
     QString report; ///< file; empty: none
     bool generateLoad = false;
+    std::optional<PageId> page; ///< to begin with
     bool readOnly = false;
 };
 

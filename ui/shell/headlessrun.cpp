@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::chrono::milliseconds settleTime{600}; // a page reads its history and lays itself out
 
+/// "overview.png", "pool-analysis.png"
+QString fileNameOf(const Place &place)
+{
+    const QString page = nameOf(place.page);
+    return place.page == PageId::Pool ? QStringLiteral("%1-%2.png").arg(page, place.pool.value)
+                                      : page + QStringLiteral(".png");
+}
+
 } // namespace
 
 HeadlessRun::HeadlessRun(MainWindow &window, const Connections &connections, HeadlessOptions options,
@@ -25,27 +33,40 @@ HeadlessRun::HeadlessRun(MainWindow &window, const Connections &connections, Hea
 void HeadlessRun::start()
 {
     QTimer::singleShot(m_options.duration, this, [this] {
-        for (const Platform *platform : m_connections.all()) {
-            for (const auto &entry : platform->snapshot()->pools)
-                m_pages.emplace_back(platform->id(), entry.first);
-        }
-        if (m_options.screenshots.isEmpty() || !QDir().mkpath(m_options.screenshots))
-            m_pages.clear();
+        if (!m_options.screenshots.isEmpty() && QDir().mkpath(m_options.screenshots))
+            m_places = everyPlace();
         takeNext();
     });
 }
 
+/// Every page, and that of a pool for each pool.
+std::deque<Place> HeadlessRun::everyPlace() const
+{
+    std::deque<Place> places;
+    Place place = m_window.navigator().place();
+    for (const PageEntry &entry : pageEntries()) {
+        place.page = entry.id;
+        if (entry.id != PageId::Pool)
+            places.push_back(place);
+    }
+    for (const Platform *platform : m_connections.all()) {
+        for (const auto &pool : platform->snapshot()->pools)
+            places.push_back({PageId::Pool, platform->id(), pool.first});
+    }
+    return places;
+}
+
 void HeadlessRun::takeNext()
 {
-    if (m_pages.empty()) {
+    if (m_places.empty()) {
         Q_EMIT finished();
         return;
     }
-    const auto [connection, pool] = m_pages.front();
-    m_pages.erase(m_pages.begin());
-    m_window.showPool(connection, pool);
-    QTimer::singleShot(settleTime, this, [this, name = QStringLiteral("pool-%1.png").arg(pool.value)] {
-        const QString path = QDir(m_options.screenshots).filePath(name);
+    const Place place = m_places.front();
+    m_places.pop_front();
+    m_window.navigator().go(place);
+    QTimer::singleShot(settleTime, this, [this, place] {
+        const QString path = QDir(m_options.screenshots).filePath(fileNameOf(place));
         if (m_window.grab().save(path))
             m_pictures << path;
         takeNext();

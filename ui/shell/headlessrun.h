@@ -1,13 +1,12 @@
 #pragma once
 
-#include "base/ids.h"
+#include "ui/interaction/navigator.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <chrono>
-#include <utility>
-#include <vector>
+#include <deque>
 
 namespace crescendo {
 
@@ -35,12 +34,13 @@ Q_SIGNALS:
     void finished();
 
 private:
+    std::deque<Place> everyPlace() const;
     void takeNext();
 
     MainWindow &m_window;
     const Connections &m_connections;
     HeadlessOptions m_options;
-    std::vector<std::pair<ConnectionId, PoolId>> m_pages;
+    std::deque<Place> m_places;
     QStringList m_pictures;
 };
 

@@ -7,9 +7,10 @@
 #include "ui/charts/crosshair.h"
 #include "ui/charts/timerange.h"
 #include "ui/interaction/interaction.h"
+#include "ui/interaction/page.h"
 #include "ui/models/connectionsmodel.h"
-#include "ui/pages/pool/page.h"
 #include "ui/presentation/errortext.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statepage.h"
 #include "ui/shell/topbar.h"
@@ -48,19 +49,19 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_range(new TimeRange(services.clock.now(), this))
     , m_crosshair(new Crosshair(this))
+    , m_navigator(new Navigator(this))
     , m_connections(new ConnectionsModel(services.connections, this))
-    , m_navigation(new Navigation(*m_connections, this))
+    , m_navigation(new Navigation(*m_connections, *m_navigator, this))
     , m_topBar(new TopBar(*m_range, services.pipeline, this))
-    , m_poolPage(new PoolPage(services, *m_range, *m_crosshair, this))
     , m_statePage(new StatePage(this))
-    , m_pages(new QStackedWidget(this))
+    , m_stack(new QStackedWidget(this))
 {
     setupViews();
+    setupMenu();
     setupActions();
     restore();
     connectSignals();
     chooseFirst();
-    updatePage();
     m_timer.start(heartbeat);
 }
 
@@ -70,8 +71,7 @@ void MainWindow::setupViews()
 {
     setWindowTitle(tr("Crescendo"));
     setWindowIcon(applicationIcon());
-    m_pages->addWidget(m_poolPage);
-    m_pages->addWidget(m_statePage);
+    m_stack->addWidget(m_statePage);
     auto *centre = new QWidget(this);
     auto *columns = new QHBoxLayout(centre);
     columns->setContentsMargins(0, 0, 0, 0);
@@ -79,24 +79,35 @@ void MainWindow::setupViews()
     auto *rows = new QVBoxLayout;
     rows->setSpacing(0);
     rows->addWidget(m_topBar);
-    rows->addWidget(m_pages, 1);
+    rows->addWidget(m_stack, 1);
     columns->addWidget(m_navigation);
     columns->addLayout(rows, 1);
     setCentralWidget(centre);
-    m_poolPage->setFocus();
 }
 
-void MainWindow::setupActions()
+void MainWindow::setupMenu()
 {
     QMenu *menu = m_topBar->menu();
+    QAction *palette = menu->addAction(tr("&Commands…"), this, &MainWindow::openPalette);
+    palette->setShortcut(Qt::CTRL | Qt::Key_K);
+    addAction(palette);
     QAction *save = menu->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     save->setShortcut(QKeySequence::Save);
     addAction(save);
     menu->addSeparator();
+    setupThemes();
+    menu->addSeparator();
+    QAction *quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(QKeySequence::Quit);
+    addAction(quit);
+}
+
+void MainWindow::setupThemes()
+{
     auto *group = new QActionGroup(this);
     const auto remembered = m_services.preferences.get<QString>(Preference::Theme);
     for (const SchemeChoice &choice : schemeChoices) {
-        QAction *action = menu->addAction(tr(choice.label), this, [this, choice] {
+        QAction *action = m_topBar->menu()->addAction(tr(choice.label), this, [this, choice] {
             m_theme.setScheme(choice.scheme);
             m_services.preferences.set(Preference::Theme, QString::fromLatin1(choice.key));
         });
@@ -105,21 +116,29 @@ void MainWindow::setupActions()
         action->setChecked(remembered == QLatin1String(choice.key));
         if (action->isChecked())
             m_theme.setScheme(choice.scheme);
+        addAction(action);
     }
-    menu->addSeparator();
-    QAction *quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
-    quit->setShortcut(QKeySequence::Quit);
-    addAction(quit);
+}
+
+/// Ctrl+1, Ctrl+2, … lead to the pages.
+void MainWindow::setupActions()
+{
+    int number = 0;
+    for (const PageEntry &entry : pageEntries()) {
+        auto *action = new QAction(tr("Go to %1").arg(titleOf(entry.id)), this);
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
+        connect(action, &QAction::triggered, this, [this, id = entry.id] { m_navigator->goToPage(id); });
+        addAction(action);
+    }
+    addActions(m_topBar->actions());
 }
 
 void MainWindow::connectSignals()
 {
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::tick);
-    connect(m_navigation, &Navigation::chosen, this, &MainWindow::showPool);
-    connect(m_range, &TimeRange::spanChanged, this, [this] {
-        m_services.preferences.set(
-            Preference::TimeRangeSeconds,
-            static_cast<int>(std::chrono::duration_cast<Seconds>(m_range->span()).count()));
+    connect(m_navigator, &Navigator::placeChanged, this, &MainWindow::showPlace);
+    connect(m_topBar, &TopBar::spanChosen, this, [this](Seconds span) {
+        m_services.preferences.set(Preference::TimeRangeSeconds, static_cast<int>(span.count()));
     });
     connect(&m_services.pipeline, &ChangePipeline::readOnlyChanged, this,
             [this](bool isReadOnly) { m_services.preferences.set(Preference::ReadOnly, isReadOnly); });
@@ -137,30 +156,21 @@ void MainWindow::restore()
     if (!restoreGeometry(preferences.get<QByteArray>(Preference::WindowGeometry)))
         resize(defaultSize);
     m_range->setSpan(Seconds(preferences.get<int>(Preference::TimeRangeSeconds)));
-    showPool({preferences.get<QString>(Preference::LastConnection)},
-             {preferences.get<QString>(Preference::LastPool)});
+    m_navigator->go({pageFrom(preferences.get<QString>(Preference::LastPage)).value_or(PageId::Pool),
+                     {preferences.get<QString>(Preference::LastConnection)},
+                     {preferences.get<QString>(Preference::LastPool)}});
 }
 
 void MainWindow::follow(Platform *platform)
 {
     connect(platform, &Platform::snapshotChanged, this, &MainWindow::chooseFirst);
-    connect(platform, &Platform::stateChanged, this, &MainWindow::updatePage);
-}
-
-void MainWindow::showPool(const ConnectionId &connection, const PoolId &pool)
-{
-    if (connection == m_connection && pool == m_pool)
-        return;
-    m_connection = connection;
-    m_pool = pool;
-    m_poolPage->setTarget(connection, pool);
-    m_navigation->select(connection, pool);
-    updatePage();
+    connect(platform, &Platform::stateChanged, this, &MainWindow::showPlace);
 }
 
 void MainWindow::reloadHistory()
 {
-    m_poolPage->reloadHistory();
+    for (const auto &entry : m_pages)
+        entry.second->reloadHistory();
 }
 
 void MainWindow::tick()
@@ -168,39 +178,74 @@ void MainWindow::tick()
     const TimePoint now = m_services.clock.now();
     m_range->follow(now);
     m_connections->setNow(now);
-    m_poolPage->setNow(now);
+    if (auto *shown = qobject_cast<Page *>(m_stack->currentWidget()))
+        shown->setNow(now);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const Place &place = m_navigator->place();
     Preferences &preferences = m_services.preferences;
     preferences.set(Preference::WindowGeometry, saveGeometry());
-    preferences.set(Preference::LastConnection, m_connection.value);
-    preferences.set(Preference::LastPool, m_pool.value);
+    preferences.set(Preference::LastPage, nameOf(place.page));
+    preferences.set(Preference::LastConnection, place.connection.value);
+    preferences.set(Preference::LastPool, place.pool.value);
     QMainWindow::closeEvent(event);
 }
 
+/// Leads to the first pool where the place names none that could be shown.
 void MainWindow::chooseFirst()
 {
+    const Place &place = m_navigator->place();
     const std::vector<Platform *> platforms = m_services.connections.all();
-    const Platform *platform = m_services.connections.find(m_connection);
+    const Platform *platform = m_services.connections.find(place.connection);
     if (!platform && !platforms.empty())
         platform = platforms.front();
-    if (platform && m_pool.isEmpty() && !platform->snapshot()->pools.empty())
-        showPool(platform->id(), platform->snapshot()->pools.begin()->first);
-    else if (platform && platform->id() != m_connection)
-        showPool(platform->id(), {});
-    updatePage();
+    if (platform && place.pool.isEmpty() && !platform->snapshot()->pools.empty())
+        m_navigator->go({place.page, platform->id(), platform->snapshot()->pools.begin()->first});
+    else if (platform && platform->id() != place.connection)
+        m_navigator->go({place.page, platform->id(), {}});
+    showPlace();
 }
 
-void MainWindow::updatePage()
+Page *MainWindow::pageOf(PageId id)
 {
-    const Platform *platform = m_services.connections.find(m_connection);
-    const bool hasPool = platform && platform->snapshot()->pool(m_pool);
-    m_topBar->setPlace(platform ? platform->name() : tr("Crescendo"), hasPool ? m_pool.value : QString());
-    if (!hasPool)
+    Page *&page = m_pages[id];
+    if (page)
+        return page;
+    const auto entry = std::ranges::find(pageEntries(), id, &PageEntry::id);
+    page = entry->make({m_services, *m_navigator, *m_range, *m_crosshair}, m_stack);
+    m_stack->addWidget(page);
+    return page;
+}
+
+bool MainWindow::showsPool() const
+{
+    const Place &place = m_navigator->place();
+    const Platform *platform = m_services.connections.find(place.connection);
+    return platform && platform->snapshot()->pool(place.pool);
+}
+
+void MainWindow::showPlace()
+{
+    const Place &place = m_navigator->place();
+    const Platform *platform = m_services.connections.find(place.connection);
+    const bool isPool = place.page == PageId::Pool;
+    m_topBar->setPlace(isPool && platform ? platform->name() : QString(),
+                       isPool ? place.pool.value : titleOf(place.page));
+    if (isPool && !showsPool()) {
         explain(platform);
-    m_pages->setCurrentWidget(hasPool ? static_cast<QWidget *>(m_poolPage) : m_statePage);
+        m_topBar->setTimeShown(true);
+        m_stack->setCurrentWidget(m_statePage);
+        return;
+    }
+    Page *page = pageOf(place.page);
+    m_topBar->setTimeShown(page->usesTimeRange());
+    if (m_stack->currentWidget() == page)
+        return;
+    page->setNow(m_services.clock.now());
+    m_stack->setCurrentWidget(page);
+    page->setFocus();
 }
 
 void MainWindow::explain(const Platform *platform)
@@ -222,6 +267,25 @@ void MainWindow::explain(const Platform *platform)
                                    : tr("%1 shows no such pool").arg(platform->name()),
                       isConnecting ? tr("Its pools appear as soon as it answers.")
                                    : tr("Choose another one on the left."));
+}
+
+/// Everything that the window and the page offer, and every pool.
+void MainWindow::openPalette()
+{
+    auto *palette = new CommandPalette(this);
+    for (const Platform *platform : m_services.connections.all()) {
+        for (const auto &pool : platform->snapshot()->pools) {
+            auto *action =
+                new QAction(tr("Go to pool %1 of %2").arg(pool.first.value, platform->name()), palette);
+            connect(action, &QAction::triggered, this, [this, connection = platform->id(), id = pool.first] {
+                m_navigator->goToPool(connection, id);
+            });
+            palette->offer(action);
+        }
+    }
+    palette->offer(m_stack->currentWidget()->actions());
+    palette->offer(actions());
+    palette->open();
 }
 
 void MainWindow::savePicture()

@@ -1,27 +1,26 @@
 #pragma once
 
-#include "base/ids.h"
 #include "ui/interaction/services.h"
+#include "ui/shell/pages.h"
 
 #include <QMainWindow>
 #include <QTimer>
+
+#include <map>
 
 class QStackedWidget;
 
 namespace crescendo {
 
 class ConnectionsModel;
-class Crosshair;
 class Navigation;
 class Platform;
-class PoolPage;
 class StatePage;
 class Theme;
-class TimeRange;
 class TopBar;
 
 /// Puts navigation, top bar and pages together, tells them the time once a second, and remembers what was
-/// shown.
+/// shown. A page is made when it is first shown.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
@@ -29,7 +28,7 @@ public:
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void showPool(const ConnectionId &connection, const PoolId &pool);
+    Navigator &navigator() { return *m_navigator; }
     void reloadHistory(); ///< the stored past has grown
     void tick(); ///< takes up the present; called by itself once a second
 
@@ -38,28 +37,32 @@ protected:
 
 private:
     void setupViews();
+    void setupMenu();
+    void setupThemes();
     void setupActions();
     void connectSignals();
     void restore();
     void follow(Platform *platform);
-    void updatePage();
+    Page *pageOf(PageId id);
+    void showPlace();
+    bool showsPool() const;
     void chooseFirst();
     void explain(const Platform *platform);
+    void openPalette();
     void savePicture();
 
     Services m_services;
     Theme &m_theme;
     TimeRange *m_range;
     Crosshair *m_crosshair;
+    Navigator *m_navigator;
     ConnectionsModel *m_connections;
     Navigation *m_navigation;
     TopBar *m_topBar;
-    PoolPage *m_poolPage;
     StatePage *m_statePage;
-    QStackedWidget *m_pages;
+    QStackedWidget *m_stack;
+    std::map<PageId, Page *> m_pages; // those that were shown
     QTimer m_timer;
-    ConnectionId m_connection;
-    PoolId m_pool;
 };
 
 } // namespace crescendo

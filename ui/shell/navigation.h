@@ -1,36 +1,43 @@
 #pragma once
 
-#include "base/ids.h"
+#include "ui/interaction/navigator.h"
 
 #include <QWidget>
 
+class QListView;
 class QTreeView;
+class QVBoxLayout;
 
 namespace crescendo {
 
 class ConnectionsModel;
+class TextLabel;
 
-/// The window's left side: connections and their pools, to choose what the page shows.
+/// The window's left side: the pages, and between them the connections with their pools. Follows the
+/// navigator, and leads it.
 class Navigation final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Navigation(ConnectionsModel &model, QWidget *parent = nullptr);
-
-    void select(const ConnectionId &connection, const PoolId &pool);
-
-Q_SIGNALS:
-    void chosen(const crescendo::ConnectionId &connection,
-                const crescendo::PoolId &pool); ///< pool: may be empty
+    Navigation(ConnectionsModel &model, Navigator &navigator, QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void setupViews();
+    void setupTree();
+    TextLabel *heading(const QString &text);
+    QListView *pageList(const char *name, const std::vector<PageId> &pages);
+    void connectSignals();
+    void show(const Place &place);
 
     ConnectionsModel &m_model;
+    Navigator &m_navigator;
+    QListView *m_first;
     QTreeView *m_tree;
+    QListView *m_work;
+    bool m_isFollowing = false; // the views are being made to show the place
 };
 
 } // namespace crescendo

@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/statedot.h"
 
+#include <QIcon>
 #include <QPainter>
 
 namespace crescendo {
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int rowHeight = 30;
 constexpr int dotWidth = 18;
+constexpr int iconSize = 16;
 constexpr int poolIndent = 18;
 
 } // namespace
@@ -32,15 +34,18 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), space::radius, space::radius);
     }
     QRect area = option.rect.adjusted(space::unit + (isPool ? poolIndent : 0), 0, -space::unit, 0);
-    const Tone tone = static_cast<Tone>(index.data(ToneRole).toInt());
+    const QVariant tone = index.data(ToneRole);
+    const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     // A pool that is fine needs no sign.
-    if (!isPool || tone != Tone::Fine)
+    if (tone.isValid() && (!isPool || tone.toInt() != static_cast<int>(Tone::Fine)))
         paintStateDot(
             *painter,
-            QRectF(area.left() - (isPool ? dotWidth - 2 : 0), area.top(), dotWidth - 6, area.height()), tone,
-            c);
-    if (!isPool)
-        area.adjust(dotWidth, 0, 0, 0);
+            QRectF(area.left() - (isPool ? dotWidth - 2 : 0), area.top(), dotWidth - 6, area.height()),
+            static_cast<Tone>(tone.toInt()), c);
+    else if (!icon.isNull())
+        icon.paint(painter, QRect(area.left(), area.center().y() - iconSize / 2 + 1, iconSize, iconSize));
+    if (!isPool && (tone.isValid() || !icon.isNull()))
+        area.adjust(icon.isNull() ? dotWidth : iconSize + space::unit, 0, 0, 0);
 
     const QString trailing = index.data(ConnectionsModel::TrailingRole).toString();
     painter->setFont(fontFor(TextRole::Caption, option.font));

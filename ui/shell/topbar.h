@@ -22,8 +22,13 @@ class TopBar final : public QWidget {
 public:
     TopBar(TimeRange &range, ChangePipeline &pipeline, QWidget *parent = nullptr);
 
-    void setPlace(const QString &connection, const QString &pool);
+    /// `within` may be empty.
+    void setPlace(const QString &within, const QString &name);
+    void setTimeShown(bool isShown); ///< whether the page has to do with time
     QMenu *menu() const { return m_menu; } ///< for what is needed seldom
+
+Q_SIGNALS:
+    void spanChosen(std::chrono::seconds span);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -31,16 +36,21 @@ protected:
 private:
     void setupViews();
     QWidget *makeSpans();
+    void setupActions();
     void connectSignals();
+    void choose(Seconds span);
+    void askForRange();
     void showSpan();
     void showLive(bool isLive);
     void showReadOnly(bool isReadOnly);
 
     TimeRange &m_range;
     ChangePipeline &m_pipeline;
-    TextLabel *m_connection;
-    TextLabel *m_pool;
+    TextLabel *m_within;
+    TextLabel *m_name;
     QButtonGroup *m_spans;
+    QWidget *m_time;
+    QToolButton *m_custom = nullptr;
     QToolButton *m_live;
     QPushButton *m_changes;
     QMenu *m_menu;

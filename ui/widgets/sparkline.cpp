@@ -34,24 +34,25 @@ QSize Sparkline::sizeHint() const
 
 void Sparkline::paintEvent(QPaintEvent * /*event*/)
 {
-    if (m_values.size() < 2)
-        return;
-    double top = m_top;
-    for (const double value : m_values)
-        top = std::isnan(value) ? top : std::max(top, value);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(coloursOf(palette()).of(m_ink), 1.4));
-    const QRectF area = QRectF(rect()).adjusted(0, 1, 0, -1);
+    paintSparkline(painter, QRectF(rect()).adjusted(0, 1, 0, -1), m_values, m_top);
+}
+
+void paintSparkline(QPainter &painter, const QRectF &area, const std::vector<double> &values, double top)
+{
+    for (const double value : values)
+        top = std::isnan(value) ? top : std::max(top, value);
     QPolygonF line;
-    for (std::size_t i = 0; i < m_values.size(); ++i) {
-        if (std::isnan(m_values[i])) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i])) {
             painter.drawPolyline(line);
             line.clear();
             continue;
         }
-        const double share = static_cast<double>(i) / static_cast<double>(m_values.size() - 1);
-        const double height = top > 0 ? m_values[i] / top : 0;
+        const double share = static_cast<double>(i) / static_cast<double>(values.size() - 1);
+        const double height = top > 0 ? values[i] / top : 0;
         line << QPointF(area.left() + share * area.width(), area.bottom() - height * area.height());
     }
     painter.drawPolyline(line);

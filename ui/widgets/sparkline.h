@@ -6,7 +6,12 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace crescendo {
+
+/// Evenly spaced values, oldest first, NaN for a gap, from 0 to the largest or to `top` where that is more.
+void paintSparkline(QPainter &painter, const QRectF &area, const std::vector<double> &values, double top);
 
 /// The recent course of one value, without axes: a hint, not a chart. NaN is a gap.
 class Sparkline final : public QWidget {

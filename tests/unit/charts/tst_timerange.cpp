@@ -55,6 +55,23 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void anyStretchCanBeShown()
+    {
+        TimeRange range(noon);
+        const QSignalSpy changed(&range, &TimeRange::spanChanged);
+        range.setRange(noon - 3 * hour, noon - hour);
+        QVERIFY(!range.isLive());
+        QCOMPARE(range.from(), noon - 3 * hour);
+        QCOMPARE(range.to(), noon - hour);
+        range.setRange(noon - hour, noon - hour);
+        QCOMPARE(range.span(), 2 * hour);
+        range.setRange(noon - 2 * hour, noon + hour);
+        QVERIFY(range.isLive());
+        QCOMPARE(range.to(), noon);
+        QCOMPARE(range.from(), noon - 2 * hour);
+        QCOMPARE(changed.count(), 1);
+    }
+
     void thePinnedCrosshairIgnoresTheMouse()
     {
         Crosshair crosshair;

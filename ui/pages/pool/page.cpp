@@ -5,6 +5,7 @@
 #include "ui/charts/chartstack.h"
 #include "ui/charts/timerange.h"
 #include "ui/interaction/changeflow.h"
+#include "ui/interaction/navigator.h"
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/decisionsmodel.h"
 #include "ui/models/workersmodel.h"
@@ -37,9 +38,11 @@ Millis intervalOf(const Snapshot &snapshot)
 
 } // namespace
 
-PoolPage::PoolPage(const Services &services, TimeRange &range, Crosshair &crosshair, QWidget *parent)
-    : QWidget(parent)
+PoolPage::PoolPage(const Services &services, Navigator &navigator, TimeRange &range, Crosshair &crosshair,
+                   QWidget *parent)
+    : Page(parent)
     , m_services(services)
+    , m_navigator(navigator)
     , m_range(range)
     , m_crosshair(crosshair)
     , m_ui(std::make_unique<Ui::PoolPage>())
@@ -56,6 +59,7 @@ PoolPage::PoolPage(const Services &services, TimeRange &range, Crosshair &crossh
     setupWorkers();
     setupDecisions();
     connectSignals();
+    setTarget(m_navigator.place().connection, m_navigator.place().pool);
 }
 
 PoolPage::~PoolPage() = default;
@@ -102,6 +106,8 @@ void PoolPage::setupDecisions()
 
 void PoolPage::connectSignals()
 {
+    connect(&m_navigator, &Navigator::placeChanged, this,
+            [this](const Place &place) { setTarget(place.connection, place.pool); });
     connect(m_ui->scale, &ScaleControl::changeRequested, this, &PoolPage::requestChange);
     connect(m_ui->scale, &ScaleControl::holdChosen, this, [this](Seconds hold) {
         m_services.preferences.set(Preference::HoldSeconds, static_cast<int>(hold.count()));
@@ -126,6 +132,8 @@ void PoolPage::connectSignals()
 
 void PoolPage::setTarget(const ConnectionId &connection, const PoolId &pool)
 {
+    if (connection == m_connection && pool == m_pool)
+        return;
     if (Platform *before = m_services.connections.find(m_connection))
         before->disconnect(this);
     m_connection = connection;

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "control/changepipeline.h"
+#include "ui/interaction/page.h"
 #include "ui/interaction/services.h"
-
-#include <QWidget>
 
 #include <memory>
 
@@ -20,25 +19,28 @@ class ChartStack;
 class Crosshair;
 class DecisionsFeed;
 class DecisionsModel;
+class Navigator;
 class PoolCharts;
 class PoolTiles;
 class TimeRange;
 class WorkersModel;
 
 /// One pool: what it does and why, its charts, its workers, and scaling it by hand. Shows whatever the newest
-/// snapshot of its connection says; the owner tells it the time once a second.
-class PoolPage final : public QWidget {
+/// snapshot of its connection says.
+class PoolPage final : public Page {
     Q_OBJECT
 
 public:
-    PoolPage(const Services &services, TimeRange &range, Crosshair &crosshair, QWidget *parent = nullptr);
+    PoolPage(const Services &services, Navigator &navigator, TimeRange &range, Crosshair &crosshair,
+             QWidget *parent = nullptr);
     ~PoolPage() override;
 
-    void setTarget(const ConnectionId &connection, const PoolId &pool);
-    void setNow(TimePoint now);
-    void reloadHistory(); ///< the stored past has grown
+    void setNow(TimePoint now) override;
+    void reloadHistory() override;
+    bool usesTimeRange() const override { return true; }
 
 private:
+    void setTarget(const ConnectionId &connection, const PoolId &pool);
     void setupViews();
     void setupWorkers();
     void setupDecisions();
@@ -51,6 +53,7 @@ private:
     void onRefused(const Error &error);
 
     Services m_services;
+    Navigator &m_navigator;
     TimeRange &m_range;
     Crosshair &m_crosshair;
     std::unique_ptr<Ui::PoolPage> m_ui;

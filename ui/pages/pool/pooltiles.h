@@ -23,8 +23,6 @@ public:
 private:
     StatTile *add(const char *name, const QString &title, Ink ink);
     void showResources(const Snapshot &snapshot, const Pool &pool, TimePoint now);
-    std::optional<double> latest(const SeriesKey &series, TimePoint now) const;
-    std::vector<double> course(SeriesKey series, const std::vector<Metric> &sum, TimePoint now) const;
 
     const LiveSeries &m_live;
     StatTile *m_queue;

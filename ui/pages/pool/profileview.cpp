@@ -1,25 +1,13 @@
 #include "ui/pages/pool/profileview.h"
 
+#include "ui/presentation/profiletext.h"
 #include "ui/presentation/units.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QGridLayout>
 
-#include <algorithm>
-
 namespace crescendo {
-namespace {
-
-QString presetName(const Profile &profile)
-{
-    const auto &presets = guidePresets();
-    const auto found = std::ranges::find(presets, profile, &Preset::profile);
-    return found == presets.end() ? QString() : found->name;
-}
-
-} // namespace
-
 ProfileView::ProfileView(QWidget *parent) : QWidget(parent)
 {
     auto *card = new Card(this);
@@ -64,8 +52,7 @@ void ProfileView::show(const Pool &pool)
         return;
     }
     const Profile &profile = *pool.profile;
-    const QString preset = presetName(profile);
-    m_name->setText(preset.isEmpty() ? tr("own values") : preset);
+    m_name->setText(profileNameText(profile));
     m_values[Range]->setText(tr("%1 to %2").arg(profile.minWorkers).arg(profile.maxWorkers));
     m_values[Thresholds]->setText(tr("up %1 %2, down %3 %4")
                                       .arg(QChar(0x2265))

@@ -1,0 +1,30 @@
+#include "ui/shell/pages.h"
+
+#include "ui/pages/overview/page.h"
+#include "ui/pages/pool/page.h"
+
+namespace crescendo {
+namespace {
+
+Page *makeOverview(const PageContext &context, QWidget *parent)
+{
+    return new OverviewPage(context.services, context.navigator, parent);
+}
+
+Page *makePool(const PageContext &context, QWidget *parent)
+{
+    return new PoolPage(context.services, context.navigator, context.range, context.crosshair, parent);
+}
+
+} // namespace
+
+const std::vector<PageEntry> &pageEntries()
+{
+    static const std::vector<PageEntry> entries{
+        {PageId::Overview, "overview", makeOverview},
+        {PageId::Pool, "pool", makePool},
+    };
+    return entries;
+}
+
+} // namespace crescendo

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QFrame>
+
+class QDateTimeEdit;
+class QPushButton;
+
+namespace crescendo {
+
+class TextLabel;
+class TimeRange;
+
+/// Asks for any stretch of time, in local time, and shows it. Closes on a click elsewhere and deletes itself.
+class RangePopup final : public QFrame {
+    Q_OBJECT
+
+public:
+    RangePopup(TimeRange &range, QWidget *parent);
+
+private:
+    void setupViews();
+    void check();
+    void apply();
+
+    TimeRange &m_range;
+    QDateTimeEdit *m_from;
+    QDateTimeEdit *m_to;
+    TextLabel *m_rule;
+    QPushButton *m_show;
+};
+
+} // namespace crescendo

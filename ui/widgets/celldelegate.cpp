@@ -1,0 +1,84 @@
+#include "ui/widgets/celldelegate.h"
+
+#include "ui/theme/colours.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/sparkline.h"
+#include "ui/widgets/statedot.h"
+
+#include <QPainter>
+
+namespace crescendo {
+namespace {
+
+constexpr int dotWidth = 16;
+constexpr int courseWidth = 72;
+constexpr int padding = space::unit;
+
+void drawLine(QPainter &painter, const QRect &area, const QString &text)
+{
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+}
+
+} // namespace
+
+CellDelegate::CellDelegate(const Roles &roles, QObject *parent) : QStyledItemDelegate(parent), m_roles(roles)
+{
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const Colours &c = coloursOf(option.palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, c.accentSoft);
+    QRect area = paintCourse(*painter, option.rect.adjusted(padding, 0, -padding, 0), index, c.pending);
+    const QString detail = index.data(m_roles.detail).toString();
+    const QFont caption = fontFor(TextRole::Caption, option.font);
+    const int textHeight = option.fontMetrics.height();
+    const int detailHeight = detail.isEmpty() ? 0 : QFontMetrics(caption).height() + 2;
+    const int top = area.top() + (area.height() - textHeight - detailHeight) / 2;
+    QRect line(area.left(), top, area.width(), textHeight);
+    if (const QVariant tone = index.data(m_roles.tone); tone.isValid()) {
+        paintStateDot(*painter, QRectF(line.left(), line.top(), dotWidth - space::tight, line.height()),
+                      static_cast<Tone>(tone.toInt()), c);
+        line.setLeft(line.left() + dotWidth);
+    }
+    painter->setPen(c.text);
+    painter->setFont(index.column() == 0 ? fontFor(TextRole::Section, option.font) : option.font);
+    drawLine(*painter, line, index.data().toString());
+    painter->setPen(c.muted);
+    painter->setFont(caption);
+    drawLine(*painter, QRect(line.left(), line.bottom() + 3, line.width(), detailHeight), detail);
+    painter->restore();
+}
+
+QRect CellDelegate::paintCourse(QPainter &painter, QRect area, const QModelIndex &index,
+                                const QColor &ink) const
+{
+    const QVariantList course = index.data(m_roles.course).toList();
+    if (course.isEmpty())
+        return area;
+    std::vector<double> values;
+    for (const QVariant &value : course)
+        values.push_back(value.toDouble());
+    const QRectF place(area.right() - courseWidth, area.center().y() - 12, courseWidth, 24);
+    painter.setPen(QPen(ink, 1.4));
+    paintSparkline(painter, place, values, 0);
+    return area.adjusted(0, 0, -courseWidth - padding, 0);
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int text = option.fontMetrics.horizontalAdvance(index.data().toString());
+    const int detail = QFontMetrics(fontFor(TextRole::Caption, option.font))
+                           .horizontalAdvance(index.data(m_roles.detail).toString());
+    const int dot = index.data(m_roles.tone).isValid() ? dotWidth : 0;
+    const int course = index.data(m_roles.course).toList().isEmpty() ? 0 : courseWidth + padding;
+    return {std::max(text, detail) + dot + course + 2 * padding + 2,
+            2 * option.fontMetrics.height() + 2 * padding};
+}
+
+} // namespace crescendo

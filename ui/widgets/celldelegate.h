@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace crescendo {
+
+/// A cell of two lines: a state's sign with its text, what is behind it below, and at its right a course. The
+/// model gives them under the roles that it is made with; what is missing takes no room.
+class CellDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    struct Roles {
+        int detail; ///< QString
+        int tone; ///< int(Tone)
+        int course; ///< QVariantList of double, NaN for a gap
+    };
+
+    explicit CellDelegate(const Roles &roles, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    QRect paintCourse(QPainter &painter, QRect area, const QModelIndex &index, const QColor &ink) const;
+
+    Roles m_roles;
+};
+
+} // namespace crescendo
