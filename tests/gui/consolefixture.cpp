@@ -75,7 +75,7 @@ void ConsoleFixture::showDemoHour()
 
 Services ConsoleFixture::services()
 {
-    return {connections, pipeline, *history, live, m_interaction, preferences, clock};
+    return {connections, pipeline, *history, *journal, live, m_interaction, preferences, clock};
 }
 
 } // namespace crescendo

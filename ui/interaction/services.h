@@ -7,6 +7,7 @@ class Clock;
 class Connections;
 class HistoryStore;
 class Interaction;
+class Journal;
 class LiveSeries;
 class Preferences;
 
@@ -15,6 +16,7 @@ struct Services {
     Connections &connections;
     ChangePipeline &pipeline;
     HistoryStore &history;
+    Journal &journal;
     LiveSeries &live;
     Interaction &interaction;
     Preferences &preferences;

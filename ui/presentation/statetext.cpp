@@ -59,6 +59,27 @@ StateText textOf(ConnectionState state)
     return {Tone::Muted, StateTexts::tr("Closed")};
 }
 
+StateText textOf(ChangeState state)
+{
+    switch (state) {
+    case ChangeState::Applying:
+        return {Tone::Accent, StateTexts::tr("Applying")};
+    case ChangeState::Verified:
+        return {Tone::Fine, StateTexts::tr("Verified")};
+    case ChangeState::Unverified:
+        return {Tone::Limited, StateTexts::tr("Not confirmed")};
+    case ChangeState::Failed:
+        return {Tone::Broken, StateTexts::tr("Failed")};
+    case ChangeState::Refused:
+        return {Tone::Broken, StateTexts::tr("Refused")};
+    case ChangeState::Interrupted:
+        return {Tone::Limited, StateTexts::tr("Interrupted")};
+    case ChangeState::Undone:
+        break;
+    }
+    return {Tone::Muted, StateTexts::tr("Undone")};
+}
+
 StateText textOf(AutoscalerStatus status)
 {
     switch (status) {

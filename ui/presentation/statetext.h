@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/snapshot.h"
+#include "history/journalentry.h"
 #include "platform/platform.h"
 #include "ui/theme/colours.h"
 
@@ -17,6 +18,7 @@ struct StateText {
 StateText textOf(WorkerState state);
 StateText textOf(ConnectionState state);
 StateText textOf(AutoscalerStatus status);
+StateText textOf(ChangeState state);
 
 /// How fresh a source is, at the time `now`.
 struct Freshness {

@@ -1,5 +1,6 @@
 #include "ui/shell/pages.h"
 
+#include "ui/pages/activity/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
 
@@ -16,6 +17,11 @@ Page *makePool(const PageContext &context, QWidget *parent)
     return new PoolPage(context.services, context.navigator, context.range, context.crosshair, parent);
 }
 
+Page *makeActivity(const PageContext &context, QWidget *parent)
+{
+    return new ActivityPage(context.services, parent);
+}
+
 } // namespace
 
 const std::vector<PageEntry> &pageEntries()
@@ -23,6 +29,7 @@ const std::vector<PageEntry> &pageEntries()
     static const std::vector<PageEntry> entries{
         {PageId::Overview, "overview", makeOverview},
         {PageId::Pool, "pool", makePool},
+        {PageId::Activity, "activity", makeActivity},
     };
     return entries;
 }

@@ -4,10 +4,10 @@
 #include "ui/interaction/services.h"
 
 class QModelIndex;
-class QTableView;
 
 namespace crescendo {
 
+class CellTable;
 class Navigator;
 class OverviewModel;
 
@@ -24,12 +24,11 @@ public:
 private:
     void setupViews();
     void setupTable();
-    void fitColumns();
     void open(const QModelIndex &index);
 
     Navigator &m_navigator;
     OverviewModel *m_pools;
-    QTableView *m_table;
+    CellTable *m_table;
 };
 
 } // namespace crescendo
