@@ -171,6 +171,15 @@ Pool generationPool(TimePoint now)
     pool.profile = Profile();
     pool.autoscaler = AutoscalerStatus::Active;
     pool.limitedBy = Limit::MinWorkers;
+    Worker worker;
+    worker.id = {QStringLiteral("generation-worker-1")};
+    worker.name = worker.id.value;
+    worker.port = 8006;
+    worker.state = WorkerState::Idle;
+    worker.cpu = MilliCores{10};
+    worker.memory = mebibytes(61);
+    worker.started = now - std::chrono::hours(2);
+    pool.workers = {worker};
     pool.decisions = {{pool.id, now - Seconds(4), 1, 1, 0, 0, DecisionReason::AtMinimum, Limit::MinWorkers}};
     return pool;
 }

@@ -22,11 +22,16 @@ WorkersModel::WorkersModel(QObject *parent) : RowModel(parent)
 
 void WorkersModel::show(const std::vector<Worker> &workers, TimePoint now)
 {
-    m_now = now;
     std::vector<WorkerRow> rows;
     rows.reserve(workers.size());
     for (const Worker &worker : workers)
-        rows.push_back({worker});
+        rows.push_back({worker, {}, {}});
+    show(std::move(rows), now);
+}
+
+void WorkersModel::show(std::vector<WorkerRow> rows, TimePoint now)
+{
+    m_now = now;
     setRows(std::move(rows));
 }
 
@@ -49,14 +54,14 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
     const Worker &worker = row(index.row()).worker;
     switch (role) {
     case Qt::DisplayRole:
-        return text(worker, index.column());
+        return text(row(index.row()), index.column());
     case Qt::ToolTipRole:
         return index.column() == Name && !worker.container.isEmpty() ? worker.container : QVariant();
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter
                                 | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case SortRole:
-        return sortValue(worker, index.column());
+        return sortValue(row(index.row()), index.column());
     case ToneRole:
         return index.column() == State ? QVariant(static_cast<int>(textOf(worker.state).tone)) : QVariant();
     default:
@@ -72,13 +77,14 @@ QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int 
         return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    const std::array<QString, ColumnCount> names{tr("Worker"), tr("State"), tr("Job"),   tr("CPU"),
-                                                 tr("Memory"), tr("Port"),  tr("Up for")};
+    const std::array<QString, ColumnCount> names{tr("Worker"), tr("State"), tr("Job"),    tr("CPU"),
+                                                 tr("Memory"), tr("Port"),  tr("Up for"), tr("Pool")};
     return names.at(static_cast<std::size_t>(section));
 }
 
-QString WorkersModel::text(const Worker &worker, int column) const
+QString WorkersModel::text(const WorkerRow &row, int column) const
 {
+    const Worker &worker = row.worker;
     switch (column) {
     case Name:
         return worker.name.isEmpty() ? worker.id.value : worker.name;
@@ -98,13 +104,16 @@ QString WorkersModel::text(const Worker &worker, int column) const
         return worker.port ? QString::number(*worker.port) : unknownText();
     case Uptime:
         return worker.started ? shortAgeText(m_now - *worker.started) : unknownText();
+    case PoolColumn:
+        return row.pool.value;
     default:
         return {};
     }
 }
 
-QVariant WorkersModel::sortValue(const Worker &worker, int column)
+QVariant WorkersModel::sortValue(const WorkerRow &row, int column)
 {
+    const Worker &worker = row.worker;
     switch (column) {
     case Name:
         return worker.name;
@@ -120,6 +129,8 @@ QVariant WorkersModel::sortValue(const Worker &worker, int column)
         return worker.port ? *worker.port : -1;
     case Uptime:
         return worker.started ? -toMillis(*worker.started) : 0;
+    case PoolColumn:
+        return row.pool.value;
     default:
         return {};
     }

@@ -7,20 +7,24 @@ namespace crescendo {
 
 struct WorkerRow {
     Worker worker;
-    QString key() const { return worker.id.value; }
+    ConnectionId connection;
+    PoolId pool;
+
+    QString key() const { return connection.value + QChar(0) + worker.id.value; }
     bool operator==(const WorkerRow &) const = default;
 };
 
-/// The workers of one pool.
+/// The workers of one pool, or of all.
 class WorkersModel final : public RowModel<WorkerRow> {
     Q_OBJECT
 
 public:
-    enum Column { Name, State, Job, Cpu, Memory, Port, Uptime, ColumnCount };
+    enum Column { Name, State, Job, Cpu, Memory, Port, Uptime, PoolColumn, ColumnCount };
 
     explicit WorkersModel(QObject *parent = nullptr);
 
     void show(const std::vector<Worker> &workers, TimePoint now);
+    void show(std::vector<WorkerRow> rows, TimePoint now);
     void setNow(TimePoint now); ///< for uptimes
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,8 +32,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString text(const Worker &worker, int column) const;
-    static QVariant sortValue(const Worker &worker, int column);
+    QString text(const WorkerRow &row, int column) const;
+    static QVariant sortValue(const WorkerRow &row, int column);
 
     TimePoint m_now;
 };

@@ -3,6 +3,7 @@
 #include "ui/pages/activity/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
+#include "ui/pages/workers/page.h"
 
 namespace crescendo {
 namespace {
@@ -17,6 +18,11 @@ Page *makePool(const PageContext &context, QWidget *parent)
     return new PoolPage(context.services, context.navigator, context.range, context.crosshair, parent);
 }
 
+Page *makeWorkers(const PageContext &context, QWidget *parent)
+{
+    return new WorkersPage(context.services, context.navigator, parent);
+}
+
 Page *makeActivity(const PageContext &context, QWidget *parent)
 {
     return new ActivityPage(context.services, parent);
@@ -29,6 +35,7 @@ const std::vector<PageEntry> &pageEntries()
     static const std::vector<PageEntry> entries{
         {PageId::Overview, "overview", makeOverview},
         {PageId::Pool, "pool", makePool},
+        {PageId::Workers, "workers", makeWorkers},
         {PageId::Activity, "activity", makeActivity},
     };
     return entries;

@@ -84,6 +84,7 @@ void PoolPage::setupWorkers()
     m_sortedWorkers->setSourceModel(m_workers);
     m_sortedWorkers->setSortRole(SortRole);
     m_ui->workers->setModel(m_sortedWorkers);
+    m_ui->workers->hideColumn(WorkersModel::PoolColumn);
     m_ui->workers->sortByColumn(WorkersModel::Name, Qt::AscendingOrder);
     m_ui->workers->setItemDelegateForColumn(WorkersModel::State, new StateDelegate(ToneRole, this));
     m_ui->workers->verticalHeader()->hide();

@@ -1,0 +1,186 @@
+#include "ui/pages/workers/page.h"
+
+#include "control/connections.h"
+#include "ui/interaction/changeflow.h"
+#include "ui/interaction/navigator.h"
+#include "ui/presentation/changetext.h"
+#include "ui/presentation/errortext.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/statedelegate.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace crescendo {
+namespace {
+
+constexpr int rowHeight = 30;
+
+} // namespace
+
+WorkersPage::WorkersPage(const Services &services, Navigator &navigator, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
+    , m_navigator(navigator)
+    , m_flow(
+          new ChangeFlow(services.connections, services.pipeline, services.interaction, services.clock, this))
+    , m_workers(new WorkersModel(this))
+    , m_found(new QSortFilterProxyModel(this))
+    , m_filter(new QLineEdit(this))
+    , m_table(new QTableView(this))
+    , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
+    , m_drain(new QPushButton(tr("&Drain…"), this))
+    , m_now(services.clock.now())
+{
+    setupTable();
+    setupViews();
+    setupFlow();
+    connectSignals();
+    refresh();
+}
+
+void WorkersPage::setupTable()
+{
+    m_found->setSourceModel(m_workers);
+    m_found->setSortRole(SortRole);
+    m_found->setFilterKeyColumn(-1);
+    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(QStringLiteral("allWorkers"));
+    m_table->setAccessibleName(tr("Workers"));
+    m_table->setModel(m_found);
+    m_table->setItemDelegateForColumn(WorkersModel::State, new StateDelegate(ToneRole, this));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(WorkersModel::Name, Qt::AscendingOrder);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    QHeaderView &header = *m_table->horizontalHeader();
+    header.setHighlightSections(false);
+    header.setFont(fontFor(TextRole::Caption, font()));
+    header.moveSection(WorkersModel::PoolColumn, WorkersModel::State);
+    header.setSectionResizeMode(QHeaderView::ResizeToContents);
+    header.setSectionResizeMode(WorkersModel::Job, QHeaderView::Stretch);
+}
+
+void WorkersPage::setupViews()
+{
+    m_filter->setObjectName(QStringLiteral("workersFilter"));
+    m_filter->setPlaceholderText(tr("Filter by name, pool, state or job"));
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_drain->setObjectName(QStringLiteral("drainWorker"));
+    m_status->setObjectName(QStringLiteral("workersStatus"));
+    auto *top = new QHBoxLayout;
+    top->setSpacing(space::unit);
+    top->addWidget(m_filter, 1);
+    top->addWidget(m_drain);
+    auto *card = new Card(this);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(space::unit, space::tight, space::unit, space::tight);
+    inner->addWidget(m_table);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(space::page, space::page, space::page, space::page);
+    rows->setSpacing(space::card);
+    rows->addLayout(top);
+    rows->addWidget(card, 1);
+    rows->addWidget(m_status);
+    setFocusProxy(m_table);
+}
+
+void WorkersPage::setupFlow()
+{
+    connect(m_flow, &ChangeFlow::busyChanged, this, &WorkersPage::showChosen);
+    connect(m_flow, &ChangeFlow::finished, this,
+            [this](const Outcome &outcome) { m_status->setText(outcomeText(outcome.entry, m_now)); });
+    connect(m_flow, &ChangeFlow::refused, this,
+            [this](const Error &error) { m_status->setText(sentenceOf(error)); });
+}
+
+void WorkersPage::connectSignals()
+{
+    for (Platform *platform : m_services.connections.all())
+        follow(platform);
+    connect(&m_services.connections, &Connections::added, this, &WorkersPage::follow);
+    connect(&m_services.connections, &Connections::aboutToRemove, this, &WorkersPage::refresh,
+            Qt::QueuedConnection);
+    connect(m_filter, &QLineEdit::textChanged, m_found, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &WorkersPage::showChosen);
+    connect(m_workers, &QAbstractItemModel::dataChanged, this, &WorkersPage::showChosen);
+    connect(m_table, &QTableView::activated, this, &WorkersPage::open);
+    connect(m_table, &QTableView::doubleClicked, this, &WorkersPage::open);
+    connect(m_drain, &QPushButton::clicked, this, &WorkersPage::drainChosen);
+}
+
+void WorkersPage::follow(Platform *platform)
+{
+    connect(platform, &Platform::snapshotChanged, this, &WorkersPage::refresh);
+}
+
+void WorkersPage::setNow(TimePoint now)
+{
+    m_now = now;
+    m_workers->setNow(now);
+}
+
+void WorkersPage::refresh()
+{
+    std::vector<WorkerRow> rows;
+    for (const Platform *platform : m_services.connections.all()) {
+        for (const auto &[id, pool] : platform->snapshot()->pools) {
+            for (const Worker &worker : pool->workers)
+                rows.push_back({worker, platform->id(), id});
+        }
+    }
+    if (rows.empty() && m_workers->rowCount() > 0)
+        m_status->setText(tr("No worker runs. Scale a pool, or start one that is stopped."));
+    m_workers->show(std::move(rows), m_now);
+    showChosen();
+}
+
+const WorkerRow *WorkersPage::chosen() const
+{
+    const QModelIndex index = m_found->mapToSource(m_table->currentIndex());
+    return index.isValid() ? &m_workers->row(index.row()) : nullptr;
+}
+
+QString WorkersPage::refusalOf(const WorkerRow &row) const
+{
+    const Platform *platform = m_services.connections.find(row.connection);
+    if (!platform || !platform->capabilities().drain)
+        return tr("This platform cannot drain a single worker.");
+    return row.worker.state == WorkerState::Draining ? tr("It drains already.") : QString();
+}
+
+void WorkersPage::showChosen()
+{
+    const WorkerRow *row = chosen();
+    const QString refusal = row ? refusalOf(*row) : tr("Choose a worker.");
+    m_drain->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
+    m_drain->setToolTip(refusal.isEmpty() ? tr("It finishes its job and goes; another takes its place.")
+                                          : refusal);
+}
+
+void WorkersPage::drainChosen()
+{
+    if (const WorkerRow *row = chosen())
+        m_flow->run({row->connection, row->pool, DrainWorker{row->worker.id}, {}, {}});
+}
+
+void WorkersPage::open(const QModelIndex &index)
+{
+    const WorkerRow &row = m_workers->row(m_found->mapToSource(index).row());
+    m_navigator.goToPool(row.connection, row.pool);
+}
+
+} // namespace crescendo
