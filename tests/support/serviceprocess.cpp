@@ -3,14 +3,13 @@
 #include "net/networktransport.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
 namespace crescendo {
-namespace {
 
-/// Thresholds of the guide, but quick, and ports that other tests at the same time do not use.
-QByteArray defaultConfig()
+QByteArray quickConfig()
 {
     const int first = 20'000 + static_cast<int>(QCoreApplication::applicationPid() % 2'000) * 10;
     const auto range = [](int from) { return QByteArray::number(from) + '-' + QByteArray::number(from + 4); };
@@ -34,16 +33,14 @@ QByteArray defaultConfig()
 )";
 }
 
-QString programFolder()
+QString programPath(const QString &name)
 {
-    return qEnvironmentVariable("CRESCENDO_BIN", QCoreApplication::applicationDirPath());
+    return QDir(qEnvironmentVariable("CRESCENDO_BIN", QCoreApplication::applicationDirPath())).filePath(name);
 }
-
-} // namespace
 
 ServiceProcess::ServiceProcess() : m_environment(QProcessEnvironment::systemEnvironment())
 {
-    writeConfig(defaultConfig());
+    writeConfig(quickConfig());
 }
 
 ServiceProcess::~ServiceProcess()
@@ -76,7 +73,7 @@ bool ServiceProcess::start(const QStringList &arguments)
                     QStringLiteral("--with-parent")};
     if (!arguments.contains(QStringLiteral("--listen")))
         all << QStringLiteral("--listen") << QStringLiteral("127.0.0.1:0");
-    m_process->start(programFolder() + QStringLiteral("/crescendo-autoscaler"), all + arguments);
+    m_process->start(programPath(QStringLiteral("crescendo-autoscaler")), all + arguments);
     const QString mark = QStringLiteral("Listening on ");
     const bool ended = !QTest::qWaitFor(
         [this, &mark] { return output().contains(mark) || m_process->state() == QProcess::NotRunning; },

@@ -10,6 +10,11 @@
 
 namespace crescendo {
 
+/// Thresholds of the guide, but quick, and ports that other tests at the same time do not use.
+QByteArray quickConfig();
+/// Of a program of this build.
+QString programPath(const QString &name);
+
 /// The real service as a child process with a data folder of its own, on a free loopback port, for tests.
 class ServiceProcess {
 public:

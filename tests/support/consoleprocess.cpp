@@ -1,0 +1,89 @@
+#include "tests/support/consoleprocess.h"
+
+#include "tests/support/serviceprocess.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+namespace crescendo {
+
+ConsoleProcess::ConsoleProcess() : m_environment(QProcessEnvironment::systemEnvironment())
+{
+    m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    writeConfig(quickConfig());
+}
+
+ConsoleProcess::~ConsoleProcess()
+{
+    kill();
+}
+
+void ConsoleProcess::writeConfig(const QByteArray &json)
+{
+    QDir(m_folder.path()).mkpath(QStringLiteral("service"));
+    QFile out(file(QStringLiteral("service/appsettings.json")));
+    if (!out.open(QIODevice::WriteOnly) || out.write(json) != json.size())
+        qFatal("cannot write %s", qPrintable(out.fileName()));
+}
+
+void ConsoleProcess::setEnvironment(const QString &name, const QString &value)
+{
+    m_environment.insert(name, value);
+}
+
+void ConsoleProcess::unsetEnvironment(const QString &name)
+{
+    m_environment.remove(name);
+}
+
+void ConsoleProcess::start(const QStringList &arguments)
+{
+    m_output.clear();
+    m_process.setProcessEnvironment(m_environment);
+    m_process.start(programPath(QStringLiteral("crescendo")),
+                    arguments + QStringList{QStringLiteral("--data"), m_folder.path()});
+    if (!m_process.waitForStarted())
+        qFatal("%s: %s", qPrintable(m_process.program()), qPrintable(m_process.errorString()));
+}
+
+void ConsoleProcess::kill()
+{
+    m_process.kill();
+    waitForEnd();
+}
+
+bool ConsoleProcess::waitForEnd(int milliseconds)
+{
+    return QTest::qWaitFor([this] { return !isRunning(); }, milliseconds);
+}
+
+QString ConsoleProcess::serviceLog() const
+{
+    QFile log(file(QStringLiteral("service/autoscaler.log")));
+    return log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll()) : QString();
+}
+
+QString ConsoleProcess::output()
+{
+    m_output += m_process.readAll();
+    return QString::fromUtf8(m_output);
+}
+
+QStringList ConsoleProcess::children() const
+{
+    QStringList found;
+    const QStringList pids = QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs);
+    for (const QString &pid : pids) {
+        QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(pid));
+        if (pid.toLongLong() == this->pid() || !commandLine.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray words = commandLine.readAll().replace('\0', ' ');
+        if (words.contains(m_folder.path().toUtf8()))
+            found << QString::fromUtf8(words);
+    }
+    return found;
+}
+
+} // namespace crescendo
