@@ -2,17 +2,10 @@
 
 #include <QStringList>
 
-#include <algorithm>
-
 namespace crescendo {
 namespace {
 
 constexpr Seconds longestHold = std::chrono::days(7);
-
-template <typename... Functions> struct Overloaded : Functions... {
-    using Functions::operator()...;
-};
-template <typename... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
 
 QStringList faultsOf(const ChangeAction &action)
 {
@@ -27,42 +20,6 @@ QStringList faultsOf(const ChangeAction &action)
             faults.append(fault.field + QLatin1Char(' ') + fault.rule);
     }
     return faults;
-}
-
-template <typename T, typename U> std::optional<bool> equal(const std::optional<T> &seen, const U &wanted)
-{
-    return seen ? std::optional(*seen == wanted) : std::nullopt;
-}
-
-std::optional<bool> isInEffect(const SetReplicas &set, const Pool &pool)
-{
-    if (set.hold)
-        return pool.hold && pool.hold->workers == set.replicas;
-    return equal(pool.desired, set.replicas);
-}
-
-bool isDraining(const WorkerId &id, const Pool &pool)
-{
-    const auto found = std::ranges::find(pool.workers, id, &Worker::id);
-    return found == pool.workers.end() || found->state == WorkerState::Draining
-        || found->state == WorkerState::Exited;
-}
-
-std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
-{
-    using Answer = std::optional<bool>;
-    return std::visit(Overloaded{
-                          [&](const SetReplicas &set) { return isInEffect(set, pool); },
-                          [&](const ReleaseHold &) { return Answer(!pool.hold); },
-                          [&](const ApplyProfile &apply) { return equal(pool.profile, apply.profile); },
-                          [&](const SetAutoscalerEnabled &set) {
-                              return pool.profile ? Answer(pool.profile->enabled == set.enabled)
-                                                  : std::nullopt;
-                          },
-                          [&](const SetPoolStopped &set) { return Answer(pool.stopped == set.stopped); },
-                          [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },
-                      },
-                      action);
 }
 
 } // namespace

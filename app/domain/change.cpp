@@ -1,8 +1,42 @@
 #include "domain/change.h"
 
+#include "base/overloaded.h"
+
+#include <algorithm>
 #include <array>
 
 namespace crescendo {
+namespace {
+
+template <typename T, typename U> std::optional<bool> equal(const std::optional<T> &seen, const U &wanted)
+{
+    return seen ? std::optional(*seen == wanted) : std::nullopt;
+}
+
+/// A manual scale replaces a hold, also by none.
+std::optional<bool> isScaled(const SetReplicas &set, const Pool &pool)
+{
+    if (set.hold)
+        return pool.hold && pool.hold->workers == set.replicas;
+    return pool.hold ? std::optional(false) : equal(pool.desired, set.replicas);
+}
+
+/// Where nothing scales to zero, a minimum of 0 becomes 1.
+std::optional<bool> isApplied(const Profile &wanted, const Pool &pool)
+{
+    Profile raised = wanted;
+    raised.minWorkers = std::max(raised.minWorkers, 1);
+    return pool.profile ? std::optional(*pool.profile == wanted || *pool.profile == raised) : std::nullopt;
+}
+
+bool isDraining(const WorkerId &id, const Pool &pool)
+{
+    const auto found = std::ranges::find(pool.workers, id, &Worker::id);
+    return found == pool.workers.end() || found->state == WorkerState::Draining
+        || found->state == WorkerState::Exited;
+}
+
+} // namespace
 
 QString kindOf(const ChangeAction &action)
 {
@@ -10,6 +44,23 @@ QString kindOf(const ChangeAction &action)
         "setReplicas", "releaseHold", "applyProfile", "setAutoscalerEnabled", "setPoolStopped", "drainWorker",
     };
     return QString::fromLatin1(names.at(action.index()));
+}
+
+std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
+{
+    using Answer = std::optional<bool>;
+    return std::visit(Overloaded{
+                          [&](const SetReplicas &set) { return isScaled(set, pool); },
+                          [&](const ReleaseHold &) { return Answer(!pool.hold); },
+                          [&](const ApplyProfile &apply) { return isApplied(apply.profile, pool); },
+                          [&](const SetAutoscalerEnabled &set) {
+                              return pool.profile ? Answer(pool.profile->enabled == set.enabled)
+                                                  : std::nullopt;
+                          },
+                          [&](const SetPoolStopped &set) { return Answer(pool.stopped == set.stopped); },
+                          [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },
+                      },
+                      action);
 }
 
 } // namespace crescendo

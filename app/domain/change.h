@@ -54,6 +54,9 @@ struct Change {
 /// "setReplicas", "applyProfile", …: stable, for the journal and reports.
 QString kindOf(const ChangeAction &action);
 
+/// Whether the pool shows what the action asks for; nothing where it does not tell.
+std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool);
+
 struct FieldDifference {
     QString field; ///< configuration or API name: "replicas", "MaxWorkers"
     QString before; ///< empty when unknown

@@ -1,14 +1,11 @@
 #include "history/changejson.h"
 
+#include "base/overloaded.h"
+
 #include <type_traits>
 
 namespace crescendo {
 namespace {
-
-template <typename... Functions> struct Overloaded : Functions... {
-    using Functions::operator()...;
-};
-template <typename... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
 
 tl::unexpected<Error> unreadable(const QString &path, const QString &expected)
 {

@@ -1,16 +1,14 @@
 #include "local/changeplan.h"
 
 #include "api/poolstate.h"
+#include "base/overloaded.h"
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
-
-template <typename... Visitors> struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template <typename... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 QByteArray poolTarget(const PoolId &pool)
 {
@@ -50,6 +48,11 @@ std::vector<FieldDifference> profileDifferences(const Profile &before, const Pro
     return differences;
 }
 
+QString holdEnd(const Pool &pool)
+{
+    return pool.hold ? toIso(pool.hold->until) : QString();
+}
+
 std::vector<FieldDifference> differencesOf(const Change &change, const Pool &pool)
 {
     std::vector<FieldDifference> differences;
@@ -57,13 +60,10 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
         Overloaded{
             [&](const SetReplicas &set) {
                 addIfDifferent(differences, "replicas", text(pool.desired), QString::number(set.replicas));
-                const QString held = pool.hold ? toIso(pool.hold->until) : QString();
                 const QString hold = set.hold ? QStringLiteral("%1 s").arg(set.hold->count()) : QString();
-                addIfDifferent(differences, "hold", held, hold);
+                addIfDifferent(differences, "hold", holdEnd(pool), hold);
             },
-            [&](const ReleaseHold &) {
-                addIfDifferent(differences, "hold", pool.hold ? toIso(pool.hold->until) : QString(), {});
-            },
+            [&](const ReleaseHold &) { addIfDifferent(differences, "hold", holdEnd(pool), {}); },
             [&](const ApplyProfile &apply) {
                 differences = profileDifferences(pool.profile.value_or(Profile()), apply.profile);
             },
@@ -112,6 +112,19 @@ std::vector<Warning> warningsOf(const Change &change, const Pool &pool)
         apply && apply->profile.minWorkers == 0)
         warnings.push_back({WarningKind::ScaleToZeroUnsupported, {}});
     return warnings;
+}
+
+std::optional<Seconds> holdLeft(const Pool &pool, TimePoint now)
+{
+    if (!pool.hold || pool.hold->until - now < Seconds(1))
+        return std::nullopt;
+    return std::chrono::duration_cast<Seconds>(pool.hold->until - now);
+}
+
+QString stateOf(const WorkerId &id, const Pool &pool)
+{
+    const auto found = std::ranges::find(pool.workers, id, &Worker::id);
+    return found == pool.workers.end() ? QString() : toString(found->state);
 }
 
 QString quoted(const QByteArray &json)
@@ -188,6 +201,33 @@ Preview planChange(const Change &change, const Pool &pool, const QString &servic
     return preview;
 }
 
+std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &before, const Pool &now)
+{
+    std::vector<FieldDifference> seen;
+    const auto targetAndHold = [&] {
+        addIfDifferent(seen, "replicas", text(before.desired), text(now.desired));
+        addIfDifferent(seen, "hold", holdEnd(before), holdEnd(now));
+    };
+    const auto profiles = [&] {
+        seen = profileDifferences(before.profile.value_or(Profile()), now.profile.value_or(Profile()));
+    };
+    std::visit(Overloaded{
+                   [&](const SetReplicas &) { targetAndHold(); },
+                   [&](const ReleaseHold &) { targetAndHold(); },
+                   [&](const ApplyProfile &) { profiles(); },
+                   [&](const SetAutoscalerEnabled &) { profiles(); },
+                   [&](const SetPoolStopped &) {
+                       addIfDifferent(seen, "stopped", text(before.stopped), text(now.stopped));
+                   },
+                   [&](const DrainWorker &drain) {
+                       seen.push_back(
+                           {drain.worker.value, stateOf(drain.worker, before), stateOf(drain.worker, now)});
+                   },
+               },
+               change.action);
+    return seen;
+}
+
 std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now)
 {
     Change undo = change;
@@ -198,13 +238,11 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
                        [&](const SetReplicas &) -> std::optional<ChangeAction> {
                            if (!before.desired)
                                return std::nullopt;
-                           return SetReplicas{*before.desired, std::nullopt};
+                           return SetReplicas{*before.desired, holdLeft(before, now)};
                        },
                        [&](const ReleaseHold &) -> std::optional<ChangeAction> {
-                           if (!before.hold)
-                               return std::nullopt;
-                           const auto left = std::chrono::duration_cast<Seconds>(before.hold->until - now);
-                           if (left <= Seconds(0))
+                           const std::optional<Seconds> left = holdLeft(before, now);
+                           if (!left)
                                return std::nullopt;
                            return SetReplicas{before.hold->workers, left};
                        },
@@ -228,35 +266,6 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
         return std::nullopt;
     undo.action = *action;
     return undo;
-}
-
-bool isInEffect(const Change &change, const Pool &pool)
-{
-    return std::visit(Overloaded{
-                          [&](const SetReplicas &set) {
-                              return pool.desired == set.replicas
-                                  && pool.hold.has_value() == set.hold.has_value();
-                          },
-                          [&](const ReleaseHold &) { return !pool.hold; },
-                          [&](const ApplyProfile &apply) {
-                              Profile expected = apply.profile;
-                              expected.minWorkers = std::max(expected.minWorkers, 1); // no scale to zero here
-                              return pool.profile == expected;
-                          },
-                          [&](const SetAutoscalerEnabled &set) {
-                              return pool.profile && pool.profile->enabled == set.enabled;
-                          },
-                          [&](const SetPoolStopped &set) { return pool.stopped == set.stopped; },
-                          [&](const DrainWorker &drain) {
-                              // A drained worker is draining, or has gone already.
-                              for (const Worker &worker : pool.workers) {
-                                  if (worker.id == drain.worker)
-                                      return worker.state == WorkerState::Draining;
-                              }
-                              return true;
-                          },
-                      },
-                      change.action);
 }
 
 } // namespace crescendo

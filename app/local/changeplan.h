@@ -16,7 +16,7 @@ Preview planChange(const Change &change, const Pool &pool, const QString &servic
 /// What puts back `before` after this change; nothing where that cannot be (a drained worker).
 std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now);
 
-/// Whether the pool shows what the change asked for.
-bool isInEffect(const Change &change, const Pool &pool);
+/// What became different, of that which the change is about.
+std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &before, const Pool &now);
 
 } // namespace crescendo

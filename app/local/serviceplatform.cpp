@@ -285,9 +285,8 @@ Async<Receipt> ServicePlatform::readBack(const Change &change, const Pool &befor
 Receipt ServicePlatform::receiptFrom(const Change &change, const Pool &before, const Pool &now) const
 {
     Receipt receipt;
-    // What the change asked for, seen from what is there now: an empty difference means that it is in effect.
-    receipt.readBack = planChange(change, before, m_endpoint.url).differences;
-    receipt.verified = isInEffect(change, now);
+    receipt.readBack = differencesSeen(change, before, now);
+    receipt.verified = isInEffect(change.action, now).value_or(false);
     receipt.undo = undoOf(change, before, m_clock.now());
     if (receipt.undo)
         receipt.undo->basedOn.clear();

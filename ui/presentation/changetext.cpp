@@ -1,5 +1,6 @@
 #include "ui/presentation/changetext.h"
 
+#include "base/overloaded.h"
 #include "ui/presentation/errortext.h"
 #include "ui/presentation/units.h"
 
@@ -12,11 +13,6 @@ namespace {
 struct ChangeTexts {
     Q_DECLARE_TR_FUNCTIONS(crescendo::ChangeTexts)
 };
-
-template <typename... Cases> struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <typename... Cases> Overloaded(Cases...) -> Overloaded<Cases...>;
 
 QString workers(int count)
 {

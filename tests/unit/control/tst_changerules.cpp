@@ -70,12 +70,12 @@ private Q_SLOTS:
         const auto row = [](const char *name, ChangeAction action, const char *expected) {
             QTest::newRow(name) << std::move(action) << QString::fromLatin1(expected);
         };
-        row("replicas", SetReplicas{3, std::nullopt}, "yes");
-        row("other replicas", SetReplicas{2, std::nullopt}, "no");
+        row("replicas, but held", SetReplicas{3, std::nullopt}, "no");
         row("hold", SetReplicas{3, Seconds(60)}, "yes");
         row("other hold", SetReplicas{2, Seconds(60)}, "no");
         row("release", ReleaseHold{}, "no");
         row("profile", ApplyProfile{Profile(), {}}, "yes");
+        row("minimum that was raised", ApplyProfile{{true, 0, 5, 3, 1, Seconds(60)}, {}}, "yes");
         row("other profile", ApplyProfile{{true, 1, 9, 3, 1, Seconds(60)}, {}}, "no");
         row("enabled", SetAutoscalerEnabled{true}, "yes");
         row("disabled", SetAutoscalerEnabled{false}, "no");
@@ -90,6 +90,15 @@ private Q_SLOTS:
         QFETCH(ChangeAction, action);
         const SnapshotPtr snapshot = succeed({}, {}, {}, {pool("analysis")}, {});
         QTEST(shown(isInEffect(change(action), *snapshot)), "expected");
+    }
+
+    void seesAManualScaleWithoutAHold()
+    {
+        Pool free = pool("analysis");
+        free.hold.reset();
+        const SnapshotPtr snapshot = succeed({}, {}, {}, {free}, {});
+        QCOMPARE(shown(isInEffect(change(SetReplicas{3, std::nullopt}), *snapshot)), QStringLiteral("yes"));
+        QCOMPARE(shown(isInEffect(change(SetReplicas{2, std::nullopt}), *snapshot)), QStringLiteral("no"));
     }
 
     void doesNotGuess()

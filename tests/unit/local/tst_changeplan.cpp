@@ -82,6 +82,10 @@ private Q_SLOTS:
         held.hold = Hold{4, now + Seconds(100), {}};
         QVERIFY(undoOf(change(ReleaseHold{}), held, now)->action
                 == ChangeAction(SetReplicas{4, Seconds(100)}));
+        QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), held, now)->action
+                == ChangeAction(SetReplicas{4, Seconds(100)}));
+        QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), held, now + Seconds(100))->action
+                == ChangeAction(SetReplicas{4, std::nullopt}));
         QVERIFY(!undoOf(change(DrainWorker{{QStringLiteral("w")}}), pool(), now));
     }
 
@@ -93,14 +97,18 @@ private Q_SLOTS:
         QVERIFY(preview.command.contains(QStringLiteral("it'\\''s; rm -rf")));
     }
 
-    void seesWhetherAChangeIsInEffect()
+    void readsBackWhatIsThereNow()
     {
         Pool now = pool();
-        QVERIFY(!isInEffect(change(SetReplicas{5, std::nullopt}), now));
+        now.profile->minWorkers = 1;
+        now.profile->maxWorkers = 8;
+        Profile asked{true, 0, 9, 3, 1, Seconds(60)};
+        QCOMPARE(text(differencesSeen(change(ApplyProfile{asked, {}}), pool(), now)),
+                 QStringLiteral("MaxWorkers: 5 -> 8"));
         now.desired = 5;
-        QVERIFY(isInEffect(change(SetReplicas{5, std::nullopt}), now));
-        QVERIFY(!isInEffect(change(SetReplicas{5, Seconds(9)}), now));
-        QVERIFY(!isInEffect(change(SetPoolStopped{true}), now));
+        QCOMPARE(text(differencesSeen(change(SetReplicas{6, std::nullopt}), pool(), now)),
+                 QStringLiteral("replicas: 4 -> 5"));
+        QCOMPARE(text(differencesSeen(change(SetPoolStopped{true}), pool(), now)), QString());
     }
 };
 
