@@ -49,12 +49,11 @@ Receipt receiptOf(const JournalEntry &entry, bool inEffect)
 
 } // namespace
 
-ChangePipeline::ChangePipeline(Connections &connections, Journal &journal, const Clock &clock,
-                               QString operatorName, QObject *parent)
+ChangePipeline::ChangePipeline(Connections &connections, Journal &journal, QString operatorName,
+                               QObject *parent)
     : QObject(parent)
     , m_connections(connections)
     , m_journal(journal)
-    , m_clock(clock)
     , m_operatorName(std::move(operatorName))
 {
     // Asked before anything is begun here: what is unresolved now was left behind.
@@ -180,8 +179,10 @@ Async<Outcome> ChangePipeline::finish(JournalEntry entry, const Result<Receipt> 
         entry.error = receipt.error();
         entry.state = stateAfter(receipt.error());
     }
-    if (entry.state == ChangeState::Interrupted)
-        m_open.push_back({entry, m_clock.now()});
+    if (entry.state == ChangeState::Interrupted) {
+        const Platform *platform = m_connections.find(entry.change.connection);
+        m_open.push_back({entry, platform ? platform->snapshot() : nullptr});
+    }
     const auto told = [this, entry](const Result<JournalEntry> &) -> Async<Outcome> {
         // Where the journal could not be written, it is resolved at the next start; the operator hears the
         // truth.
@@ -229,7 +230,7 @@ void ChangePipeline::adopt(const std::vector<JournalEntry> &leftBehind)
             entry.state = ChangeState::Interrupted;
             m_journal.resolve(entry);
         }
-        m_open.push_back({entry, TimePoint()}); // whatever is seen now is newer
+        m_open.push_back({entry, nullptr}); // whatever is seen now is newer
     }
     for (const Platform *platform : m_connections.all())
         readBack(*platform);
@@ -242,7 +243,7 @@ void ChangePipeline::readBack(const Platform &platform)
         return;
     const SnapshotPtr snapshot = platform.snapshot();
     std::erase_if(m_open, [&](OpenEntry &open) {
-        if (open.entry.change.connection != platform.id() || snapshot->at <= open.since)
+        if (open.entry.change.connection != platform.id() || snapshot == open.shown)
             return false;
         const std::optional<bool> inEffect = isInEffect(open.entry.change, *snapshot);
         if (!inEffect)

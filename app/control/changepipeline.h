@@ -33,7 +33,7 @@ class ChangePipeline final : public QObject {
     Q_OBJECT
 
 public:
-    ChangePipeline(Connections &connections, Journal &journal, const Clock &clock, QString operatorName,
+    ChangePipeline(Connections &connections, Journal &journal, QString operatorName,
                    QObject *parent = nullptr);
 
     bool isReadOnly() const { return m_readOnly; }
@@ -60,10 +60,10 @@ private:
         PoolId pool;
         bool operator==(const Target &) const = default;
     };
-    /// An entry whose end was not seen; only what the platform shows after `since` tells.
+    /// An entry whose end was not seen; what its platform showed until then does not tell.
     struct OpenEntry {
         JournalEntry entry;
-        TimePoint since;
+        SnapshotPtr shown;
     };
 
     Result<Platform *> platformFor(const Change &change) const;
@@ -80,7 +80,6 @@ private:
 
     Connections &m_connections;
     Journal &m_journal;
-    const Clock &m_clock;
     const QString m_operatorName;
     bool m_readOnly = false;
     std::vector<Target> m_applying;

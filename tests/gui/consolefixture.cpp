@@ -51,7 +51,7 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     : history(opened(HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock)))
     , journal(opened(Journal::open(folder.filePath(QStringLiteral("journal.db")), clock)))
     , preferences(folder.path())
-    , pipeline(connections, *journal, clock, QStringLiteral("tester"))
+    , pipeline(connections, *journal, QStringLiteral("tester"))
     , platform(addPlatform(connections))
     , m_interaction(interaction ? *interaction : scriptedOperator)
 {

@@ -259,6 +259,15 @@ private Q_SLOTS:
         QCOMPARE(toString(entries().front().state), QStringLiteral("interrupted"));
     }
 
+    void believesANewSnapshotWhenTheClockWasSetBack()
+    {
+        m_platform->onApply = [](const Change &) { return Result<Receipt>(fail(error(ErrorKind::Timeout))); };
+        QVERIFY(await(m_pipeline->confirm({previewOf(scaleTo(3)), std::nullopt})));
+        m_clock.jumpWall(-std::chrono::hours(1));
+        m_platform->show(m_clock.now(), {poolWith(3)});
+        QCOMPARE(toString(entries().front().state), QStringLiteral("verified"));
+    }
+
     void resolvesWhatAnEarlierRunLeftBehind()
     {
         m_platform->hold();
@@ -309,8 +318,7 @@ private:
         auto opened = Journal::open(m_folder->filePath(QStringLiteral("journal.db")), m_clock);
         QVERIFY(opened);
         m_journal = std::move(*opened);
-        m_pipeline =
-            std::make_unique<ChangePipeline>(*m_connections, *m_journal, m_clock, QStringLiteral("ada"));
+        m_pipeline = std::make_unique<ChangePipeline>(*m_connections, *m_journal, QStringLiteral("ada"));
     }
     std::vector<JournalEntry> entries() { return await(m_journal->read({})).value(); }
 
