@@ -13,6 +13,7 @@ namespace {
 
 constexpr Seconds longestMemory = std::chrono::hours(48); // what a service keeps
 constexpr Seconds smallestGap{20}; // two columns of the finest history
+constexpr Seconds askAgainAfter{60};
 
 } // namespace
 
@@ -29,14 +30,16 @@ Recorder::Recorder(Connections &connections, HistoryStore &history, LiveSeries &
     connect(&connections, &Connections::aboutToRemove, this, [this](Platform *platform) {
         m_live.forget(platform->id());
         m_seenUntil.remove(platform->id());
+        m_missed.remove(platform->id());
     });
 }
 
 void Recorder::follow(Platform *platform)
 {
-    connect(platform, &Platform::sampled, this, [this](const Samples &samples) {
+    connect(platform, &Platform::sampled, this, [this, platform](const Samples &samples) {
         m_live.add(samples);
         m_history.add(samples);
+        fetchAgain(*platform);
     });
     connect(platform, &Platform::eventObserved, this,
             [this, id = platform->id()](const PlatformEvent &event) {
@@ -71,13 +74,24 @@ void Recorder::fetchMissed(Platform &platform, TimePoint seenUntil)
     const TimePoint from = std::max<TimePoint>(seenUntil, now - longestMemory);
     if (now - from < smallestGap)
         return;
-    platform.history(from, now).then(this, [this, id = platform.id()](const Result<Backfill> &backfill) {
-        if (!backfill)
-            return; // the gap stays visible as one
+    const auto kept = [this, id = platform.id(), from](const Result<Backfill> &backfill) {
+        if (!backfill) { // the gap stays visible as one meanwhile
+            m_missed.insert(id, {from, m_clock.steadyNow() + askAgainAfter});
+            return;
+        }
         m_history.addBackfill(backfill->samples);
         m_history.add(id, backfill->decisions);
         Q_EMIT backfilled(id);
-    });
+    };
+    platform.history(from, now).then(this, kept);
+}
+
+void Recorder::fetchAgain(Platform &platform)
+{
+    const auto missed = m_missed.constFind(platform.id());
+    if (missed == m_missed.constEnd() || m_clock.steadyNow() < missed->askAgain)
+        return;
+    fetchMissed(platform, m_missed.take(platform.id()).seenUntil);
 }
 
 } // namespace crescendo

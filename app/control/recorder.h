@@ -17,7 +17,8 @@ class HistoryStore;
 class LiveSeries;
 
 /// Keeps what the platforms report: samples in the live series and the history, decisions in the history.
-/// When a platform that remembers becomes live, fetches what was missed since the connection was last seen.
+/// When a platform that remembers becomes live, fetches what was missed since the connection was last seen;
+/// what it cannot tell then is asked for again every minute.
 class Recorder final : public QObject {
     Q_OBJECT
 
@@ -32,12 +33,20 @@ private:
     void follow(Platform *platform);
     void onStateChanged(Platform *platform, ConnectionState state);
     void fetchMissed(Platform &platform, TimePoint seenUntil);
+    void fetchAgain(Platform &platform);
+
+    /// A gap that could not be fetched.
+    struct Missed {
+        TimePoint seenUntil;
+        SteadyPoint askAgain;
+    };
 
     HistoryStore &m_history;
     LiveSeries &m_live;
     const Clock &m_clock;
     /// When connections were last seen, of those that are not live.
     QHash<ConnectionId, Async<std::optional<TimePoint>>> m_seenUntil;
+    QHash<ConnectionId, Missed> m_missed;
 };
 
 } // namespace crescendo

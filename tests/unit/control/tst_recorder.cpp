@@ -107,6 +107,28 @@ private Q_SLOTS:
         QCOMPARE(m_asked[1], std::pair(seen, seen + hours(1)));
     }
 
+    void asksAgainForWhatCouldNotBeTold()
+    {
+        const auto remember = m_platform->onHistory;
+        m_platform->onHistory = [&](TimePoint from, TimePoint to) {
+            (void)remember(from, to);
+            return Result<Backfill>(fail(ErrorKind::Unavailable, QStringLiteral("read history")));
+        };
+        const TimePoint from = m_clock.now() - hours(48);
+        m_platform->start();
+        QTRY_COMPARE(m_asked.size(), 1U);
+        waitUntilAllHaveAsked();
+        Q_EMIT m_platform->sampled({{queue, m_clock.now(), 4}});
+        m_clock.advance(Seconds(60));
+        m_platform->onHistory = remember;
+        const QSignalSpy backfilled(m_recorder.get(), &Recorder::backfilled);
+        Q_EMIT m_platform->sampled({{queue, m_clock.now(), 4}});
+        QTRY_COMPARE(backfilled.count(), 1);
+        QCOMPARE(m_asked.back(), std::pair(from + Seconds(60), m_clock.now()));
+        Q_EMIT m_platform->sampled({{queue, m_clock.now(), 4}});
+        QCOMPARE(m_asked.size(), 3U);
+    }
+
     void fetchesNothingForAMoment()
     {
         m_platform->start();
