@@ -40,11 +40,31 @@ double secondsBetween(TimePoint from, TimePoint to)
     return static_cast<double>((to - from).count()) / 1000;
 }
 
-QJsonObject describeError(const TimePoint &at, const Error &error)
+/// The start-up fill to the workers that always run is no scaling.
+bool rose(const StatusReport::Span &ready, double always)
 {
-    return {{QStringLiteral("at"), toIso(at)},
-            {QStringLiteral("kind"), toString(error.kind)},
-            {QStringLiteral("text"), describe(error)}};
+    return ready.most > std::max(ready.first, always);
+}
+
+QJsonArray describeErrors(const std::vector<std::pair<TimePoint, Error>> &errors)
+{
+    QJsonArray array;
+    for (const auto &[at, error] : errors) {
+        array.append(QJsonObject{{QStringLiteral("at"), toIso(at)},
+                                 {QStringLiteral("kind"), toString(error.kind)},
+                                 {QStringLiteral("text"), describe(error)}});
+    }
+    return array;
+}
+
+QJsonObject describeSource(const SourceStatus &status, TimePoint now)
+{
+    const bool wasSeen = status.lastSeen != TimePoint();
+    QJsonObject object{{QStringLiteral("ageSeconds"),
+                        wasSeen ? QJsonValue(secondsBetween(status.lastSeen, now)) : QJsonValue()}};
+    if (status.latency)
+        object.insert(QStringLiteral("latencyMilliseconds"), static_cast<qint64>(status.latency->count()));
+    return object;
 }
 
 QJsonObject describeChange(const JournalEntry &entry)
@@ -83,20 +103,22 @@ std::optional<StatusReport::Span> StatusReport::span(const ConnectionId &connect
 
 bool StatusReport::hasScaledUp() const
 {
-    return anyPool([](const Span &ready) { return ready.most > ready.first; });
+    return anyPool(rose);
 }
 
 bool StatusReport::hasScaledDown() const
 {
-    return anyPool([](const Span &ready) { return ready.most > ready.first && ready.last < ready.most; });
+    return anyPool(
+        [](const Span &ready, double always) { return rose(ready, always) && ready.last < ready.most; });
 }
 
-bool StatusReport::anyPool(bool (*holds)(const Span &ready)) const
+bool StatusReport::anyPool(bool (*holds)(const Span &ready, double always)) const
 {
     for (const Platform *platform : m_connections.all()) {
         for (const auto &entry : platform->snapshot()->pools) {
             const auto ready = span(platform->id(), entry.first, Metric::WorkersReady);
-            if (ready && holds(*ready))
+            const auto always = span(platform->id(), entry.first, Metric::WorkersMin);
+            if (ready && holds(*ready, always ? always->most : 0))
                 return true;
         }
     }
@@ -119,6 +141,7 @@ QJsonObject StatusReport::document(const std::vector<JournalEntry> &changes) con
         {QStringLiteral("scaledDown"), hasScaledDown()},
         {QStringLiteral("connections"), connections},
         {QStringLiteral("changes"), written},
+        {QStringLiteral("errors"), describeErrors(m_troubles)},
     };
 }
 
@@ -189,23 +212,22 @@ void StatusReport::noteError(const ConnectionId &connection, const Error &error)
         errors.emplace_back(m_clock.now(), error);
 }
 
+void StatusReport::noteTrouble(const Error &error)
+{
+    if (m_troubles.size() < keptErrors)
+        m_troubles.emplace_back(m_clock.now(), error);
+}
+
 QJsonObject StatusReport::describe(const Platform &platform) const
 {
     const SnapshotPtr snapshot = platform.snapshot();
     QJsonObject sources;
     for (const auto &[source, status] : snapshot->sources) {
-        QJsonObject object{{QStringLiteral("ageSeconds"), secondsBetween(status.lastSeen, m_clock.now())}};
-        if (status.latency)
-            object.insert(QStringLiteral("latencyMilliseconds"),
-                          static_cast<qint64>(status.latency->count()));
-        sources.insert(toString(source), object);
+        sources.insert(toString(source), describeSource(status, m_clock.now()));
     }
     QJsonArray pools;
     for (const auto &entry : snapshot->pools)
         pools.append(describe(platform, *entry.second));
-    QJsonArray errors;
-    for (const auto &[at, error] : m_errors.value(platform.id()))
-        errors.append(describeError(at, error));
     return {
         {QStringLiteral("id"), platform.id().value},
         {QStringLiteral("name"), platform.name()},
@@ -213,7 +235,7 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         {QStringLiteral("readOnly"), platform.capabilities().readOnly},
         {QStringLiteral("sources"), sources},
         {QStringLiteral("pools"), pools},
-        {QStringLiteral("errors"), errors},
+        {QStringLiteral("errors"), describeErrors(m_errors.value(platform.id()))},
     };
 }
 

@@ -29,10 +29,14 @@ public:
 
     /// What a pool's series showed so far; nothing when no sample came.
     std::optional<Span> span(const ConnectionId &connection, const PoolId &pool, Metric metric) const;
-    /// Some pool's ready workers rose above what they began with; and came down again after that.
+    /// Some pool's ready workers rose above what they began with and what always runs; and came down again
+    /// after that.
     bool hasScaledUp() const;
     bool hasScaledDown() const;
 
+    TimePoint began() const { return m_began; }
+    /// Trouble that is no connection's: files of the console itself.
+    void noteTrouble(const Error &error);
     /// `changes` are the journal's entries of this run.
     QJsonObject document(const std::vector<JournalEntry> &changes) const;
     /// Writes the document. Error: Io.
@@ -41,7 +45,7 @@ public:
     QStringList summary() const;
 
 private:
-    bool anyPool(bool (*holds)(const Span &ready)) const;
+    bool anyPool(bool (*holds)(const Span &ready, double always)) const;
     void follow(Platform *platform);
     void note(const Samples &samples);
     void noteError(const ConnectionId &connection, const Error &error);
@@ -53,7 +57,9 @@ private:
     const Clock &m_clock;
     const TimePoint m_began;
     QHash<SeriesKey, Span> m_spans;
-    QHash<ConnectionId, std::vector<std::pair<TimePoint, Error>>> m_errors;
+    using Errors = std::vector<std::pair<TimePoint, Error>>;
+    QHash<ConnectionId, Errors> m_errors;
+    Errors m_troubles;
 };
 
 } // namespace crescendo

@@ -1,0 +1,137 @@
+#include "control/statusreport.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakeplatform.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+const ConnectionId local{QStringLiteral("local")};
+const PoolId analysis{QStringLiteral("analysis")};
+
+QJsonObject connectionOf(const QJsonObject &document)
+{
+    return document.value(QStringLiteral("connections")).toArray().first().toObject();
+}
+
+} // namespace
+
+class TestStatusReport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_connections = std::make_unique<Connections>();
+        m_report = std::make_unique<StatusReport>(*m_connections, m_clock);
+        auto platform = std::make_unique<FakePlatform>(local);
+        m_platform = platform.get();
+        m_connections->add(std::move(platform));
+        m_platform->start();
+    }
+    void cleanup()
+    {
+        m_report.reset();
+        m_connections.reset();
+    }
+
+    void seesWhetherWorkersScaled_data()
+    {
+        QTest::addColumn<int>("always");
+        QTest::addColumn<QList<int>>("ready");
+        QTest::addColumn<bool>("up");
+        QTest::addColumn<bool>("down");
+        QTest::newRow("nothing") << 1 << QList<int>{1, 1} << false << false;
+        QTest::newRow("up") << 1 << QList<int>{0, 1, 3} << true << false;
+        QTest::newRow("up and down") << 1 << QList<int>{0, 1, 3, 1} << true << true;
+        QTest::newRow("start-up fill") << 2 << QList<int>{0, 1, 2} << false << false;
+        QTest::newRow("a worker lost and back") << 2 << QList<int>{2, 1, 2} << false << false;
+        QTest::newRow("above the minimum") << 2 << QList<int>{1, 2, 3} << true << false;
+    }
+    void seesWhetherWorkersScaled()
+    {
+        QFETCH(int, always);
+        QFETCH(QList<int>, ready);
+        for (const int workers : ready)
+            show(workers, always);
+        QTEST(m_report->hasScaledUp(), "up");
+        QTEST(m_report->hasScaledDown(), "down");
+    }
+
+    void tellsInALineWhatHappened()
+    {
+        for (const int workers : {1, 4, 2})
+            show(workers, 1, workers * 2);
+        QCOMPARE(m_report->summary(),
+                 QStringList{QStringLiteral("analysis: queue up to 8, now 4; workers 1 -> 4 -> 2")});
+    }
+
+    void tellsLastValuesExtremesAndCounts()
+    {
+        for (const int workers : {1, 4, 2})
+            show(workers, 1);
+        m_clock.advance(Seconds(3));
+        const QJsonArray pools =
+            connectionOf(m_report->document({})).value(QStringLiteral("pools")).toArray();
+        QCOMPARE(pools.size(), 1);
+        const QJsonObject ready =
+            pools[0][QStringLiteral("values")][QStringLiteral("workersReady")].toObject();
+        const QJsonObject expected{
+            {QStringLiteral("value"), 2},      {QStringLiteral("unit"), QStringLiteral("workers")},
+            {QStringLiteral("ageSeconds"), 3}, {QStringLiteral("least"), 1},
+            {QStringLiteral("most"), 4},       {QStringLiteral("samples"), 3}};
+        QCOMPARE(ready, expected);
+    }
+
+    void saysNothingOfTheAgeOfWhatWasNeverSeen()
+    {
+        SourceStatus never;
+        never.error = Error{ErrorKind::Unavailable, QStringLiteral("read state")};
+        m_platform->show(m_clock.now(), {}, {{Source::State, never}});
+        m_platform->setState(ConnectionState::Lost);
+        const QJsonObject connection = connectionOf(m_report->document({}));
+        const QJsonObject state =
+            connection.value(QStringLiteral("sources")).toObject().value(QStringLiteral("state")).toObject();
+        QVERIFY(state.value(QStringLiteral("ageSeconds")).isNull());
+        QCOMPARE(connection.value(QStringLiteral("errors")).toArray().size(), 1);
+    }
+
+    void tellsTroubleWithItsOwnFiles()
+    {
+        m_report->noteTrouble({ErrorKind::Io, QStringLiteral("write history"), QStringLiteral("disk full")});
+        const QJsonArray errors = m_report->document({}).value(QStringLiteral("errors")).toArray();
+        QCOMPARE(errors.size(), 1);
+        QVERIFY(errors[0][QStringLiteral("text")].toString().contains(QStringLiteral("disk full")));
+    }
+
+    void cannotBeWrittenEverywhere()
+    {
+        const Result<> written = m_report->write(QStringLiteral("/dev/null/report.json"), {});
+        QVERIFY(!written);
+        QCOMPARE(toString(written.error().kind), QStringLiteral("io"));
+    }
+
+private:
+    void show(int ready, int always, int pending = 0)
+    {
+        Pool pool;
+        pool.id = analysis;
+        m_platform->show(m_clock.now(), {pool});
+        const auto sample = [this](Metric metric, double value) {
+            return Sample{SeriesKey{local, analysis, {}, metric}, m_clock.now(), value};
+        };
+        Q_EMIT m_platform->sampled({sample(Metric::WorkersReady, ready), sample(Metric::WorkersMin, always),
+                                    sample(Metric::QueuePending, pending)});
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<StatusReport> m_report;
+    FakePlatform *m_platform = nullptr;
+};
+
+QTEST_GUILESS_MAIN(TestStatusReport)
+#include "tst_statusreport.moc"
