@@ -65,20 +65,10 @@ std::vector<qint16> makeLoop(const ClipSettings &settings)
     return loop;
 }
 
-} // namespace
-
-QByteArray makeClip(const ClipSettings &settings)
+/// With room for the samples behind it.
+QByteArray wavHeader(size_t samples, int sampleRate, int channels)
 {
-    const std::vector<qint16> loop = makeLoop(settings);
-    std::vector<qint16> samples(static_cast<size_t>(std::llround(settings.seconds * settings.sampleRate)));
-    for (size_t i = 0; i < samples.size(); ++i)
-        samples[i] = loop[i % loop.size()];
-    return wavFile(samples, settings.sampleRate, 1);
-}
-
-QByteArray wavFile(const std::vector<qint16> &samples, int sampleRate, int channels)
-{
-    const auto dataBytes = static_cast<quint32>(samples.size() * sizeof(qint16));
+    const auto dataBytes = static_cast<quint32>(samples * sizeof(qint16));
     QByteArray bytes;
     bytes.reserve(static_cast<qsizetype>(44 + dataBytes));
     bytes += "RIFF";
@@ -93,6 +83,24 @@ QByteArray wavFile(const std::vector<qint16> &samples, int sampleRate, int chann
     appendNumber(bytes, quint16(16));
     bytes += "data";
     appendNumber(bytes, dataBytes);
+    return bytes;
+}
+
+} // namespace
+
+QByteArray makeClip(const ClipSettings &settings)
+{
+    const std::vector<qint16> loop = makeLoop(settings);
+    const auto length = static_cast<size_t>(std::llround(settings.seconds * settings.sampleRate));
+    QByteArray bytes = wavHeader(length, settings.sampleRate, 1);
+    for (size_t i = 0; i < length; ++i)
+        appendNumber(bytes, loop[i % loop.size()]);
+    return bytes;
+}
+
+QByteArray wavFile(const std::vector<qint16> &samples, int sampleRate, int channels)
+{
+    QByteArray bytes = wavHeader(samples.size(), sampleRate, channels);
     for (const qint16 sample : samples)
         appendNumber(bytes, sample);
     return bytes;

@@ -2,6 +2,7 @@
 
 #include "local/clipmaker.h"
 
+#include <QTimer>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -11,10 +12,16 @@ namespace crescendo {
 namespace {
 
 constexpr double firstClip = 20; // seconds of audio
-constexpr double longestClip = 1800;
 constexpr double measurable = 0.4; // seconds of work below which a measurement says little
 constexpr int sampleRate = 22'050; // keeps the files of a fast machine small
+constexpr double longestClip =
+    128.0 * 1024 * 1024 / (2 * sampleRate); // 128 MiB, well below an upload's limit
 constexpr Millis watchInterval{200};
+
+QString measuring()
+{
+    return QStringLiteral("measure this machine");
+}
 
 QByteArray clip(double seconds, int number)
 {
@@ -56,7 +63,7 @@ void LoadGenerator::measure(double clipSeconds)
                 Q_EMIT failed(job.error());
                 return;
             }
-            watch(*job, clipSeconds);
+            watch(*job, clipSeconds, static_cast<int>(m_plan.patience / watchInterval));
         });
 }
 
@@ -68,23 +75,26 @@ Async<JobId> LoadGenerator::upload(const QString &name, double clipSeconds, int 
         .unwrap();
 }
 
-void LoadGenerator::watch(const JobId &job, double clipSeconds)
+void LoadGenerator::watch(const JobId &job, double clipSeconds, int asksLeft)
 {
-    m_watching.disconnect(this);
-    connect(&m_watching, &QTimer::timeout, this, [this, job, clipSeconds] {
-        m_client.job(job).then(this, [this, clipSeconds](const Result<Job> &now) {
-            if (m_watching.isActive() && now && now->finished)
-                onMeasured(*now, clipSeconds);
-        });
+    m_client.job(job).then(this, [this, job, clipSeconds, asksLeft](const Result<Job> &now) {
+        if (now && now->finished)
+            return onMeasured(*now, clipSeconds);
+        if (asksLeft <= 0) {
+            const QString seen =
+                now ? QStringLiteral("its job is still ") + toString(now->state) : describe(now.error());
+            Q_EMIT failed({ErrorKind::Timeout, measuring(), seen});
+            return;
+        }
+        QTimer::singleShot(watchInterval, this,
+                           [this, job, clipSeconds, asksLeft] { watch(job, clipSeconds, asksLeft - 1); });
     });
-    m_watching.start(watchInterval);
 }
 
 void LoadGenerator::onMeasured(const Job &job, double clipSeconds)
 {
-    m_watching.stop();
     if (job.state != JobState::Succeeded || !job.started) {
-        Q_EMIT failed({ErrorKind::Internal, QStringLiteral("measure this machine"), job.error});
+        Q_EMIT failed({ErrorKind::Internal, measuring(), job.error});
         return;
     }
     const double work = std::max(0.001, static_cast<double>((*job.finished - *job.started).count()) / 1000);
@@ -94,23 +104,22 @@ void LoadGenerator::onMeasured(const Job &job, double clipSeconds)
     const double wanted = rate * static_cast<double>(m_plan.workPerClip.count());
     const double length = std::clamp(std::round(wanted), 1.0, longestClip);
     Q_EMIT measured(rate, length);
-    uploadAll(length);
+    uploadFrom(1, length);
 }
 
-void LoadGenerator::uploadAll(double clipSeconds)
+void LoadGenerator::uploadFrom(int number, double clipSeconds)
 {
-    for (int i = 0; i < m_plan.clips; ++i) {
-        upload(QStringLiteral("clip-%1.wav").arg(i + 1), clipSeconds, i + 1)
-            .then(this, [this](const Result<JobId> &job) {
-                if (!job) {
-                    if (!std::exchange(m_failed, true))
-                        Q_EMIT failed(job.error());
-                    return;
-                }
-                if (++m_accepted == m_plan.clips)
-                    Q_EMIT uploaded(m_accepted);
-            });
+    if (number > m_plan.clips) {
+        Q_EMIT uploaded(m_plan.clips);
+        return;
     }
+    upload(QStringLiteral("clip-%1.wav").arg(number), clipSeconds, number)
+        .then(this, [this, number, clipSeconds](const Result<JobId> &job) {
+            if (job)
+                uploadFrom(number + 1, clipSeconds);
+            else
+                Q_EMIT failed(job.error());
+        });
 }
 
 } // namespace crescendo
