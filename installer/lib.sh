@@ -28,8 +28,8 @@ missing_packages() { # LIST...
 
 # "ID VERSION" of this system, for example "debian 12".
 system_name() {
-  # shellcheck disable=SC1091
-  (. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-unknown}" "${VERSION_ID:-}") || printf 'unknown'
+  # shellcheck disable=SC1090,SC1091
+  (. "${CRESCENDO_OS_RELEASE:-/etc/os-release}" 2>/dev/null && printf '%s %s' "${ID:-unknown}" "${VERSION_ID:-}") || printf 'unknown'
 }
 
 as_root() {
@@ -44,7 +44,11 @@ as_root() {
   fi
 }
 
-apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
+# A fresh system may be busy updating itself: its lock is waited for.
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -q -o DPkg::Lock::Timeout=300 --no-install-recommends "$@"
+}
 
 # Installs what is missing of the given lists. A machine that has it all is left alone, without a look at the network.
 install_packages() { # LIST...

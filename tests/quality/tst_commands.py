@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Tests installer/run and tests/run with stand-ins for the tools that they call: what they ask for, in which order, and
+with which exit code they end."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from sourcetree import ROOT
+
+# Each stand-in writes down how it was called; some do a little of what the real tool does.
+TOOLS = {
+    "dpkg-query": 'for name in "${@:4}"; do case " $MISSING " in *" $name "*) ;; *) echo "installed $name" ;; esac; done',
+    "apt-get": '[ "$1 $APT_FAILS" != "install once" ] || [ -e "$STANDINS/failed" ] || { touch "$STANDINS/failed"; exit 100; }\n'
+               '[ "$APT_FAILS" != always ] || exit 100',
+    "sudo": '[ "$1" != -n ] || shift\n"$@"',
+    "id": 'echo "$USER_ID"',
+    "nproc": "echo 2",
+    "ninja": "",
+    "ctest": 'exit "${CTEST_CODE:-0}"',
+    "cmake": 'case $1 in --build) dir=$2 ;; -S) dir=$4 ;; esac\n'
+             'case " $* " in *" --target help "*) printf "bench_it: phony\\n"; exit ;; esac\n'
+             'case $dir in "$STANDINS"/*) ;; *) exit ;; esac\n' # the tree's own builds are left alone
+             'mkdir -p "$dir/bin"; touch "$dir/CMakeCache.txt"\n'
+             'printf "#!/bin/bash\\necho crescendo \\"\\$@\\" >>$STANDINS/calls; exit ${CONSOLE_CODE:-0}\\n" >"$dir/bin/crescendo"\n'
+             'chmod +x "$dir/bin/crescendo"',
+}
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.build = self.folder / "build"
+        self.tools = self.folder / "tools"
+        self.tools.mkdir()
+        for name, does in TOOLS.items():
+            self.add_tool(name, does)
+        self.environment = {
+            "PATH": f"{self.tools}:/usr/bin:/bin", "HOME": folder.name, "STANDINS": folder.name, "USER_ID": "0",
+            "MISSING": "", "APT_FAILS": "", "CRESCENDO_OS_RELEASE": str(self.folder / "os-release"),
+        }
+        self.be("debian", "12")
+
+    def add_tool(self, name, does):
+        path = self.tools / name
+        path.write_text(f'#!/bin/bash\necho "${{0##*/}} $*" >>"$STANDINS/calls"\n{does}\n')
+        path.chmod(0o755)
+
+    def be(self, system, version):
+        (self.folder / "os-release").write_text(f'ID={system}\nVERSION_ID="{version}"\n')
+
+    def run_command(self, command, *arguments, **environment):
+        calls = self.folder / "calls"
+        calls.unlink(missing_ok=True)
+        done = subprocess.run([ROOT / command, *arguments], env=self.environment | environment, text=True,
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        self.output = done.stdout + done.stderr
+        self.calls = calls.read_text().splitlines() if calls.exists() else []
+        return done.returncode
+
+    def install(self, *arguments, **environment):
+        return self.run_command("installer/run", "--build-dir", str(self.build), *arguments, **environment)
+
+    def called(self, tool):
+        return [call.partition(" ")[2] for call in self.calls if call.split()[0] == tool]
+
+
+class InstallerRun(Commands):
+    def test_builds_and_shows_load_without_a_display(self):
+        self.assertEqual(self.install("--seconds", "7"), 0, self.output)
+        self.assertEqual(self.called("apt-get"), [])
+        configured, built = self.called("cmake")
+        self.assertIn("-G Ninja", configured)
+        self.assertIn("-DCMAKE_BUILD_TYPE=Release", configured)
+        self.assertTrue(built.startswith(f"--build {self.build}"))
+        out = self.build / "headless"
+        self.assertEqual(self.called("crescendo"), [
+            f"--headless --seconds 7 --screenshots {out}/screenshots --report {out}/report.json --data {out}/data"
+            " --generate-load"])
+        self.assertIn(f"Pictures: {out}/screenshots", self.output)
+
+    def test_ends_as_the_console_ends(self):
+        self.assertEqual(self.install(CONSOLE_CODE="1"), 1)
+
+    def test_opens_the_window_on_a_display(self):
+        for display in ("DISPLAY", "WAYLAND_DISPLAY"):
+            self.assertEqual(self.install(**{display: ":0"}), 0, self.output)
+            self.assertEqual(self.called("crescendo"), [""])
+        self.assertEqual(self.install("--generate-load", DISPLAY=":0"), 0, self.output)
+        self.assertEqual(self.called("crescendo"), ["--generate-load"])
+
+    def test_stops_where_it_is_told_to(self):
+        self.assertEqual(self.install("--deps-only"), 0)
+        self.assertEqual(self.called("cmake"), [])
+        self.assertEqual(self.install("--build-only"), 0)
+        self.assertEqual(len(self.called("cmake")), 2)
+        self.assertEqual(self.called("crescendo"), [])
+
+    def test_installs_what_is_missing(self):
+        self.assertEqual(self.install("--deps-only", MISSING="cmake mold"), 0, self.output)
+        (asked,) = self.called("apt-get")
+        self.assertTrue(asked.startswith("install -y "), asked)
+        self.assertTrue(asked.endswith(" cmake mold"), asked)
+        self.assertIn("DPkg::Lock::Timeout=", asked) # a fresh Ubuntu updates itself meanwhile
+        self.assertEqual(self.called("sudo"), [])
+
+    def test_installs_as_root_only(self):
+        self.assertEqual(self.install("--deps-only", MISSING="mold", USER_ID="1000"), 0, self.output)
+        self.assertTrue(self.called("sudo")[0].startswith("-n env DEBIAN_FRONTEND=noninteractive apt-get install"))
+        self.assertEqual(len(self.called("apt-get")), 1)
+
+    def test_refreshes_the_lists_where_it_must(self):
+        self.assertEqual(self.install("--deps-only", MISSING="mold", APT_FAILS="once"), 0, self.output)
+        self.assertEqual([call.split()[0] for call in self.called("apt-get")], ["install", "update", "install"])
+        self.assertEqual(self.install("--deps-only", MISSING="mold", APT_FAILS="always"), 2)
+        self.assertIn("could not install mold", self.output)
+
+    def test_names_what_is_missing_elsewhere(self):
+        self.be("fedora", "40")
+        self.assertEqual(self.install(MISSING="cmake mold"), 2)
+        self.assertEqual(self.called("apt-get") + self.called("cmake"), [])
+        self.assertIn("this is fedora 40", self.output)
+        self.assertIn("cmake mold", self.output)
+        self.assertEqual(self.install("--skip-deps", MISSING="cmake mold"), 0, self.output)
+        self.be("ubuntu", "24.04")
+        self.assertEqual(self.install("--deps-only", MISSING="mold"), 0, self.output)
+
+    def test_says_how_it_is_used(self):
+        for arguments in (["--fast"], ["--seconds"], ["--seconds", "soon"], ["--seconds", "0"]):
+            self.assertEqual(self.install(*arguments), 2)
+            self.assertIn("usage: installer/run", self.output)
+            self.assertEqual(self.calls, [])
+
+
+class TestsRun(Commands):
+    def test_says_how_it_is_used(self):
+        for arguments in (["--fast"], ["-L"], ["-L", "slow"], ["-j", "0"], ["--lint=soon"], ["--sanitize", "luck"]):
+            self.assertEqual(self.run_command("tests/run", *arguments), 2, arguments)
+            self.assertIn("run: ", self.output)
+            self.assertEqual(self.called("cmake") + self.called("ctest"), [])
+
+    def test_builds_strictly_and_runs_what_is_asked_for(self):
+        self.assertEqual(self.run_command("tests/run", "-L", "unit", "-L", "fuzz", "-R", "queue"), 0, self.output)
+        self.assertIn("-DCRESCENDO_WERROR=ON", self.called("cmake")[0])
+        self.assertIn(" -L ^(unit|fuzz)$ -R queue", self.called("ctest")[-1])
+
+    def test_ends_as_the_tests_end(self):
+        self.assertEqual(self.run_command("tests/run", "-L", "unit", CTEST_CODE="8"), 1)
+
+    def test_sanitizes_in_a_build_of_its_own(self):
+        self.assertEqual(self.run_command("tests/run", "--sanitize", "address"), 0, self.output)
+        self.assertIn("-DCRESCENDO_SANITIZE=address", self.called("cmake")[0])
+        self.assertIn(f"--test-dir {ROOT}/.build/asan", self.called("ctest")[-1])
+        self.assertIn(" -L ^(unit|models|adapters)$", self.called("ctest")[-1])
+
+
+if __name__ == "__main__":
+    unittest.main()
