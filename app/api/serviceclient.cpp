@@ -46,7 +46,8 @@ Async<AutoscalingMetrics> ServiceClient::metrics()
 Async<std::vector<Pool>> ServiceClient::state()
 {
     return get("/api/autoscaling/state", QStringLiteral("read state"))
-        .then([](const Result<QByteArray> &body) { return body.and_then(poolsFromJson); });
+        .then(QtFuture::Launch::Async,
+              [](const Result<QByteArray> &body) { return body.and_then(poolsFromJson); });
 }
 
 Async<Pool> ServiceClient::pool(const PoolId &pool)
@@ -63,9 +64,9 @@ Async<ServiceHistory> ServiceClient::history(TimePoint from, TimePoint to, Secon
 {
     const QByteArray target = "/api/autoscaling/history?from=" + toIso(from).toUtf8()
         + "&to=" + toIso(to).toUtf8() + "&step=" + QByteArray::number(static_cast<qint64>(step.count()));
-    return get(target, QStringLiteral("read history")).then([](const Result<QByteArray> &body) {
-        return body.and_then(decodeServiceHistory);
-    });
+    return get(target, QStringLiteral("read history"))
+        .then(QtFuture::Launch::Async,
+              [](const Result<QByteArray> &body) { return body.and_then(decodeServiceHistory); });
 }
 
 Async<> ServiceClient::control(const ControlCall &call, bool dryRun)

@@ -12,6 +12,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcLocal, "crescendo.local")
 
 constexpr Millis pollInterval{2'000};
+constexpr Millis shortestInterval{100}; // however many events come
 constexpr Seconds historyStep{10};
 
 PlatformEvent eventFrom(const QByteArray &data, TimePoint now)
@@ -48,6 +49,17 @@ Samples samplesOf(const ConnectionId &connection, const ServiceSample &sample)
     if (sample.memoryBytes)
         add(Metric::MemoryBytes, static_cast<double>(*sample.memoryBytes));
     return samples;
+}
+
+Backfill backfillFrom(const ConnectionId &connection, const ServiceHistory &known)
+{
+    Backfill backfill;
+    for (const ServiceSample &sample : known.samples) {
+        const Samples samples = samplesOf(connection, sample);
+        backfill.samples.insert(backfill.samples.end(), samples.begin(), samples.end());
+    }
+    backfill.decisions = known.decisions;
+    return backfill;
 }
 
 } // namespace
@@ -135,17 +147,13 @@ Async<Backfill> ServicePlatform::history(TimePoint from, TimePoint to)
 {
     if (!m_client)
         return ready<Backfill>(fail(ErrorKind::Unavailable, QStringLiteral("read history"), {}));
-    return m_client->history(from, to, historyStep).then(this, [this](const Result<ServiceHistory> &history) {
-        return history.map([this](const ServiceHistory &known) {
-            Backfill backfill;
-            for (const ServiceSample &sample : known.samples) {
-                const Samples samples = samplesOf(m_endpoint.id, sample);
-                backfill.samples.insert(backfill.samples.end(), samples.begin(), samples.end());
-            }
-            backfill.decisions = known.decisions;
-            return backfill;
-        });
-    });
+    // Two days are a quarter of a million samples: they are made on another thread, too.
+    const auto converted = [id = m_endpoint.id](const Result<ServiceHistory> &history) {
+        return history.map([&id](const ServiceHistory &known) { return backfillFrom(id, known); });
+    };
+    return m_client->history(from, to, historyStep)
+        .then(QtFuture::Launch::Async, converted)
+        .then(this, [](const Result<Backfill> &backfill) { return backfill; });
 }
 
 void ServicePlatform::poll()
@@ -187,7 +195,7 @@ void ServicePlatform::onState(const Result<std::vector<Pool>> &pools, SteadyPoin
     if (!m_stream)
         listen();
     setState(ConnectionState::Live);
-    m_timer.start(std::exchange(m_askAgain, false) ? Millis(50) : pollInterval);
+    m_timer.start(std::exchange(m_askAgain, false) ? shortestInterval : pollInterval);
 }
 
 void ServicePlatform::onLost(const Error &error)
@@ -241,7 +249,15 @@ void ServicePlatform::onEvent(const SseEvent &event)
         m_lastEventId = event.id;
     Q_EMIT eventObserved(eventFrom(event.data, m_clock.now()));
     if (event.name != "log")
-        poll();
+        pollSoon();
+}
+
+void ServicePlatform::pollSoon()
+{
+    if (m_asking)
+        m_askAgain = true;
+    else if (m_timer.remainingTimeAsDuration() > shortestInterval)
+        m_timer.start(shortestInterval);
 }
 
 void ServicePlatform::setState(ConnectionState state)
@@ -275,7 +291,7 @@ Async<Receipt> ServicePlatform::readBack(const Change &change, const Pool &befor
         return ready<Receipt>(fail(ErrorKind::Unavailable, QStringLiteral("read back"), {}));
     return m_client->pool(before.id).then(this,
                                           [this, change, before](const Result<Pool> &now) -> Result<Receipt> {
-                                              poll();
+                                              pollSoon();
                                               if (!now)
                                                   return fail(now.error());
                                               return receiptFrom(change, before, *now);

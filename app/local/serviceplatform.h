@@ -22,7 +22,8 @@ struct ServiceEndpoint {
 };
 
 /// A service with our own API, in full: per-worker state, live events, holds, history. Asks for the state
-/// every two seconds, and at once when an event says that something happened.
+/// every two seconds, and a moment after an event said that something happened; what it answers is read on
+/// another thread.
 class ServicePlatform final : public Platform {
     Q_OBJECT
 
@@ -46,6 +47,7 @@ public:
 
 private:
     void poll();
+    void pollSoon();
     void takeToken();
     void onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked);
     void onLost(const Error &error);
