@@ -81,6 +81,7 @@ int run(int argc, char **argv)
     console.platform.onPreview = richPreview;
     console.showDemoHour();
     MainWindow window(console.services(), theme);
+    interaction.setWindow(&window);
     window.show();
     window.tick();
     QTest::qWait(300);

@@ -106,6 +106,18 @@ private Q_SLOTS:
         QVERIFY(!answer.result());
     }
 
+    void endsWithItsWindow()
+    {
+        DialogInteraction interaction;
+        auto window = std::make_unique<QWidget>();
+        interaction.setWindow(window.get());
+        const auto answer = interaction.confirm(question()); // no window is active here
+        QVERIFY(openDialog());
+        window.reset();
+        QVERIFY(!openDialog());
+        QVERIFY(answer.isCanceled());
+    }
+
     void theCommandCanBeCopied()
     {
         ChangeDialog dialog(question());

@@ -2,7 +2,6 @@
 
 #include "ui/interaction/changedialog.h"
 
-#include <QApplication>
 #include <QFileDialog>
 #include <QPromise>
 
@@ -29,14 +28,14 @@ auto open(Dialog *dialog, Answer answer) -> QFuture<std::optional<decltype(answe
 
 QFuture<std::optional<Proposal>> DialogInteraction::confirm(const ChangeQuestion &question)
 {
-    auto *dialog = new ChangeDialog(question, QApplication::activeWindow());
+    auto *dialog = new ChangeDialog(question, m_window);
     return open(dialog, [](const ChangeDialog &accepted) { return accepted.proposal(); });
 }
 
 QFuture<std::optional<QString>>
 DialogInteraction::askSaveFileName(const QString &title, const QString &suggested, const QString &filter)
 {
-    auto *dialog = new QFileDialog(QApplication::activeWindow(), title, {}, filter);
+    auto *dialog = new QFileDialog(m_window, title, {}, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(suggested);
     return open(dialog, [](const QFileDialog &accepted) { return accepted.selectedFiles().constFirst(); });

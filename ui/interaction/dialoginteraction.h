@@ -2,14 +2,22 @@
 
 #include "ui/interaction/interaction.h"
 
+#include <QPointer>
+#include <QWidget>
+
 namespace crescendo {
 
-/// Asks by dialogs over the active window.
+/// Asks by dialogs over the window; they end with it.
 class DialogInteraction final : public Interaction {
 public:
+    void setWindow(QWidget *window) { m_window = window; }
+
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
+
+private:
+    QPointer<QWidget> m_window;
 };
 
 } // namespace crescendo
