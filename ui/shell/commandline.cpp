@@ -5,6 +5,8 @@
 namespace crescendo {
 namespace {
 
+constexpr std::chrono::seconds longestRun{1'000'000}; // what a timer takes in milliseconds
+
 // Options are named in English in every language: scripts use them.
 void declare(QCommandLineParser &parser)
 {
@@ -75,7 +77,7 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments))
         return refuse(parser.errorText());
-    if (parser.isSet(help))
+    if (parser.isSet(help) || parser.isSet(QStringLiteral("help-all")))
         return ParsedCommandLine{std::nullopt, parser.helpText()};
     if (parser.isSet(version))
         return ParsedCommandLine{std::nullopt, QStringLiteral("crescendo " CRESCENDO_VERSION "\n")};
@@ -99,8 +101,8 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     }
     bool isNumber = false;
     line.seconds = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt(&isNumber));
-    if (!isNumber || line.seconds < std::chrono::seconds(1))
-        return refuse(QStringLiteral("--seconds must be a whole number from 1"));
+    if (!isNumber || line.seconds < std::chrono::seconds(1) || line.seconds > longestRun)
+        return refuse(QStringLiteral("--seconds must be a whole number from 1 to 1000000"));
     return readEndpoint(parser.value(QStringLiteral("endpoint")), line).map([&line] {
         return ParsedCommandLine{line, {}};
     });

@@ -62,6 +62,8 @@ private Q_SLOTS:
                               << "--endpoint <URL>";
         QTest::newRow("h") << "-h"
                            << "--endpoint <URL>";
+        QTest::newRow("help-all") << "--help-all"
+                                  << "--endpoint <URL>";
         QTest::newRow("version") << "--version"
                                  << "crescendo " CRESCENDO_VERSION "\n";
         QTest::newRow("v") << "-v"
@@ -90,6 +92,8 @@ private Q_SLOTS:
                                    << "--seconds must be";
         QTest::newRow("no time") << "--seconds 0"
                                  << "--seconds must be";
+        QTest::newRow("no end") << "--seconds 1000001"
+                                << "--seconds must be";
         QTest::newRow("no URL") << "--endpoint localhost:5000"
                                 << "--endpoint must be an http or https URL";
         QTest::newRow("no host") << "--endpoint http:///x"
