@@ -12,11 +12,14 @@
 #include "local/loadgenerator.h"
 #include "local/serviceplatform.h"
 #include "net/networktransport.h"
+#include "net/origin.h"
 #include "settings/preferences.h"
 #include "system/hostreading.h"
+#include "system/privatefolder.h"
 #include "system/termination.h"
 #include "ui/interaction/dialoginteraction.h"
 #include "ui/interaction/services.h"
+#include "ui/presentation/errortext.h"
 #include "ui/shell/commandline.h"
 #include "ui/shell/headlessrun.h"
 #include "ui/shell/mainwindow.h"
@@ -26,8 +29,10 @@
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
+#include <QPointer>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace crescendo;
@@ -102,7 +107,28 @@ public:
         m_pipeline->setReadOnly(m_line.readOnly || m_preferences.get<bool>(Preference::ReadOnly));
         m_recorder = std::make_unique<Recorder>(m_connections, *m_history, m_live, m_clock);
         m_report = std::make_unique<StatusReport>(m_connections, m_clock);
+        watchFiles();
         return m_line.endpoint ? connectTo(*m_line.endpoint) : startEmbedded();
+    }
+
+    /// What happens meanwhile is said there, too.
+    void setWindow(MainWindow &window)
+    {
+        m_window = &window;
+        m_interaction.setWindow(&window);
+    }
+
+    /// Ends what was started, then the program.
+    void stop(int exitCode)
+    {
+        m_load.reset();
+        for (Platform *platform : m_connections.all())
+            platform->stop();
+        if (!m_embedded)
+            return QCoreApplication::exit(exitCode);
+        QObject::connect(m_embedded.get(), &EmbeddedService::stopped, m_embedded.get(),
+                         [exitCode] { QCoreApplication::exit(exitCode); });
+        m_embedded->stop();
     }
 
     Services services()
@@ -118,14 +144,17 @@ public:
     void generateLoad()
     {
         m_load = std::make_unique<LoadGenerator>(std::make_unique<NetworkTransport>(QUrl(m_url)), LoadPlan());
+        tell(QCoreApplication::translate("Console", "Measuring how fast a worker is"));
         QObject::connect(
-            m_load.get(), &LoadGenerator::measured, m_load.get(), [](double rate, double seconds) {
-                say(QStringLiteral("One worker analyses %1 s of audio a second: uploading ten clips of %2 s")
-                        .arg(rate, 0, 'f', 1)
-                        .arg(seconds, 0, 'f', 0));
+            m_load.get(), &LoadGenerator::measured, m_load.get(), [this](double rate, double seconds) {
+                tell(QCoreApplication::translate(
+                         "Console", "One worker analyses %1 s of audio a second: uploading ten clips of %2 s")
+                         .arg(rate, 0, 'f', 1)
+                         .arg(seconds, 0, 'f', 0));
             });
-        QObject::connect(m_load.get(), &LoadGenerator::failed, m_load.get(),
-                         [](const Error &error) { say(QStringLiteral("Load: ") + describe(error)); });
+        QObject::connect(m_load.get(), &LoadGenerator::failed, m_load.get(), [this](const Error &error) {
+            tell(QCoreApplication::translate("Console", "No load: %1").arg(describe(error)));
+        });
         Platform *platform = m_connections.all().front();
         m_loadStart = QObject::connect(platform, &Platform::snapshotChanged, m_load.get(),
                                        [this](const SnapshotPtr &now) {
@@ -147,7 +176,9 @@ private:
         endpoint.id = {m_url};
         endpoint.name = url.host();
         endpoint.controlToken = [path = m_line.tokenFile] { return readToken(path); };
-        addPlatform(std::move(endpoint));
+        if (isLoopback(url.host()))
+            endpoint.host = thisHost();
+        addPlatform(std::move(endpoint)).start();
         return {};
     }
 
@@ -158,29 +189,58 @@ private:
         options.dataDirectory = file("service");
         options.extraArguments = {QStringLiteral("--project"), m_line.project};
         m_embedded = std::make_unique<EmbeddedService>(std::move(options));
-        QObject::connect(
-            m_embedded.get(), &EmbeddedService::failed, m_embedded.get(), [](const QString &why) {
-                std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
-            });
         if (const Result<> started = m_embedded->start(); !started)
             return started;
         m_url = m_embedded->url();
         ServiceEndpoint endpoint;
         endpoint.id = {QStringLiteral("local")};
-        endpoint.name = QCoreApplication::translate("Console", "Local platform");
+        endpoint.name = m_embedded->hasPreferredPort()
+            ? QCoreApplication::translate("Console", "Local platform")
+            : QCoreApplication::translate("Console", "Local platform, port %1").arg(QUrl(m_url).port());
         endpoint.controlToken = [service = m_embedded.get()] { return service->controlToken(); };
         endpoint.host = thisHost();
-        addPlatform(std::move(endpoint));
+        follow(*m_embedded, addPlatform(std::move(endpoint)));
         return {};
     }
 
-    void addPlatform(ServiceEndpoint endpoint)
+    /// Nobody asks the service before it listens, or after it has ended.
+    static void follow(EmbeddedService &service, ServicePlatform &platform)
+    {
+        QObject::connect(&service, &EmbeddedService::ready, &platform, [&platform](const QString &url) {
+            say(QStringLiteral("Local platform: ") + url);
+            platform.start();
+        });
+        QObject::connect(&service, &EmbeddedService::failed, &platform, [&platform](const QString &why) {
+            std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
+            platform.suspend({ErrorKind::Unavailable, QStringLiteral("start the local service"), why});
+        });
+    }
+
+    void watchFiles()
+    {
+        const auto tellTrouble = [this](const Error &error) {
+            m_report->noteTrouble(error);
+            tell(sentenceOf(error));
+        };
+        QObject::connect(m_history.get(), &HistoryStore::troubled, m_report.get(), tellTrouble);
+        QObject::connect(m_journal.get(), &Journal::troubled, m_report.get(), tellTrouble);
+    }
+
+    void tell(const QString &text)
+    {
+        say(text);
+        if (m_window)
+            m_window->tell(text);
+    }
+
+    ServicePlatform &addPlatform(ServiceEndpoint endpoint)
     {
         endpoint.url = m_url;
         auto transport = std::make_unique<NetworkTransport>(QUrl(m_url));
-        Platform &platform = m_connections.add(
-            std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock));
-        platform.start();
+        auto platform = std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock);
+        ServicePlatform &added = *platform;
+        m_connections.add(std::move(platform));
+        return added;
     }
 
     const CommandLine m_line;
@@ -200,26 +260,28 @@ private:
     std::unique_ptr<LoadGenerator> m_load;
     QMetaObject::Connection m_loadStart;
     QString m_url;
+    QPointer<MainWindow> m_window;
 };
 
-/// Writes the report and says what happened. The exit code: with a load, whether workers really scaled.
-int conclude(Console &console, const CommandLine &line, const QStringList &pictures)
+/// Writes the report and says what happened. The exit code: whether all was written and, with a load, whether
+/// workers really scaled.
+int conclude(const Console &console, const CommandLine &line, const HeadlessRun &run,
+             const std::vector<JournalEntry> &changes)
 {
     for (const QString &text : console.report().summary())
         say(text);
-    for (const QString &picture : pictures)
+    for (const QString &picture : run.pictures())
         say(QStringLiteral("Picture: ") + picture);
-    const auto changes = console.journal().read({});
-    // The event loop has ended: the journal's own thread settles this.
-    QFuture<Result<std::vector<JournalEntry>>> entries = changes;
-    entries.waitForFinished();
     if (!line.report.isEmpty()) {
-        const Result<> written =
-            console.report().write(line.report, entries.result().value_or(std::vector<JournalEntry>()));
+        const Result<> written = console.report().write(line.report, changes);
         if (!written)
             return complain(written.error());
         say(QStringLiteral("Report: ") + line.report);
     }
+    for (const QString &picture : run.failures())
+        std::fprintf(stderr, "crescendo: cannot write %s\n", qPrintable(picture));
+    if (!run.failures().isEmpty())
+        return exitFailure;
     if (line.generateLoad && !console.report().hasScaledUp()) {
         say(QStringLiteral("The workers did not scale."));
         return exitFailure;
@@ -227,12 +289,40 @@ int conclude(Console &console, const CommandLine &line, const QStringList &pictu
     return 0;
 }
 
+int runWindow(Console &console, MainWindow &window)
+{
+    // The window is gone at once; the program ends when the local platform has ended.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &window, [&console] { console.stop(0); });
+    Termination termination;
+    QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    return QApplication::exec();
+}
+
+int runHeadless(Console &console, MainWindow &window, const CommandLine &line)
+{
+    window.resize(1600, 1000);
+    HeadlessRun headless(window, console.connections(), {line.seconds, line.screenshots});
+    const auto finish = [&](const Result<std::vector<JournalEntry>> &changes) {
+        console.stop(conclude(console, line, headless, changes.value_or(std::vector<JournalEntry>())));
+    };
+    QObject::connect(&headless, &HeadlessRun::finished, &window, [&console, &headless, finish] {
+        JournalFilter ofThisRun;
+        ofThisRun.from = console.report().began();
+        console.journal().read(ofThisRun).then(&headless, finish);
+    });
+    Termination termination;
+    QObject::connect(&termination, &Termination::requested, &headless, &HeadlessRun::end);
+    headless.start();
+    return QApplication::exec();
+}
+
 int run(QApplication &application, const CommandLine &line)
 {
     QString folder = line.dataFolder;
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-    if (!QDir().mkpath(folder))
+    if (!makePrivateFolder(folder))
         return complain({ErrorKind::Io, QStringLiteral("make folder ") + folder});
 
     Console console(line, QDir(folder).absolutePath());
@@ -241,40 +331,40 @@ int run(QApplication &application, const CommandLine &line)
     Theme theme(application);
     MainWindow window(console.services(), theme);
     QObject::connect(&console.recorder(), &Recorder::backfilled, &window, &MainWindow::reloadHistory);
-    Termination termination;
-    QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    QObject::connect(&window, &MainWindow::loadWanted, &window, [&console] { console.generateLoad(); });
+    console.setWindow(window);
     if (line.page)
         window.navigator().goToPage(*line.page);
     window.show();
     if (line.generateLoad)
         console.generateLoad();
-    if (!line.headless)
-        return QApplication::exec();
-
-    window.resize(1600, 1000);
-    HeadlessRun headless(window, console.connections(), {line.seconds, line.screenshots});
-    QObject::connect(&headless, &HeadlessRun::finished, &application, &QCoreApplication::quit);
-    headless.start();
-    QApplication::exec();
-    return conclude(console, line, headless.pictures());
+    return line.headless ? runHeadless(console, window, line) : runWindow(console, window);
 }
 
-bool wantsNoDisplay(int argc, char *argv[])
+bool isAmong(int argc, char *argv[], const char *option)
 {
-    for (int i = 1; i < argc; ++i) {
-        const QByteArrayView argument(argv[i]);
-        if (argument == "--headless" || argument == "--version" || argument == "--help")
-            return true;
-    }
-    return false;
+    return std::any_of(argv + 1, argv + argc,
+                       [option](const char *each) { return qstrcmp(each, option) == 0; });
+}
+
+/// Whether there is a screen that Qt could open; elsewhere than on Unix there always is.
+bool hasDisplay(int argc, char *argv[])
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return isAmong(argc, argv, "-platform") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM")
+        || !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    return true;
+#endif
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    if (wantsNoDisplay(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const bool isBlind = !hasDisplay(argc, argv);
+    if (isBlind || (isAmong(argc, argv, "--headless") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // also to say what is wrong with the command line
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("crescendo"));
     QCoreApplication::setOrganizationName(QStringLiteral("crescendo"));
@@ -285,5 +375,8 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(line->text), stdout);
         return 0;
     }
+    if (isBlind && !line->run->headless)
+        return complain({ErrorKind::Unsupported, QStringLiteral("open the window"),
+                         QStringLiteral("there is no display; set DISPLAY, or use --headless")});
     return run(application, *line->run);
 }

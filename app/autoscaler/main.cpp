@@ -31,8 +31,9 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(options->text), stdout);
         return 0;
     }
-    if (options->run->withParent)
-        endWithParent();
+    // Its end may have come before it could be asked for.
+    if (options->run->withParent && !isParentAlive(endWithParent()))
+        return 0;
 
     const SystemClock clock;
     Service service(*options->run, clock);

@@ -1,14 +1,24 @@
 #include "local/embeddedservice.h"
 
+#include "system/privatefolder.h"
+#include "system/termination.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 #include <QTcpServer>
 
+#include <utility>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace crescendo {
 namespace {
 
-constexpr Millis restartDelay{1'000};
+constexpr Millis firstRestart{1'000};
+constexpr Millis laterRestarts = Seconds(15);
 constexpr Millis stopGrace{12'000}; // more than the service gives to running jobs
 
 quint16 freePort(quint16 preferred)
@@ -37,6 +47,7 @@ const char firstConfiguration[] = R"({
 EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_backoff(firstRestart, laterRestarts)
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
@@ -46,8 +57,15 @@ EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent
     connect(&m_process, &QProcess::finished, this, &EmbeddedService::onEnded);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            Q_EMIT failed(m_options.program + QStringLiteral(": ") + m_process.errorString());
+            startAgain(m_options.program + QStringLiteral(": ") + m_process.errorString());
     });
+#ifdef Q_OS_UNIX
+    m_process.setChildProcessModifier([console = getpid()] {
+        // Ctrl-C in a terminal is for the console, which then ends the service in its own time.
+        setpgid(0, 0);
+        endWithParent(console);
+    });
+#endif
 }
 
 EmbeddedService::~EmbeddedService()
@@ -65,9 +83,9 @@ EmbeddedService::~EmbeddedService()
 Result<> EmbeddedService::start()
 {
     const QString operation = QStringLiteral("start the local service");
-    QDir folder(m_options.dataDirectory);
-    if (!folder.mkpath(QStringLiteral(".")))
-        return fail(ErrorKind::Io, operation, QStringLiteral("cannot make folder ") + folder.path());
+    if (!makePrivateFolder(m_options.dataDirectory))
+        return fail(ErrorKind::Io, operation,
+                    QStringLiteral("cannot make folder ") + m_options.dataDirectory);
     if (!QFile::exists(configFile())) {
         QSaveFile file(configFile());
         if (!file.open(QIODevice::WriteOnly) || file.write(firstConfiguration) < 0 || !file.commit())
@@ -82,7 +100,8 @@ Result<> EmbeddedService::start()
 
 void EmbeddedService::stop()
 {
-    m_stopping = true;
+    if (std::exchange(m_stopping, true))
+        return;
     m_restart.stop();
     if (m_process.state() == QProcess::NotRunning) {
         Q_EMIT stopped();
@@ -110,6 +129,7 @@ Secret EmbeddedService::controlToken() const
 
 void EmbeddedService::launch()
 {
+    m_lastLine.clear();
     const QString folder = QDir(m_options.dataDirectory).absolutePath();
     m_process.start(m_options.program,
                     QStringList{QStringLiteral("--config"), folder, QStringLiteral("--data"), folder,
@@ -126,7 +146,7 @@ void EmbeddedService::readOutput()
             continue;
         m_lastLine = text;
         if (text.startsWith(QLatin1String("Listening on "))) {
-            m_wasReady = true;
+            m_backoff.reset();
             Q_EMIT ready(url());
         }
         Q_EMIT line(text);
@@ -140,9 +160,13 @@ void EmbeddedService::onEnded()
         Q_EMIT stopped();
         return;
     }
-    Q_EMIT failed(m_lastLine);
-    if (m_wasReady)
-        m_restart.start(restartDelay);
+    startAgain(m_lastLine);
+}
+
+void EmbeddedService::startAgain(const QString &why)
+{
+    m_restart.start(m_backoff.next());
+    Q_EMIT failed(why);
 }
 
 } // namespace crescendo

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "net/backoff.h"
 
 #include <QObject>
 #include <QProcess>
@@ -34,14 +35,15 @@ public:
     void stop();
 
     QString url() const;
+    bool hasPreferredPort() const { return m_port == m_options.preferredPort; }
     QString configFile() const;
     Secret controlToken() const; ///< empty before the service has made it
 
 Q_SIGNALS:
     void ready(const QString &url);
     void line(const QString &text); ///< of its output
-    /// It could not be started or ended by itself; `why` is its last line. It is started again unless it
-    /// never ran.
+    /// It could not be started or ended by itself; `why` is its last line. It is started again, after longer
+    /// and longer times until it is ready.
     void failed(const QString &why);
     void stopped();
 
@@ -49,13 +51,14 @@ private:
     void launch();
     void readOutput();
     void onEnded();
+    void startAgain(const QString &why);
 
     EmbeddedServiceOptions m_options;
     QProcess m_process;
     QTimer m_restart;
+    Backoff m_backoff;
     QString m_lastLine;
     quint16 m_port = 0;
-    bool m_wasReady = false;
     bool m_stopping = false;
 };
 

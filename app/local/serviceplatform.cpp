@@ -101,10 +101,18 @@ Capabilities ServicePlatform::capabilities() const
 
 void ServicePlatform::start()
 {
-    if (m_state != ConnectionState::Stopped)
+    if (m_state != ConnectionState::Stopped && !m_isSuspended)
         return;
+    m_isSuspended = false;
     setState(ConnectionState::Connecting);
     poll();
+}
+
+void ServicePlatform::suspend(const Error &why)
+{
+    m_isSuspended = true;
+    onLost(why);
+    m_timer.stop();
 }
 
 void ServicePlatform::stop()
@@ -112,6 +120,7 @@ void ServicePlatform::stop()
     m_timer.stop();
     m_stream.reset();
     m_client.reset();
+    m_isSuspended = false;
     setState(ConnectionState::Stopped);
 }
 
@@ -158,7 +167,7 @@ Async<Backfill> ServicePlatform::history(TimePoint from, TimePoint to)
 
 void ServicePlatform::poll()
 {
-    if (m_state == ConnectionState::Stopped)
+    if (!isAsking())
         return;
     if (m_asking) {
         m_askAgain = true;
@@ -171,7 +180,7 @@ void ServicePlatform::poll()
     const SteadyPoint asked = m_clock.steadyNow();
     m_client->state().then(this, [this, asked](const Result<std::vector<Pool>> &pools) {
         m_asking = false;
-        if (m_state != ConnectionState::Stopped)
+        if (isAsking())
             onState(pools, asked);
     });
 }

@@ -40,12 +40,15 @@ public:
 
     void start() override;
     void stop() override;
+    /// Somebody knows that the service cannot answer, and why: it is shown, and nobody asks until start().
+    void suspend(const Error &why);
 
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
 
 private:
+    bool isAsking() const { return m_state != ConnectionState::Stopped && !m_isSuspended; }
     void poll();
     void pollSoon();
     void takeToken();
@@ -71,6 +74,7 @@ private:
     ConnectionState m_state = ConnectionState::Stopped;
     Backoff m_backoff;
     QTimer m_timer;
+    bool m_isSuspended = false;
     bool m_asking = false;
     bool m_askAgain = false;
     bool m_readOnly = false;

@@ -76,6 +76,13 @@ qint64 endWithParent()
     return parent;
 }
 
+void endWithParent(qint64 parent)
+{
+    endWithParent();
+    if (!isParentAlive(parent))
+        _exit(1);
+}
+
 bool isParentAlive(qint64 parent)
 {
     return getppid() == parent;
@@ -96,6 +103,10 @@ Termination::~Termination() = default;
 qint64 endWithParent()
 {
     return 0;
+}
+
+void endWithParent(qint64 /*parent*/)
+{
 }
 
 bool isParentAlive(qint64 /*parent*/)

@@ -30,6 +30,10 @@ private:
 /// process.
 qint64 endWithParent();
 
+/// The same for a program that is about to be started; for between fork and exec. Exits where `parent` has
+/// ended.
+void endWithParent(qint64 parent);
+
 /// Whether the process that endWithParent() returned still runs.
 bool isParentAlive(qint64 parent);
 

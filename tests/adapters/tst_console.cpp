@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <csignal>
+
 using namespace crescendo;
 
 namespace {
@@ -104,6 +106,143 @@ private Q_SLOTS:
         QVERIFY(points->front().at <= between);
     }
 
+    void underLoadWorkersGoUpAndDown()
+    {
+        ConsoleProcess console;
+        console.start(headless(console, 600, {QStringLiteral("--generate-load")}));
+        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog().contains(QStringLiteral("Scaling UP analysis")),
+                                 90'000);
+        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog().contains(QStringLiteral("Scaling DOWN analysis")),
+                                 200'000);
+        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog()
+                                     .section(QStringLiteral("Scaling DOWN analysis"), 1)
+                                     .contains(QStringLiteral("Successfully scaled analysis")),
+                                 30'000);
+        QTest::qWait(2'500); // the console looks every two seconds
+        console.terminate();
+        QVERIFY(console.waitForEnd());
+        QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
+        const QJsonObject report = reportOf(console);
+        QCOMPARE(report.value(QStringLiteral("scaledUp")), QJsonValue(true));
+        QCOMPARE(report.value(QStringLiteral("scaledDown")), QJsonValue(true));
+        QCOMPARE(connectionOf(report).value(QStringLiteral("errors")).toArray(), QJsonArray());
+        QVERIFY(QFile::exists(console.file(QStringLiteral("pictures/pool-analysis.png"))));
+        QVERIFY(console.output().contains(QStringLiteral("uploading ten clips")));
+        QCOMPARE(console.children(), QStringList());
+    }
+
+    void saysThatWorkersDidNotScale()
+    {
+        ConsoleProcess console;
+        console.writeConfig(R"({ "Autoscaling": { "Enabled": false } })");
+        console.start(headless(console, 4, {QStringLiteral("--generate-load")}));
+        QVERIFY(console.waitForEnd());
+        QCOMPARE(console.exitCode(), 1);
+        QVERIFY(console.output().contains(QStringLiteral("The workers did not scale.")));
+    }
+
+    void saysWhatCannotBeWritten()
+    {
+        ConsoleProcess console;
+        console.start({QStringLiteral("--headless"), QStringLiteral("--seconds"), QStringLiteral("4"),
+                       QStringLiteral("--screenshots"), QStringLiteral("/dev/null/pictures")});
+        QVERIFY(console.waitForEnd());
+        QCOMPARE(console.exitCode(), 1);
+        QVERIFY(
+            console.output().contains(QStringLiteral("cannot write /dev/null/pictures/pool-analysis.png")));
+    }
+
+    void endsCleanlyWhenTold_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("Ctrl-C in its terminal") << SIGINT;
+    }
+    void endsCleanlyWhenTold()
+    {
+        QFETCH(int, signal);
+        ConsoleProcess console;
+        console.start({});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            console.output().contains(QStringLiteral("Local platform: http://127.0.0.1:")), 20'000);
+        QVERIFY(!console.children().isEmpty());
+        ::kill(static_cast<pid_t>(signal == SIGINT ? -console.pid() : console.pid()), signal);
+        QVERIFY(console.waitForEnd());
+        QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
+        QVERIFY2(!console.output().contains(QStringLiteral("ended")), qPrintable(console.output()));
+        QCOMPARE(console.children(), QStringList());
+    }
+
+    void leavesNothingWhenItIsKilled_data()
+    {
+        QTest::addColumn<bool>("isReady");
+        QTest::newRow("as soon as there is a service") << false;
+        QTest::newRow("when it runs") << true;
+    }
+    void leavesNothingWhenItIsKilled()
+    {
+        QFETCH(bool, isReady);
+        ConsoleProcess console;
+        console.start({});
+        QTRY_VERIFY_WITH_TIMEOUT(isReady ? console.output().contains(QStringLiteral("Local platform: http"))
+                                         : !console.children().isEmpty(),
+                                 20'000);
+        console.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(console.children(), QStringList(), 15'000);
+    }
+
+    void aPlatformThatCannotStartSaysWhyAndRecovers()
+    {
+        ConsoleProcess console;
+        console.writeConfig("{ \"Autoscaling\": { \"MinWorkers\": many } }");
+        console.start(headless(console, 600));
+        QTRY_VERIFY_WITH_TIMEOUT(console.output().contains(QStringLiteral("the local service ended: ")),
+                                 20'000);
+        console.writeConfig(quickConfig());
+        QTRY_VERIFY_WITH_TIMEOUT(console.output().contains(QStringLiteral("Local platform: http")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            console.serviceLog().contains(QStringLiteral("Successfully scaled analysis")), 20'000);
+        QTest::qWait(2'500); // the console looks every two seconds
+        console.terminate();
+        QVERIFY(console.waitForEnd());
+        const QJsonObject connection = connectionOf(reportOf(console));
+        QCOMPARE(connection.value(QStringLiteral("state")).toString(), QStringLiteral("live"));
+        const QJsonArray errors = connection.value(QStringLiteral("errors")).toArray();
+        QVERIFY(!errors.isEmpty());
+        QVERIFY2(errors[0][QStringLiteral("text")].toString().contains(QStringLiteral("appsettings.json")),
+                 qPrintable(errors[0][QStringLiteral("text")].toString()));
+    }
+
+    void whatItKeepsIsItsOwners()
+    {
+        ConsoleProcess console;
+        QDir(console.file(QStringLiteral("service"))).removeRecursively();
+        console.start(headless(console, 2));
+        QVERIFY(console.waitForEnd());
+        const QFile::Permissions others =
+            QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+        QVERIFY(!(QFile::permissions(console.file(QStringLiteral("service"))) & others));
+    }
+
+    void withoutADisplayItSaysSo()
+    {
+        ConsoleProcess console;
+        for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+            console.unsetEnvironment(QLatin1String(name));
+        console.start({});
+        QVERIFY(console.waitForEnd());
+        QCOMPARE(console.exitCode(), 2);
+        QVERIFY(console.output().contains(QStringLiteral("there is no display")));
+        console.start({QStringLiteral("-h")});
+        QVERIFY(console.waitForEnd());
+        QCOMPARE(console.exitCode(), 0);
+        QVERIFY(console.output().contains(QStringLiteral("--endpoint <URL>")));
+        console.start({QStringLiteral("--fast")});
+        QVERIFY(console.waitForEnd());
+        QCOMPARE(console.exitCode(), 2);
+        QVERIFY(console.output().contains(QStringLiteral("Unknown option")));
+    }
+
     void aSecondConsoleOnOneFolderIsRefused()
     {
         ConsoleProcess console;
@@ -142,6 +281,9 @@ private Q_SLOTS:
         QCOMPARE(connection.value(QStringLiteral("id")).toString(), service.url());
         QCOMPARE(connection.value(QStringLiteral("readOnly")).toBool(), !hasToken);
         QCOMPARE(connection.value(QStringLiteral("pools")).toArray().size(), 2);
+        const QJsonObject values = valuesOf(reportOf(console), QStringLiteral("analysis"));
+        for (const char *metric : {"cpuCapacity", "memoryLimit"}) // make its chart
+            QVERIFY2(values.contains(QLatin1String(metric)), metric);
         QCOMPARE(console.children(), QStringList()); // it started none of its own
     }
 

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <unistd.h>
+
 namespace crescendo {
 
 ConsoleProcess::ConsoleProcess() : m_environment(QProcessEnvironment::systemEnvironment())
@@ -18,6 +20,7 @@ ConsoleProcess::ConsoleProcess() : m_environment(QProcessEnvironment::systemEnvi
 ConsoleProcess::~ConsoleProcess()
 {
     kill();
+    (void)QTest::qWaitFor([this] { return children().isEmpty(); }, 15'000); // they write into the folder
 }
 
 void ConsoleProcess::writeConfig(const QByteArray &json)
@@ -42,6 +45,7 @@ void ConsoleProcess::start(const QStringList &arguments)
 {
     m_output.clear();
     m_process.setProcessEnvironment(m_environment);
+    m_process.setChildProcessModifier([] { setpgid(0, 0); }); // as a terminal does
     m_process.start(programPath(QStringLiteral("crescendo")),
                     arguments + QStringList{QStringLiteral("--data"), m_folder.path()});
     if (!m_process.waitForStarted())

@@ -4,7 +4,6 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QDir>
-#include <QTimer>
 
 namespace crescendo {
 namespace {
@@ -32,11 +31,24 @@ HeadlessRun::HeadlessRun(MainWindow &window, const Connections &connections, Hea
 
 void HeadlessRun::start()
 {
-    QTimer::singleShot(m_options.duration, this, [this] {
-        if (!m_options.screenshots.isEmpty() && QDir().mkpath(m_options.screenshots))
-            m_places = everyPlace();
-        takeNext();
-    });
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &HeadlessRun::takePictures);
+    m_timer.start(m_options.duration);
+}
+
+void HeadlessRun::end()
+{
+    if (m_timer.isActive())
+        m_timer.start(0);
+}
+
+void HeadlessRun::takePictures()
+{
+    if (!m_options.screenshots.isEmpty()) {
+        QDir().mkpath(m_options.screenshots); // where that fails, so does each picture
+        m_places = everyPlace();
+    }
+    takeNext();
 }
 
 /// Every page, and that of a pool for each pool.
@@ -67,8 +79,7 @@ void HeadlessRun::takeNext()
     m_window.navigator().go(place);
     QTimer::singleShot(settleTime, this, [this, place] {
         const QString path = QDir(m_options.screenshots).filePath(fileNameOf(place));
-        if (m_window.grab().save(path))
-            m_pictures << path;
+        (m_window.grab().save(path) ? m_pictures : m_failures) << path;
         takeNext();
     });
 }

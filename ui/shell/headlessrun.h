@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <chrono>
 #include <deque>
@@ -28,20 +29,25 @@ public:
                 QObject *parent = nullptr);
 
     void start();
+    void end(); ///< before its time is over
     QStringList pictures() const { return m_pictures; } ///< files written
+    QStringList failures() const { return m_failures; } ///< pictures that could not be written
 
 Q_SIGNALS:
     void finished();
 
 private:
+    void takePictures();
     std::deque<Place> everyPlace() const;
     void takeNext();
 
     MainWindow &m_window;
     const Connections &m_connections;
     HeadlessOptions m_options;
+    QTimer m_timer;
     std::deque<Place> m_places;
     QStringList m_pictures;
+    QStringList m_failures;
 };
 
 } // namespace crescendo

@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QStatusBar>
 
 #include <array>
 
@@ -29,6 +30,7 @@ namespace {
 
 constexpr QSize defaultSize(1440, 900);
 constexpr Millis heartbeat = Seconds(1);
+constexpr Millis tellingTime = Seconds(20);
 
 struct SchemeChoice {
     Scheme scheme;
@@ -83,6 +85,10 @@ void MainWindow::setupViews()
     columns->addWidget(m_navigation);
     columns->addLayout(rows, 1);
     setCentralWidget(centre);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->hide(); // takes room only while it has something to say
+    connect(statusBar(), &QStatusBar::messageChanged, this,
+            [this](const QString &text) { statusBar()->setVisible(!text.isEmpty()); });
 }
 
 void MainWindow::setupMenu()
@@ -94,6 +100,7 @@ void MainWindow::setupMenu()
     QAction *save = menu->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     save->setShortcut(QKeySequence::Save);
     addAction(save);
+    addAction(menu->addAction(tr("Generate &load"), this, &MainWindow::loadWanted));
     menu->addSeparator();
     setupThemes();
     menu->addSeparator();
@@ -171,6 +178,11 @@ void MainWindow::reloadHistory()
 {
     for (const auto &entry : m_pages)
         entry.second->reloadHistory();
+}
+
+void MainWindow::tell(const QString &text)
+{
+    statusBar()->showMessage(text, static_cast<int>(tellingTime.count()));
 }
 
 void MainWindow::tick()
@@ -262,7 +274,8 @@ void MainWindow::explain(const Platform *platform)
             return;
         }
     }
-    const bool isConnecting = platform->state() == ConnectionState::Connecting;
+    const bool isConnecting = platform->state() == ConnectionState::Connecting
+        || platform->state() == ConnectionState::Stopped; // it is being started
     m_statePage->show(isConnecting ? tr("Connecting to %1").arg(platform->name())
                                    : tr("%1 shows no such pool").arg(platform->name()),
                       isConnecting ? tr("Its pools appear as soon as it answers.")

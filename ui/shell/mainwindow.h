@@ -30,7 +30,11 @@ public:
 
     Navigator &navigator() { return *m_navigator; }
     void reloadHistory(); ///< the stored past has grown
+    void tell(const QString &text); ///< for a while, at the bottom
     void tick(); ///< takes up the present; called by itself once a second
+
+Q_SIGNALS:
+    void loadWanted(); ///< the operator wants to see the platform under load
 
 protected:
     void closeEvent(QCloseEvent *event) override;
