@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Tests that the checks of this folder find what is wrong, in small trees made for it."""
 
+import importlib.machinery
+import importlib.util
 import pathlib
 import subprocess
 import tempfile
@@ -9,6 +11,10 @@ import unittest
 import check_includes
 import check_scripts
 import check_tree
+
+_loader = importlib.machinery.SourceFileLoader("lint", str(pathlib.Path(__file__).with_name("lint")))
+lint = importlib.util.module_from_spec(importlib.util.spec_from_loader("lint", _loader))
+_loader.exec_module(lint)
 
 TREE = {
     "CMakeLists.txt": "", "README.md": "Run `./installer/run` and `./tests/run -L unit`.", "resources/a.txt": "",
@@ -144,6 +150,15 @@ class Tree(Case):
         self.write("README.md", "`./tests/run --fast --bench=3`, [guide](installer/guide.md), [web](https://example.org)")
         self.expect(check_tree, "README.md: does not name ./installer/run", "README.md: ./tests/run has no --fast",
                     "README.md: ./tests/run has no --bench", "README.md: links to installer/guide.md, which is not there")
+
+
+class Lint(Case):
+    def test_a_result_depends_on_every_configuration_above_the_source(self):
+        for name in (".clang-tidy", "tests/.clang-tidy", "tests/unit/.clang-tidy", "app/.clang-tidy"):
+            self.write(name, "")
+        found = lint.configurations(self.root / "tests/unit/base/tst_base.cpp", self.root)
+        self.assertEqual([str(path.relative_to(self.root)) for path in found],
+                         ["tests/unit/.clang-tidy", "tests/.clang-tidy", ".clang-tidy"])
 
 
 class Scripts(Case):
