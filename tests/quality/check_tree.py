@@ -16,6 +16,7 @@ SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]{40}|\bA
                     r"|\beyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\.|AccountKey=[A-Za-z0-9+/]{40}")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:root|work|Users)/[\w.-]|(?<![\w.:/-])/home/(?!user\b|you\b)[\w.-]+/")
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|not imple" r"mented")
+SETTING = re.compile(r'QStringLiteral\("([A-Z][A-Za-z]+(?::[A-Z][A-Za-z]+)?)"\)')
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 COMMAND = re.compile(r"\./((?:installer|tests)/run)((?: +[-\w=./]+)*)")
 
@@ -69,10 +70,35 @@ def check_readme(root):
             yield f"README.md: links to {target}, which is not there"
 
 
+def check_settings(root):
+    """Every key that the service reads stands in README.md."""
+    reader, table = root / "app/config/autoscalersettings.cpp", root / "app/config/settingkeys.cpp"
+    if not reader.is_file() or not table.is_file():
+        return
+    readme = (root / "README.md").read_text()
+    paths = table.read_text().partition("QStringList allPaths()")[2].partition("\n}\n")[0]
+    keys = set(SETTING.findall(paths)) | set(SETTING.findall(reader.read_text()))
+    for key in sorted(keys):
+        if not re.search(rf"[`:]{key}`", readme):
+            yield f"README.md: does not explain the setting {key}"
+
+
+def check_quotes(root):
+    """What README.md says that the console shows, it shows: the words between two … stand in one source."""
+    _, _, section = (root / "README.md").read_text().partition("## Troubleshooting")
+    sources = [(root / name).read_text() for name in listed_files(root, "ui/*.cpp")]
+    for quote in re.findall(r"^\| \*([^*|]+)\*", section, re.MULTILINE):
+        words = [word for word in quote.split("…") if word.strip()]
+        if not any(all(word in source for word in words) for source in sources):
+            yield f"README.md: the console never says: {quote}"
+
+
 def findings(root=ROOT):
     yield from check_top_level(root)
     yield from check_text(root)
     yield from check_readme(root)
+    yield from check_settings(root)
+    yield from check_quotes(root)
 
 
 def main():

@@ -152,6 +152,20 @@ class Tree(Case):
                     "README.md: ./tests/run has no --bench", "README.md: links to installer/guide.md, which is not there")
 
 
+    def test_readme_knows_every_setting(self):
+        self.write("app/config/settingkeys.cpp",
+                   'QStringList allPaths()\n{\n    return {QStringLiteral("MinWorkers"), QStringLiteral("Ports")};\n}\n')
+        self.write("app/config/autoscalersettings.cpp", 'reader.read(QStringLiteral("Upload:MaxBytes"), bytes);\n')
+        self.write("README.md", TREE["README.md"] + "\n| `Autoscaling:MinWorkers` | 1 | `Upload:Max` |\n")
+        self.expect(check_tree, "README.md: does not explain the setting Ports",
+                    "README.md: does not explain the setting Upload:MaxBytes")
+
+    def test_readme_quotes_what_the_console_says(self):
+        self.write("ui/shell/window.cpp", 'tr("Out of ports: %1, %2.")')
+        self.write("README.md", TREE["README.md"] + "\n## Troubleshooting\n| *Out of ports: …* | x |\n| *No ports* | x |\n")
+        self.expect(check_tree, "README.md: the console never says: No ports")
+
+
 class Lint(Case):
     def test_a_result_depends_on_every_configuration_above_the_source(self):
         for name in (".clang-tidy", "tests/.clang-tidy", "tests/unit/.clang-tidy", "app/.clang-tidy"):
