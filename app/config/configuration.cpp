@@ -19,7 +19,7 @@ public:
     const Configuration::Values &values() const { return m_values; }
     const QStringList &duplicates() const { return m_duplicates; }
 
-    void add(const QString &path, const JsonNode &node)
+    void add(const QString &path, const ConfigNode &node)
     {
         for (const JsonMember &member : node.members)
             add(path.isEmpty() ? member.key : path + QLatin1Char(':') + member.key, member.value);
@@ -30,7 +30,7 @@ public:
     }
 
 private:
-    void addLeaf(const QString &path, const JsonNode &node)
+    void addLeaf(const QString &path, const ConfigNode &node)
     {
         const Origin origin{m_fileName, false, m_walk.to(node.range.begin)};
         const auto [first, added] = m_values.emplace(path, ConfigValue{path, node.type, node.text, origin});

@@ -15,7 +15,7 @@ class Parser {
 public:
     explicit Parser(const QByteArray &bytes) : m_bytes(bytes), m_scanner(bytes) {}
 
-    bool readRoot(JsonNode &root)
+    bool readRoot(ConfigNode &root)
     {
         root.type = JsonType::Object;
         if (!m_scanner.skipTrivia())
@@ -32,7 +32,7 @@ public:
     const std::optional<JsonFault> &fault() const { return m_scanner.fault(); }
 
 private:
-    bool readValue(JsonNode &node, int depth)
+    bool readValue(ConfigNode &node, int depth)
     {
         if (depth > JsonDocument::maxDepth)
             return m_scanner.failHere(
@@ -43,7 +43,7 @@ private:
         return good;
     }
 
-    bool readByFirstByte(JsonNode &node, int depth)
+    bool readByFirstByte(ConfigNode &node, int depth)
     {
         switch (m_scanner.peek()) {
         case '{':
@@ -58,7 +58,7 @@ private:
         }
     }
 
-    bool readScalar(JsonNode &node)
+    bool readScalar(ConfigNode &node)
     {
         const qsizetype begin = m_scanner.offset();
         const char first = m_scanner.peek();
@@ -84,7 +84,7 @@ private:
         return true;
     }
 
-    bool readArray(JsonNode &node, int depth)
+    bool readArray(ConfigNode &node, int depth)
     {
         node.type = JsonType::Array;
         m_scanner.accept('[');
@@ -99,7 +99,7 @@ private:
         return false;
     }
 
-    bool readObject(JsonNode &node, int depth)
+    bool readObject(ConfigNode &node, int depth)
     {
         node.type = JsonType::Object;
         m_scanner.accept('{');
@@ -175,7 +175,7 @@ Error errorFrom(const QByteArray &bytes, const JsonFault &fault)
 
 } // namespace
 
-JsonDocument::JsonDocument(QByteArray bytes, JsonNode root)
+JsonDocument::JsonDocument(QByteArray bytes, ConfigNode root)
     : m_bytes(std::move(bytes))
     , m_root(std::move(root))
 {
@@ -187,7 +187,7 @@ Result<JsonDocument> JsonDocument::parse(QByteArray bytes)
         return fail(ErrorKind::InvalidInput, {}, QStringLiteral("expected at most %1 bytes").arg(maxBytes));
     if (const std::optional<JsonFault> fault = encodingFault(bytes))
         return fail(errorFrom(bytes, *fault));
-    JsonNode root;
+    ConfigNode root;
     Parser parser(bytes);
     if (!parser.readRoot(root))
         return fail(errorFrom(bytes, *parser.fault()));

@@ -22,18 +22,18 @@ enum class JsonType { Null, Bool, Number, String, Array, Object };
 struct JsonMember;
 
 /// One value and where its bytes are (with quotes or brackets).
-struct JsonNode {
+struct ConfigNode {
     JsonType type = JsonType::Null;
     ByteRange range;
     QString text; ///< of a string what it says; of a number, true and false as written; else empty
-    std::vector<JsonNode> elements; ///< of an array
+    std::vector<ConfigNode> elements; ///< of an array
     std::vector<JsonMember> members; ///< of an object, as ordered in the file
 };
 
 struct JsonMember {
     QString key;
     ByteRange keyRange;
-    JsonNode value;
+    ConfigNode value;
 };
 
 /// A settings file as .NET reads it: JSON (UTF-8) with `//` and `/* */` comments, trailing commas and, for
@@ -51,16 +51,16 @@ public:
 
     const QByteArray &bytes() const { return m_bytes; }
     /// Always an object.
-    const JsonNode &root() const { return m_root; }
+    const ConfigNode &root() const { return m_root; }
     /// False for a file without any braces, whose root has no bytes.
     bool hasRoot() const { return m_root.range.end > m_root.range.begin; }
     TextPosition positionOf(qsizetype offset) const { return crescendo::positionOf(m_bytes, offset); }
 
 private:
-    JsonDocument(QByteArray bytes, JsonNode root);
+    JsonDocument(QByteArray bytes, ConfigNode root);
 
     QByteArray m_bytes;
-    JsonNode m_root;
+    ConfigNode m_root;
 };
 
 } // namespace crescendo

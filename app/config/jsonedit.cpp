@@ -10,13 +10,13 @@ namespace {
 
 /// What a path leads to: the value, or the innermost object on the way and what is left of the path there.
 struct Place {
-    const JsonNode *value = nullptr;
-    const JsonNode *object = nullptr;
+    const ConfigNode *value = nullptr;
+    const ConfigNode *object = nullptr;
     QString rest;
-    const JsonNode *obstacle = nullptr; ///< something on the way that is no object
+    const ConfigNode *obstacle = nullptr; ///< something on the way that is no object
 };
 
-void follow(const JsonNode &object, const QString &rest, Place &place)
+void follow(const ConfigNode &object, const QString &rest, Place &place)
 {
     if (!place.object || rest.size() < place.rest.size()) {
         place.object = &object;
@@ -71,7 +71,7 @@ public:
     {
     }
 
-    QByteArray added(const JsonNode &object, const QStringList &path, const QByteArray &value)
+    QByteArray added(const ConfigNode &object, const QStringList &path, const QByteArray &value)
     {
         if (!m_document.hasRoot())
             appendRoot(path, value);
@@ -106,7 +106,7 @@ private:
             + m_layout.newline + '}' + m_layout.newline;
     }
 
-    void fillEmpty(const JsonNode &object, const QStringList &path, const QByteArray &value)
+    void fillEmpty(const ConfigNode &object, const QStringList &path, const QByteArray &value)
     {
         const qsizetype begin = object.range.begin + 1;
         const qsizetype end = object.range.end - 1;
@@ -120,7 +120,7 @@ private:
                             + m_layout.newline + outer);
     }
 
-    void addAfterLast(const JsonNode &object, const QStringList &path, const QByteArray &value)
+    void addAfterLast(const ConfigNode &object, const QStringList &path, const QByteArray &value)
     {
         const qsizetype endOfValue = object.members.back().value.range.end;
         JsonScanner scanner(m_bytes, endOfValue);
@@ -138,7 +138,7 @@ private:
     }
 
     /// Of the last member that begins a line; nothing when all stand on one line.
-    std::optional<QByteArray> indentOfMembers(const JsonNode &object) const
+    std::optional<QByteArray> indentOfMembers(const ConfigNode &object) const
     {
         std::optional<QByteArray> last;
         for (const JsonMember &member : object.members) {
@@ -160,7 +160,7 @@ Result<QByteArray> withValue(QByteArray file, const SettingEdit &edit)
         return fail(document.error());
     Place place;
     follow(document->root(), edit.path, place);
-    const JsonNode *inTheWay = place.value ? nullptr : place.obstacle;
+    const ConfigNode *inTheWay = place.value ? nullptr : place.obstacle;
     if (place.value && (place.value->type == JsonType::Object || place.value->type == JsonType::Array))
         inTheWay = place.value;
     if (inTheWay)

@@ -7,7 +7,7 @@ using namespace crescendo;
 namespace {
 
 /// The tree on one line, without its layout: {A:1,B:["x",null]}; texts in quotes, undecorated keys.
-QString shortForm(const JsonNode &node)
+QString shortForm(const ConfigNode &node)
 {
     QStringList parts;
     switch (node.type) {
@@ -19,7 +19,7 @@ QString shortForm(const JsonNode &node)
     case JsonType::Number:
         return node.text;
     case JsonType::Array:
-        for (const JsonNode &element : node.elements)
+        for (const ConfigNode &element : node.elements)
             parts.append(shortForm(element));
         return QLatin1Char('[') + parts.join(QLatin1Char(',')) + QLatin1Char(']');
     case JsonType::Object:
