@@ -10,8 +10,9 @@ namespace crescendo {
 struct ScaleOutcome {
     std::vector<Replica> replicas; ///< as read back, by number; with those that drain
     std::vector<Replica> draining; ///< busy ones that are to go: call again when they are idle
-    /// Why there are not more: host ports or a fixed container name (LimitExceeded). Else the target is
-    /// reached but for those that drain.
+    /// Why there are not more: no free host port (LimitExceeded), or a service that cannot be scaled at all
+    /// for a fixed host port or container name (Unsupported). Else the target is reached but for those that
+    /// drain.
     std::optional<Error> limit;
 };
 

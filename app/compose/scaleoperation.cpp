@@ -37,9 +37,9 @@ struct Round {
     int present = 0; // replicas that stay
 };
 
-Error limitReached(const ServiceRef &service, const QString &why)
+Error limitReached(const ServiceRef &service, const QString &why, ErrorKind kind = ErrorKind::LimitExceeded)
 {
-    return {ErrorKind::LimitExceeded, QStringLiteral("scale ") + service.service, why, 0, false};
+    return {kind, QStringLiteral("scale ") + service.service, why, 0, false};
 }
 
 /// The newest that runs has the newest configuration. One that was never alive may be half-made.
@@ -142,7 +142,8 @@ Task<Result<Findings>> grow(Round round)
     int count = round.plan.clones;
     if (const auto limit = limitOf(round.original, round.service);
         limit && round.present + count > limit->count) {
-        findings.limit = limitReached(round.service, limit->why);
+        findings.limit = limitReached(round.service, limit->why,
+                                      limit->count == 1 ? ErrorKind::Unsupported : ErrorKind::LimitExceeded);
         count = std::max(limit->count - round.present, 0);
     }
     const auto clones = co_await createClones(round, count);
