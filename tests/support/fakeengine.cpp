@@ -1,5 +1,7 @@
 #include "tests/support/fakeengine.h"
 
+#include "base/units.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -16,6 +18,11 @@ HttpResponse message(int status, const QString &text)
     return jsonReply(status, QJsonDocument(QJsonObject{{QStringLiteral("message"), text}}).toJson());
 }
 
+Error refused()
+{
+    return {ErrorKind::Unavailable, QStringLiteral("connect"), QStringLiteral("Connection refused"), 0, true};
+}
+
 QJsonObject labelsOf(const FakeEngine::Container &container)
 {
     return container.body[QLatin1String("Labels")].toObject();
@@ -27,6 +34,16 @@ QString hostPortOf(const FakeEngine::Container &container)
         .body[QLatin1String("HostConfig")][QLatin1String("PortBindings")][QLatin1String("80/tcp")][0]
              [QLatin1String("HostPort")]
         .toString();
+}
+
+QJsonArray portsOf(const FakeEngine::Container &container)
+{
+    QJsonArray ports;
+    for (const int port : container.hostPorts)
+        ports.append(QJsonObject{{QStringLiteral("PrivatePort"), 80},
+                                 {QStringLiteral("PublicPort"), port},
+                                 {QStringLiteral("Type"), QStringLiteral("tcp")}});
+    return ports;
 }
 
 bool matches(const FakeEngine::Container &container, const QJsonArray &labels)
@@ -45,10 +62,15 @@ FakeEngine::FakeEngine() : transport([this](const HttpRequest &request) { return
 
 FakeEngine::Container &FakeEngine::addReplica(int number, const QString &state)
 {
-    const QString name = QStringLiteral("p-web-%1").arg(number);
+    return addReplicaOf(QStringLiteral("web"), number, state);
+}
+
+FakeEngine::Container &FakeEngine::addReplicaOf(const QString &service, int number, const QString &state)
+{
+    const QString name = QStringLiteral("p-%1-%2").arg(service).arg(number);
     const QJsonObject labels{
         {QStringLiteral("com.docker.compose.project"), QStringLiteral("p")},
-        {QStringLiteral("com.docker.compose.service"), QStringLiteral("web")},
+        {QStringLiteral("com.docker.compose.service"), service},
         {QStringLiteral("com.docker.compose.oneoff"), QStringLiteral("False")},
         {QStringLiteral("com.docker.compose.container-number"), QString::number(number)}};
     const QJsonArray bindings{QJsonObject{{QStringLiteral("HostIp"), QStringLiteral("127.0.0.1")},
@@ -57,8 +79,7 @@ FakeEngine::Container &FakeEngine::addReplica(int number, const QString &state)
         {QStringLiteral("NetworkMode"), QStringLiteral("p_default")},
         {QStringLiteral("PortBindings"), QJsonObject{{QStringLiteral("80/tcp"), bindings}}}};
     const QJsonObject endpoints{
-        {QStringLiteral("p_default"),
-         QJsonObject{{QStringLiteral("Aliases"), QJsonArray{name, QStringLiteral("web")}}}}};
+        {QStringLiteral("p_default"), QJsonObject{{QStringLiteral("Aliases"), QJsonArray{name, service}}}}};
     const QJsonObject body{
         {QStringLiteral("Image"), QStringLiteral("web:1")},
         {QStringLiteral("Labels"), labels},
@@ -89,6 +110,51 @@ QString FakeEngine::show() const
     return shown.join(QStringLiteral(", "));
 }
 
+void FakeEngine::serveEvents()
+{
+    while (m_openStreams < transport.streams.size()) {
+        ScriptedStream *stream = transport.streams[m_openStreams++];
+        if (stream && isDown)
+            Q_EMIT stream->finished(fail(refused()));
+        else if (stream)
+            Q_EMIT stream->opened(200, {});
+    }
+}
+
+void FakeEngine::goDown()
+{
+    isDown = true;
+    for (const QPointer<ScriptedStream> &stream : transport.streams) {
+        if (stream)
+            Q_EMIT stream->finished(fail(refused()));
+    }
+}
+
+void FakeEngine::crash(const QString &idOrName)
+{
+    Container &container = *find(idOrName);
+    container.state = QStringLiteral("exited");
+    container.hostPorts.clear();
+    tell(QStringLiteral("die"), container);
+}
+
+void FakeEngine::tell(const QString &action, const Container &container)
+{
+    QJsonObject attributes = labelsOf(container);
+    attributes.insert(QStringLiteral("name"), container.name);
+    if (action == QLatin1String("die"))
+        attributes.insert(QStringLiteral("exitCode"), QStringLiteral("137"));
+    const QJsonObject event{
+        {QStringLiteral("Type"), QStringLiteral("container")},
+        {QStringLiteral("Action"), action},
+        {QStringLiteral("Actor"),
+         QJsonObject{{QStringLiteral("ID"), container.id}, {QStringLiteral("Attributes"), attributes}}}};
+    for (std::size_t i = 0; i < m_openStreams; ++i) {
+        if (ScriptedStream *stream = transport.streams[i])
+            Q_EMIT stream->received(QJsonDocument(event).toJson(QJsonDocument::Compact));
+    }
+}
+
 Result<HttpResponse> FakeEngine::answer(const HttpRequest &request)
 {
     if (interfere) {
@@ -101,8 +167,7 @@ Result<HttpResponse> FakeEngine::answer(const HttpRequest &request)
 Result<HttpResponse> FakeEngine::perform(const HttpRequest &request)
 {
     if (isDown)
-        return fail(Error{ErrorKind::Unavailable, QStringLiteral("connect"),
-                          QStringLiteral("Connection refused"), 0, true});
+        return fail(refused());
     if (request.target == "/_ping")
         return HttpResponse{200, {{"Api-Version", apiVersion}}, "OK"};
     const QList<QByteArray> parts = request.target.split('?');
@@ -139,6 +204,7 @@ HttpResponse FakeEngine::list(const QByteArray &query) const
                                 {QStringLiteral("Names"), QJsonArray{QLatin1Char('/') + container.name}},
                                 {QStringLiteral("State"), container.state},
                                 {QStringLiteral("Created"), container.created},
+                                {QStringLiteral("Ports"), portsOf(container)},
                                 {QStringLiteral("Labels"), labelsOf(container)}});
     }
     return jsonReply(200, QJsonDocument(rows).toJson());
@@ -153,13 +219,15 @@ HttpResponse FakeEngine::create(const QByteArray &query, const QByteArray &body)
                        QStringLiteral("Conflict. The container name \"/%1\" is already in use").arg(name));
     Container container;
     container.created = ++m_created;
-    container.id = QStringLiteral("%1").arg(m_created, 64, 16, QLatin1Char('a'));
+    container.id =
+        QStringLiteral("%1").arg(m_created, 12, 16, QLatin1Char('0')) + QString(52, QLatin1Char('a'));
     container.name = name;
     container.state = QStringLiteral("created");
     container.body = QJsonDocument::fromJson(body).object();
     container.networks =
         container.body[QLatin1String("NetworkingConfig")][QLatin1String("EndpointsConfig")].toObject();
     containers.push_back(container);
+    tell(QStringLiteral("create"), container);
     return jsonReply(201, QJsonDocument(QJsonObject{{QStringLiteral("Id"), container.id}}).toJson());
 }
 
@@ -183,18 +251,25 @@ HttpResponse FakeEngine::act(const QByteArray &method, Container &container, con
         return jsonReply(200, QJsonDocument(inspect(container)).toJson());
     if (action == QLatin1String("start"))
         return start(container);
-    const bool runs = container.state == QLatin1String("running");
-    if (action == QLatin1String("stop")) {
-        if (runs)
-            container.state = QStringLiteral("exited");
-        container.hostPorts.clear();
-        return jsonReply(runs ? 204 : 304, "");
-    }
+    if (action == QLatin1String("stats"))
+        return jsonReply(200, QJsonDocument(stats(container)).toJson());
+    if (action == QLatin1String("stop"))
+        return stop(container);
     if (action == QLatin1String("unpause") && container.state == QLatin1String("paused")) {
         container.state = QStringLiteral("running");
         return jsonReply(204, "");
     }
     return message(409, QStringLiteral("cannot %1 a container that is %2").arg(action, container.state));
+}
+
+HttpResponse FakeEngine::stop(Container &container)
+{
+    if (container.state != QLatin1String("running"))
+        return jsonReply(304, "");
+    tell(QStringLiteral("kill"), container);
+    crash(container.id);
+    tell(QStringLiteral("stop"), container);
+    return jsonReply(204, "");
 }
 
 HttpResponse FakeEngine::start(Container &container)
@@ -215,11 +290,16 @@ HttpResponse FakeEngine::start(Container &container)
         container.hostPorts = {port};
     }
     container.state = QStringLiteral("running");
+    tell(QStringLiteral("start"), container);
     return jsonReply(204, "");
 }
 
 HttpResponse FakeEngine::remove(const QString &id)
 {
+    const Container gone = *find(id);
+    if (gone.state == QLatin1String("running"))
+        crash(id);
+    tell(QStringLiteral("destroy"), gone);
     std::erase_if(containers, [&](const Container &container) { return container.id == id; });
     return jsonReply(204, "");
 }
@@ -232,10 +312,30 @@ QJsonObject FakeEngine::inspect(const Container &container) const
     return {
         {QStringLiteral("Id"), container.id},
         {QStringLiteral("Name"), QLatin1Char('/') + container.name},
-        {QStringLiteral("State"), QJsonObject{{QStringLiteral("Status"), container.state}}},
+        {QStringLiteral("State"),
+         QJsonObject{{QStringLiteral("Status"), container.state},
+                     {QStringLiteral("StartedAt"), QStringLiteral("2026-03-01T14:22:05Z")}}},
         {QStringLiteral("Config"), config},
         {QStringLiteral("HostConfig"), container.body[QLatin1String("HostConfig")]},
         {QStringLiteral("NetworkSettings"), QJsonObject{{QStringLiteral("Networks"), container.networks}}}};
+}
+
+/// Half a core of two, and 64 MiB without the cache.
+QJsonObject FakeEngine::stats(const Container &container)
+{
+    if (container.state != QLatin1String("running"))
+        return {};
+    ++m_measurings;
+    const qint64 used = 250'000'000LL * m_measurings;
+    const QJsonObject cpu{{QStringLiteral("cpu_usage"), QJsonObject{{QStringLiteral("total_usage"), used}}},
+                          {QStringLiteral("system_cpu_usage"), 1'000'000'000LL * m_measurings},
+                          {QStringLiteral("online_cpus"), 2}};
+    const QJsonObject memory{
+        {QStringLiteral("usage"), mebibytes(80).value},
+        {QStringLiteral("stats"), QJsonObject{{QStringLiteral("inactive_file"), mebibytes(16).value}}}};
+    return {{QStringLiteral("read"), QStringLiteral("2026-03-01T14:22:05Z")},
+            {QStringLiteral("cpu_stats"), cpu},
+            {QStringLiteral("memory_stats"), memory}};
 }
 
 } // namespace crescendo
