@@ -72,6 +72,9 @@ Q_SIGNALS:
     void changed(const crescendo::PoolId &pool);
     void workerStarted(const crescendo::PoolId &pool, const crescendo::Worker &worker);
     void workerEnded(const crescendo::PoolId &pool, const crescendo::Worker &worker, const QString &how);
+    /// Others scaled, stopped (0) or started the pool on purpose, past the service. What is not made the
+    /// target by keep() until this returns is undone.
+    void changedOutside(const crescendo::PoolId &pool, int workers);
     void shutDown();
 };
 
