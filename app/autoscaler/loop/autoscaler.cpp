@@ -61,6 +61,7 @@ Autoscaler::Autoscaler(const Clock &clock, Queue queue, Runner &runner, StateFil
 {
     connect(&m_timer, &QTimer::timeout, this, &Autoscaler::evaluateAll);
     connect(&m_runner, &Runner::changed, this, &Autoscaler::onRunnerChanged);
+    connect(&m_runner, &Runner::changedOutside, this, &Autoscaler::onChangedOutside);
 }
 
 Autoscaler::~Autoscaler() = default;
@@ -330,6 +331,28 @@ void Autoscaler::onRunnerChanged(const PoolId &id)
         governed->awaited = false;
         m_log.info(QStringLiteral("Successfully scaled %1 workers to %2").arg(id.value).arg(target));
     }
+}
+
+void Autoscaler::onChangedOutside(const PoolId &id, int workers)
+{
+    Governed *governed = find(id);
+    if (!governed || !m_running)
+        return;
+    const std::optional<Decision> decision = governed->governor.takeOver(workers);
+    if (!decision) {
+        m_log.info(QStringLiteral("Undoing a change of %1 workers from outside: the target stays %2")
+                       .arg(id.value)
+                       .arg(governed->governor.target().value_or(0)));
+        return;
+    }
+    m_log.info(QStringLiteral("Taking over %1 workers from outside: %2 -> %3")
+                   .arg(id.value)
+                   .arg(decision->from)
+                   .arg(decision->to));
+    remember(*governed, *decision);
+    governed->awaited = true;
+    follow(*governed);
+    store();
 }
 
 void Autoscaler::store()

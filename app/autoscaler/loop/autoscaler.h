@@ -87,6 +87,7 @@ private:
     void remember(Governed &governed, const Decision &decision);
     void follow(Governed &governed);
     void onRunnerChanged(const PoolId &pool);
+    void onChangedOutside(const PoolId &pool, int workers);
     void store();
     Governed *find(const PoolId &pool);
     const Governed *find(const PoolId &pool) const;

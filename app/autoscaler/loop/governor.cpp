@@ -159,6 +159,17 @@ Decision PoolGovernor::scale(int replicas, const std::optional<Seconds> &hold, c
     return decision;
 }
 
+std::optional<Decision> PoolGovernor::takeOver(int workers)
+{
+    const bool stops = workers == 0;
+    const int wanted = stops ? 0 : std::clamp(workers, m_profile.minWorkers, m_profile.maxWorkers);
+    if (hold() || (wanted == target() && stops == m_stopped))
+        return std::nullopt;
+    const Decision decision = scale(wanted, std::nullopt, QStringLiteral("changed from outside"));
+    setStopped(stops);
+    return decision;
+}
+
 void PoolGovernor::releaseHold()
 {
     if (!m_hold)

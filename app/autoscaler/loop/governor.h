@@ -42,6 +42,9 @@ public:
     Result<> checkScale(int replicas, const std::optional<Seconds> &hold,
                         const std::optional<int> &capacity) const;
     Decision scale(int replicas, const std::optional<Seconds> &hold, const QString &reason);
+    /// Makes what others did past us the target, as if it were scaled, stopped (0) or started by hand.
+    /// Nothing where a hold or the limits leave the target as it is.
+    std::optional<Decision> takeOver(int workers);
     void releaseHold();
     void setStopped(bool stopped);
 
