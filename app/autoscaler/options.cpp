@@ -1,5 +1,7 @@
 #include "autoscaler/options.h"
 
+#include "net/origin.h"
+
 #include <QCommandLineParser>
 
 #include <map>
@@ -89,11 +91,6 @@ Result<> readListen(const QString &text, ServiceOptions &options)
 }
 
 } // namespace
-
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
 
 Result<ParsedOptions> parseOptions(const QStringList &arguments)
 {

@@ -27,9 +27,6 @@ struct ServiceOptions {
     bool withParent = false; ///< ends when the process that started it does
 };
 
-/// Nobody but this machine reaches it there.
-bool isLoopback(const QString &host);
-
 /// What to do with a command line: run with these options, or print this text and exit with 0.
 struct ParsedOptions {
     std::optional<ServiceOptions> run;

@@ -6,8 +6,11 @@
 #include "autoscaler/api/jobsapi.h"
 #include "autoscaler/api/metricsapi.h"
 #include "autoscaler/api/workerapi.h"
+#include "autoscaler/runner/dockerrunner.h"
 #include "autoscaler/runner/norunner.h"
 #include "autoscaler/runner/processrunner.h"
+#include "docker/dockertransport.h"
+#include "net/origin.h"
 #include "net/server/hostguard.h"
 
 #include <QCoreApplication>
@@ -167,6 +170,8 @@ Result<> Service::makeRunner()
         m_runner = std::make_unique<NoRunner>();
         return {};
     }
+    if (m_options.runner == RunnerKind::Docker)
+        return makeDockerRunner();
     ProcessRunnerOptions options;
     options.program = findWorker(m_options.workerProgram);
     if (options.program.isEmpty())
@@ -181,6 +186,17 @@ Result<> Service::makeRunner()
         [this](const QString &worker, const QString &text) { m_log->write(LogLevel::Info, worker, text); });
     m_runner = std::move(runner);
     return {};
+}
+
+Result<> Service::makeDockerRunner()
+{
+    return findDockerHost(m_options.dockerHost, systemDockerEnvironment())
+        .and_then(makeTransport)
+        .map([this](std::unique_ptr<HttpTransport> engine) {
+            m_engine = std::move(engine);
+            m_runner = std::make_unique<DockerRunner>(DockerRunnerOptions{m_options.project, {}},
+                                                      EngineClient(*m_engine), m_clock);
+        });
 }
 
 void Service::logWorkerLine(const QString &worker, const QString &text)

@@ -10,6 +10,7 @@ namespace crescendo {
 
 class ControlApi;
 class EventLog;
+class HttpTransport;
 class EventsApi;
 class HistoryApi;
 class JobQueue;
@@ -41,6 +42,7 @@ private:
     Result<Secret> token(const QString &name) const;
     Result<> openStores(const AutoscalerSettings &settings);
     Result<> makeRunner();
+    Result<> makeDockerRunner();
     Result<> listen();
     void makeApi(const AutoscalerSettings &settings);
     void apply(const AutoscalerSettings &settings);
@@ -65,6 +67,7 @@ private:
     std::unique_ptr<JobQueue> m_queue;
     std::unique_ptr<SampleStore> m_samples;
     std::unique_ptr<EventLog> m_events;
+    std::unique_ptr<HttpTransport> m_engine; // Docker's
     std::unique_ptr<Runner> m_runner;
     std::unique_ptr<Autoscaler> m_autoscaler;
     std::unique_ptr<MetricsApi> m_metricsApi;
