@@ -40,6 +40,7 @@ public:
     void goDown();
     /// The process ends by itself.
     void crash(const QString &idOrName);
+    void tell(const QString &action, const Container &container);
 
     ScriptedTransport transport;
     std::deque<Container> containers;
@@ -62,7 +63,6 @@ private:
     HttpResponse remove(const QString &id);
     QJsonObject inspect(const Container &container) const;
     QJsonObject stats(const Container &container);
-    void tell(const QString &action, const Container &container);
 
     int m_created = 0;
     int m_measurings = 0;

@@ -25,6 +25,15 @@ QString endOf(const EngineEvent &event)
                                           : QStringLiteral("exited with code %1").arg(code->second);
 }
 
+/// A signal alone changes nothing yet, and health checks run commands all the time.
+bool changesContainer(const EngineEvent &event)
+{
+    static const std::set<QString> actions{
+        QStringLiteral("create"), QStringLiteral("start"),   QStringLiteral("die"),    QStringLiteral("stop"),
+        QStringLiteral("pause"),  QStringLiteral("unpause"), QStringLiteral("destroy")};
+    return actions.contains(event.action);
+}
+
 } // namespace
 
 DockerFleet::DockerFleet(const EngineClient &engine, QString project, const Clock &clock,
@@ -121,7 +130,8 @@ void DockerFleet::observe(const EngineEvent &event)
         m_limit.reset(); // the Compose file may be another
         m_retry.stop();
     }
-    attend();
+    if (changesContainer(event))
+        attend();
 }
 
 void DockerFleet::connected()

@@ -31,11 +31,16 @@ void OutsideActs::begin(const std::vector<Replica> &replicas)
 
 bool OutsideActs::observe(const EngineEvent &event, SteadyPoint now)
 {
+    static const std::set<QString> relevant{QStringLiteral("create"), QStringLiteral("start"),
+                                            QStringLiteral("kill"),   QStringLiteral("die"),
+                                            QStringLiteral("stop"),   QStringLiteral("destroy")};
+    if (!m_known || !relevant.contains(event.action))
+        return false;
     // What we did ourselves may be told late. Then a container that is known to run has started, or one that
     // is known not to has ended: no news.
-    const bool isKnown = m_known && m_known->contains(event.actor);
+    const bool isKnown = m_known->contains(event.actor);
     const bool begins = event.action == QLatin1String("create") || event.action == QLatin1String("start");
-    if (!m_known || (begins == isKnown && !m_stopped.contains(event.actor)))
+    if (begins == isKnown && !m_stopped.contains(event.actor))
         return false;
     if (event.action == QLatin1String("kill"))
         m_ending.insert(event.actor);

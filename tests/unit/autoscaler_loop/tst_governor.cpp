@@ -132,6 +132,29 @@ private Q_SLOTS:
         QVERIFY(governor.target() == 0);
     }
 
+    void takesOverWhatOthersDid()
+    {
+        FakeClock clock;
+        PoolGovernor governor(analysis, clock);
+        governor.configure(guide, {});
+        governor.adopt(1);
+        const std::optional<Decision> up = governor.takeOver(9);
+        QVERIFY(up);
+        QCOMPARE(toString(up->reason), QStringLiteral("manual"));
+        QCOMPARE(up->from, 1);
+        QCOMPARE(up->to, 5); // MaxWorkers
+        QCOMPARE(governor.cooldownLeft().count(), 60);
+        QVERIFY(!governor.takeOver(7)); // no change
+        QVERIFY(governor.takeOver(0));
+        QVERIFY(governor.isStopped());
+        QCOMPARE(governor.takeOver(2)->from, 0);
+        QVERIFY(!governor.isStopped());
+        QVERIFY(governor.target() == 2);
+        governor.scale(3, Seconds(900), {});
+        QVERIFY(!governor.takeOver(5)); // held
+        QVERIFY(governor.target() == 3);
+    }
+
     void leavesAStoppedPoolAlone()
     {
         FakeClock clock;
