@@ -202,7 +202,47 @@ QStringList hostPortsOf(const ContainerDetails &original)
     return ports;
 }
 
+/// Limits of swap keep their ratio to the memory's; a reservation above the limit is refused by the engine.
+QJsonObject withMemory(QJsonObject hostConfig, qint64 memory)
+{
+    const QString limitKey = QStringLiteral("Memory");
+    const QString swapKey = QStringLiteral("MemorySwap");
+    const QString reservationKey = QStringLiteral("MemoryReservation");
+    const qint64 limit = hostConfig.value(limitKey).toInteger();
+    const qint64 swap = hostConfig.value(swapKey).toInteger();
+    if (limit > 0 && swap > 0)
+        hostConfig.insert(swapKey, static_cast<qint64>(double(swap) / double(limit) * double(memory)));
+    hostConfig.insert(reservationKey, std::min(hostConfig.value(reservationKey).toInteger(), memory));
+    hostConfig.insert(limitKey, memory);
+    return hostConfig;
+}
+
+QJsonArray withVariable(const QJsonArray &environment, const QString &name, const QString &value)
+{
+    const QString start = name + QLatin1Char('=');
+    QJsonArray result;
+    for (const QJsonValue variable : environment) {
+        if (!variable.toString().startsWith(start))
+            result.append(variable);
+    }
+    result.append(start + value);
+    return result;
+}
+
 } // namespace
+
+ContainerDetails changed(ContainerDetails original, const CloneChanges &changes)
+{
+    if (changes.memory)
+        original.document.insert(QStringLiteral("HostConfig"),
+                                 withMemory(hostConfigOf(original), changes.memory->value));
+    QJsonObject config = configOf(original);
+    const QString key = QStringLiteral("Env");
+    for (const auto &[name, value] : changes.environment)
+        config.insert(key, withVariable(config.value(key).toArray(), name, value));
+    original.document.insert(QStringLiteral("Config"), config);
+    return original;
+}
 
 Result<Clone> cloneOf(const ContainerDetails &original, const ServiceRef &service, int number, ApiVersion api)
 {

@@ -18,6 +18,16 @@ struct Clone {
     std::vector<NetworkLink> laterNetworks;
 };
 
+/// What clones shall have otherwise than the original. Compose does not see it: their config hash stays the
+/// original's, so that `up` leaves them alone.
+struct CloneChanges {
+    std::optional<Bytes> memory; ///< limit
+    std::map<QString, QString> environment;
+};
+
+/// The original as it would be with the changes. What hangs on the memory limit follows it.
+ContainerDetails changed(ContainerDetails original, const CloneChanges &changes);
+
 /// How many containers a service can have at most, and why.
 struct ServiceLimit {
     int count = 0;

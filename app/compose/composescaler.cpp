@@ -16,10 +16,11 @@ Async<std::vector<Replica>> ComposeScaler::replicas(const ServiceRef &service) c
     return m_engine.containers({replicaLabels(service)}).then(QtFuture::Launch::Sync, read);
 }
 
-Async<ScaleOutcome> ComposeScaler::scale(const ServiceRef &service, int target, const WorkerUse &use) const
+Async<ScaleOutcome> ComposeScaler::scale(const ServiceRef &service, int target, const WorkerUse &use,
+                                         const CloneChanges &changes) const
 {
     Q_ASSERT(target >= 0);
-    return startScaling(m_engine, {service, target, use});
+    return startScaling(m_engine, {service, target, use, changes});
 }
 
 } // namespace crescendo

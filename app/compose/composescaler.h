@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/future.h"
+#include "compose/clone.h"
 #include "compose/scaleplan.h"
 #include "docker/engineclient.h"
 
@@ -28,7 +29,8 @@ public:
     /// Cancelling the future ends it after the step under way. Errors: NotFound (no replica to clone: the
     /// service is unknown or was never brought up), InvalidInput, Unavailable and what else the engine says,
     /// Conflict (retryable: others changed the service all the time).
-    Async<ScaleOutcome> scale(const ServiceRef &service, int target, const WorkerUse &use) const;
+    Async<ScaleOutcome> scale(const ServiceRef &service, int target, const WorkerUse &use,
+                              const CloneChanges &changes = {}) const;
 
 private:
     EngineClient m_engine;

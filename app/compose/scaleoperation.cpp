@@ -190,7 +190,7 @@ Task<Result<Findings>> carryOut(EngineClient engine, ScaleRequest request, std::
         const auto api = co_await settled(engine.apiVersion());
         if (!original || !api)
             co_return fail(original ? api.error() : original.error());
-        round.original = *original;
+        round.original = changed(*original, request.changes);
         round.api = *api;
         round.nextNumber = std::max(replicas.back().number, takenNumber) + 1;
         round.present = request.target - plan.clones;

@@ -8,6 +8,7 @@ struct ScaleRequest {
     ServiceRef service;
     int target = 0;
     WorkerUse use;
+    CloneChanges changes;
 };
 
 /// Scales until what is read back is the target. See ComposeScaler::scale().

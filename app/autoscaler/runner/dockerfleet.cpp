@@ -1,5 +1,7 @@
 #include "autoscaler/runner/dockerfleet.h"
 
+#include "autoscaler/runner/containerlimits.h"
+
 #include <algorithm>
 
 namespace crescendo {
@@ -51,7 +53,10 @@ DockerFleet::DockerFleet(const EngineClient &engine, QString project, const Cloc
     for (QTimer *timer : {&m_retry, &m_quiet, &m_look})
         connect(timer, &QTimer::timeout, this, &DockerFleet::attend);
     connect(&m_limitEnd, &QTimer::timeout, this, &DockerFleet::tryPortsAgain);
-    connect(&m_readings, &ContainerReadings::changed, this, &DockerFleet::changed);
+    connect(&m_readings, &ContainerReadings::changed, this, [this] {
+        compareLimits();
+        Q_EMIT changed();
+    });
     m_look.start(m_patience.look);
 }
 
@@ -63,10 +68,13 @@ void DockerFleet::keep(const PoolTarget &target)
         m_acts.forget();
         m_hasLooked = false;
     }
+    if (target.limits != m_target.limits)
+        m_upToDate.clear();
     m_target = target;
     m_roster.setTarget(target.workers);
     m_fault.reset();
     m_retry.stop();
+    compareLimits();
     attend();
 }
 
@@ -200,11 +208,34 @@ void DockerFleet::goOn()
     scale();
 }
 
+/// Containers with other limits than are configured now are replaced, each once it is idle.
+void DockerFleet::compareLimits()
+{
+    std::set<QString> outdated;
+    for (const ContainerDetails &container : details()) {
+        if (isOutdated(container, m_target.limits) && !m_upToDate.contains(container.id))
+            outdated.insert(container.id);
+    }
+    m_roster.setOutdated(std::move(outdated));
+    if (!m_roster.isReached() && !isBarred())
+        attend();
+}
+
+std::vector<ContainerDetails> DockerFleet::details() const
+{
+    std::vector<ContainerDetails> containers;
+    for (const Replica &replica : m_roster.replicas()) {
+        if (const auto reading = m_readings.of(replica.id); reading.details)
+            containers.push_back(*reading.details);
+    }
+    return containers;
+}
+
 void DockerFleet::scale()
 {
     m_isScaling = true;
     Q_EMIT changed(); // those that go get no more work
-    m_scaler.scale(ref(), *m_target.workers, m_roster.use())
+    m_scaler.scale(ref(), *m_target.workers, m_roster.use(), changesFor(details(), m_target.limits))
         .then(this, [this](const Result<ScaleOutcome> &outcome) { onScaled(outcome); });
 }
 
@@ -215,6 +246,10 @@ void DockerFleet::onScaled(const Result<ScaleOutcome> &outcome)
         m_acts.forget(); // it is not known how far we came
         m_again = true;
         return failed(outcome.error());
+    }
+    for (const Replica &replica : outcome->replicas) {
+        if (std::ranges::find(m_roster.replicas(), replica.id, &Replica::id) == m_roster.replicas().end())
+            m_upToDate.insert(replica.id);
     }
     update(outcome->replicas);
     m_acts.begin(outcome->replicas);

@@ -60,6 +60,8 @@ private:
     void attend();
     void onLooked(const Result<std::vector<Replica>> &replicas);
     void goOn();
+    void compareLimits();
+    std::vector<ContainerDetails> details() const;
     void scale();
     void onScaled(const Result<ScaleOutcome> &outcome);
     void setLimit(const std::optional<Error> &limit);
@@ -77,6 +79,7 @@ private:
     ReplicaRoster m_roster;
     OutsideActs m_acts;
     ContainerReadings m_readings;
+    std::set<QString> m_upToDate; // made with these limits, whatever the engine made of them
     std::map<QString, QString> m_howEnded; // by container, until it is looked at
     std::optional<Error> m_fault; // of the last try
     std::optional<Error> m_limit; // no further container can start

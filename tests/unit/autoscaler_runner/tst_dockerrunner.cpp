@@ -1,6 +1,7 @@
 #include "autoscaler/runner/dockerrunner.h"
 #include "tests/support/fakeengine.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -357,6 +358,27 @@ private Q_SLOTS:
                                     "one container can have (give it a range)"));
         QCOMPARE(bench.engine.show(), QStringLiteral("web-1 running"));
         QCOMPARE(bench.runner.capacity(analysis), std::optional(5)); // so that the fault stays to be seen
+    }
+
+    void containersWithOtherLimitsAreReplacedWhenIdle()
+    {
+        Bench bench(QStringLiteral("1 running, 2 running"));
+        bench.keep(2);
+        QTRY_VERIFY(bench.runner.present(analysis) && bench.runner.workers(analysis).front().started);
+        bench.work({1}, {2});
+        bench.runner.keep({analysis, web, 2, {8001, 8005}, false, {2, mebibytes(512)}});
+        // One after the other, and the busy one has a successor before it goes.
+        QTRY_COMPARE(bench.engine.show(), QStringLiteral("web-1 running, web-2 running, web-3 running"));
+        QTRY_COMPARE(bench.workers().section(QLatin1Char(','), 0, 0), QStringLiteral("1 draining"));
+        bench.work({}, {1, 2, 3});
+        QTRY_COMPARE(bench.engine.show(), QStringLiteral("web-3 running, web-4 running"));
+        for (const FakeEngine::Container &container : bench.engine.containers) {
+            QCOMPARE(container.body[QLatin1String("HostConfig")][QLatin1String("Memory")].toInteger(),
+                     mebibytes(512).value);
+            QCOMPARE(container.body[QLatin1String("Env")].toArray(),
+                     QJsonArray{QStringLiteral("CRESCENDO_CONCURRENCY=2")});
+        }
+        QCOMPARE(bench.outside, QStringList());
     }
 
     void containersOutliveTheService()

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void knowsTheLimit_data();
     void knowsTheLimit();
     void refusesWhatIsNoReplica();
+    void changesLimits_data();
+    void changesLimits();
 };
 
 void CloneTest::changesWhatIsItsOwn_data()
@@ -282,6 +284,36 @@ void CloneTest::refusesWhatIsNoReplica()
     const auto clone = cloneOf(empty, service, 2, {1, 41});
     QVERIFY(!clone);
     QCOMPARE(describe(clone.error()), QStringLiteral("clone container p-web-1: it is not a replica of web"));
+}
+
+void CloneTest::changesLimits_data()
+{
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<QByteArray>("hostConfig");
+    QTest::addColumn<QString>("expected"); // environment and host configuration
+
+    QTest::newRow("no limits yet") << QByteArray("{}") << QByteArray(R"({"Memory":0,"MemorySwap":0})")
+                                   << QStringLiteral(
+                                          R"(["N=2"] {"Memory":1000,"MemoryReservation":0,"MemorySwap":0})");
+    QTest::newRow("swap in the same ratio, and not more reserved than allowed")
+        << QByteArray(R"({"Env":["A=1","N=1","NO=3"]})")
+        << QByteArray(R"({"Memory":4000,"MemoryReservation":3000,"MemorySwap":8000})")
+        << QStringLiteral(
+               R"(["A=1","NO=3","N=2"] {"Memory":1000,"MemoryReservation":1000,"MemorySwap":2000})");
+    QTest::newRow("unlimited swap")
+        << QByteArray("{}") << QByteArray(R"({"Memory":4000,"MemorySwap":-1})")
+        << QStringLiteral(R"(["N=2"] {"Memory":1000,"MemoryReservation":0,"MemorySwap":-1})");
+}
+
+void CloneTest::changesLimits()
+{
+    QFETCH(QByteArray, config);
+    QFETCH(QByteArray, hostConfig);
+    const ContainerDetails details = changed(original(config, hostConfig, "{}"),
+                                             {Bytes{1000}, {{QStringLiteral("N"), QStringLiteral("2")}}});
+    QTEST(compact(details.document[QLatin1String("Config")][QLatin1String("Env")]) + QLatin1Char(' ')
+              + compact(details.document[QLatin1String("HostConfig")]),
+          "expected");
 }
 
 QTEST_GUILESS_MAIN(CloneTest)
