@@ -21,8 +21,8 @@ struct ServiceOptions {
     QStringList allowedHosts; ///< Host values it may be reached as beyond loopback
     RunnerKind runner = RunnerKind::Process;
     QString dockerHost; ///< empty: found as the docker command finds it
-    QString project = QStringLiteral("directai");
-    QString composeFile; ///< for messages and commands to copy
+    QString project; ///< empty: that of the Compose file, else directai
+    QString composeFile; ///< empty: not looked at
     QString workerProgram; ///< empty: beside the service, then in PATH
     bool withParent = false; ///< ends when the process that started it does
 };

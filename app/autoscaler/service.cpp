@@ -9,6 +9,7 @@
 #include "autoscaler/runner/dockerrunner.h"
 #include "autoscaler/runner/norunner.h"
 #include "autoscaler/runner/processrunner.h"
+#include "compose/composefile.h"
 #include "docker/dockertransport.h"
 #include "net/origin.h"
 #include "net/server/hostguard.h"
@@ -87,6 +88,8 @@ Result<> Service::open()
     m_server = std::make_unique<HttpServer>(serverLimits());
     if (const Result<> listening = listen(); !listening)
         return listening;
+    if (const Result<> compose = readCompose(*settings); !compose)
+        return compose;
     if (const Result<> runner = makeRunner(); !runner)
         return runner;
     m_autoscaler = std::make_unique<Autoscaler>(
@@ -164,6 +167,23 @@ Result<> Service::openStores(const AutoscalerSettings &settings)
     return {};
 }
 
+Result<> Service::readCompose(const AutoscalerSettings &settings)
+{
+    m_project = m_options.project.isEmpty() ? QStringLiteral("directai") : m_options.project;
+    if (m_options.composeFile.isEmpty())
+        return {};
+    return readComposeFile(m_options.composeFile).map([&](const ComposeFile &file) {
+        if (m_options.project.isEmpty())
+            m_project = file.project;
+        for (const auto &[id, pool] : settings.pools) {
+            if (!file.services.contains(pool.service))
+                m_log->warn(QStringLiteral("%1 has no service '%2' for the pool %3; it has %4")
+                                .arg(m_options.composeFile, pool.service, id.value,
+                                     file.services.join(QStringLiteral(", "))));
+        }
+    });
+}
+
 Result<> Service::makeRunner()
 {
     if (m_options.runner == RunnerKind::None) {
@@ -179,7 +199,7 @@ Result<> Service::makeRunner()
                     QStringLiteral("it is neither beside the service nor in PATH; say --worker PATH"));
     options.service = m_url;
     options.tokenFile = QDir(m_options.dataDirectory).absoluteFilePath(QStringLiteral("worker-token"));
-    options.project = m_options.project;
+    options.project = m_project;
     auto runner = std::make_unique<ProcessRunner>(options, m_clock);
     connect(
         runner.get(), &ProcessRunner::workerLine, this,
@@ -194,7 +214,7 @@ Result<> Service::makeDockerRunner()
         .and_then(makeTransport)
         .map([this](std::unique_ptr<HttpTransport> engine) {
             m_engine = std::move(engine);
-            m_runner = std::make_unique<DockerRunner>(DockerRunnerOptions{m_options.project, {}},
+            m_runner = std::make_unique<DockerRunner>(DockerRunnerOptions{m_project, {}},
                                                       EngineClient(*m_engine), m_clock);
         });
 }

@@ -41,6 +41,7 @@ private:
     Result<> openFolder();
     Result<Secret> token(const QString &name) const;
     Result<> openStores(const AutoscalerSettings &settings);
+    Result<> readCompose(const AutoscalerSettings &settings);
     Result<> makeRunner();
     Result<> makeDockerRunner();
     Result<> listen();
@@ -57,6 +58,7 @@ private:
     const ServiceOptions m_options;
     const Clock &m_clock;
     ConfigSource m_source;
+    QString m_project; // of Compose
     QString m_url;
     std::vector<ConfigWarning> m_saidWarnings;
     std::unique_ptr<ServiceLog> m_log;

@@ -107,6 +107,13 @@ private Q_SLOTS:
             << QStringList{QStringLiteral("--nope")} << good << QStringLiteral("nope");
         QTest::newRow("bad runner") << QStringList{QStringLiteral("--runner"), QStringLiteral("magic")}
                                     << good << QStringLiteral("--runner must be process, docker or none");
+        QTest::newRow("engine over ssh")
+            << QStringList{QStringLiteral("--runner"), QStringLiteral("docker"),
+                           QStringLiteral("--docker-host"), QStringLiteral("ssh://studio")}
+            << good << QStringLiteral("forward the socket with");
+        QTest::newRow("no Compose file")
+            << QStringList{QStringLiteral("--compose-file"), QStringLiteral("nowhere.yml")} << good
+            << QStringLiteral("read Compose file nowhere.yml: No such file or directory");
         QTest::newRow("open to others")
             << QStringList{QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")} << good
             << QStringLiteral("--allow-host");
