@@ -9,8 +9,21 @@ LocalChannel::LocalChannel(QString path) : m_path(std::move(path))
     connect(&m_socket, &QLocalSocket::disconnected, this, &Channel::closed);
     connect(&m_socket, &QLocalSocket::errorOccurred, this, [this](QLocalSocket::LocalSocketError error) {
         if (error != QLocalSocket::PeerClosedError) // that is closed()
-            Q_EMIT failed(m_socket.errorString(), true);
+            Q_EMIT failed(reason(error), true);
     });
+}
+
+/// Qt's own words for the two that an operator meets name neither the socket nor the reason.
+QString LocalChannel::reason(QLocalSocket::LocalSocketError error) const
+{
+    switch (error) {
+    case QLocalSocket::ServerNotFoundError:
+        return m_path + QStringLiteral(" does not exist");
+    case QLocalSocket::SocketAccessError:
+        return QStringLiteral("no permission to use ") + m_path;
+    default:
+        return m_socket.errorString();
+    }
 }
 
 void LocalChannel::open()

@@ -19,6 +19,8 @@ public:
     QIODevice &device() override { return m_socket; }
 
 private:
+    QString reason(QLocalSocket::LocalSocketError error) const;
+
     QString m_path;
     QLocalSocket m_socket;
 };

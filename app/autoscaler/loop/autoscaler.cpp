@@ -315,10 +315,10 @@ void Autoscaler::onRunnerChanged(const PoolId &id)
     if (const std::optional<Error> fault = m_runner.fault(id)) {
         if (governed->saidFault != fault->detail) {
             governed->saidFault = fault->detail;
-            m_log.error(QStringLiteral("Failed to scale %1 workers to %2: %3")
-                            .arg(id.value)
-                            .arg(target)
-                            .arg(describe(*fault)));
+            const QString failure = governed->governor.target()
+                ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(id.value).arg(target)
+                : QStringLiteral("Failed to look after %1 workers: ").arg(id.value);
+            m_log.error(failure + describe(*fault));
         }
         return;
     }

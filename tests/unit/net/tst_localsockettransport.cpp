@@ -283,6 +283,7 @@ void LocalSocketTransportTest::saysThatNobodyListens()
     const Error error = future.result().error();
     QVERIFY(error.retryable);
     QCOMPARE(error.operation, QStringLiteral("GET /thing"));
+    QCOMPARE(error.detail, m_folder.filePath(QStringLiteral("nobody")) + QStringLiteral(" does not exist"));
     QVERIFY(!error.detail.isEmpty());
 }
 
