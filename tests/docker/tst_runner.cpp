@@ -146,13 +146,15 @@ private Q_SLOTS:
     void anUnknownServiceAndScarcePortsAreFaultsOfTheirPools()
     {
         const ComposeProject project(m_engine, ComposeProject::Version::V2, m_name, composeFile);
-        QVERIFY(project.run({QStringLiteral("up"), QStringLiteral("-d")}).exitCode == 0);
+        // Without web, to which the engine may give ports of other's range.
+        QCOMPARE(project.run({QStringLiteral("up"), QStringLiteral("-d"), QStringLiteral("other")}).exitCode,
+                 0);
         Bench bench(m_engine, m_name);
         bench.keep(4, analysis, QStringLiteral("other")); // two ports
         bench.keep(1, generation, QStringLiteral("nothing"));
         QTRY_COMPARE_WITH_TIMEOUT(bench.faultOf(generation),
                                   QStringLiteral("notFound: project runner has no container of a service "
-                                                 "nothing to clone; it has other, web"),
+                                                 "nothing to clone; it has other"),
                                   patience);
         QTRY_COMPARE_WITH_TIMEOUT(bench.faultOf(analysis),
                                   QStringLiteral("limitExceeded: service other publishes the host ports "
