@@ -2,11 +2,11 @@
 #include "autoscaler/queue/jobqueue.h"
 #include "tests/support/await.h"
 #include "tests/support/benchrow.h"
+#include "tests/support/procmemory.h"
 #include "tests/support/serviceprocess.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -20,18 +20,6 @@ namespace {
 constexpr int clients = 32;
 constexpr Millis duration{5'000};
 constexpr int waitingJobs = 100'000;
-
-double residentMegabytes(qint64 pid)
-{
-    QFile status(QStringLiteral("/proc/%1/status").arg(pid));
-    if (!status.open(QIODevice::ReadOnly))
-        qFatal("cannot read %s", qPrintable(status.fileName()));
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.simplified().split(' ').value(1).toDouble() / 1024;
-    }
-    return 0;
-}
 
 void fill(const QString &folder)
 {
@@ -117,11 +105,11 @@ void measureEndpoint()
 void measureIdle()
 {
     ServiceProcess service;
-    if (!service.start({QStringLiteral("--runner"), QStringLiteral("none")}))
+    if (!service.start() || !service.waitForOutput(QStringLiteral("Successfully scaled")))
         qFatal("%s", qPrintable(service.output()));
-    QTest::qWait(3'000);
-    report({QStringLiteral("idle service, resident"), QStringLiteral("MB"), residentMegabytes(service.pid()),
-            std::nullopt, Bound::AtMost, 30});
+    QTest::qWait(10'000);
+    report({QStringLiteral("idle service with its workers, resident"), QStringLiteral("MB"),
+            residentMegabytes(service.pid()), std::nullopt, Bound::AtMost, 30});
 }
 
 } // namespace

@@ -19,14 +19,18 @@
 
 #include <QActionGroup>
 #include <QHBoxLayout>
+#include <QLoggingCategory>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
 
 #include <array>
+#include <utility>
 
 namespace crescendo {
 namespace {
+
+Q_LOGGING_CATEGORY(lcStart, "crescendo.start", QtWarningMsg)
 
 constexpr QSize defaultSize(1440, 900);
 constexpr Millis heartbeat = Seconds(1);
@@ -203,6 +207,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     preferences.set(Preference::LastConnection, place.connection.value);
     preferences.set(Preference::LastPool, place.pool.value);
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_isPainted, true)) // the pages follow at once
+        QTimer::singleShot(0, this, [] { qCDebug(lcStart) << "first frame painted"; });
 }
 
 /// Leads to the first pool where the place names none that could be shown.

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void setupViews();
@@ -67,6 +68,7 @@ private:
     QStackedWidget *m_stack;
     std::map<PageId, Page *> m_pages; // those that were shown
     QTimer m_timer;
+    bool m_isPainted = false;
 };
 
 } // namespace crescendo

@@ -1,0 +1,148 @@
+// A page of 8 charts of 3 series each: one frame over 30 days of history, beside one over an hour.
+#include "history/historystore.h"
+#include "tests/support/await.h"
+#include "tests/support/benchrow.h"
+#include "tests/support/fakeclock.h"
+#include "ui/charts/chartdata.h"
+#include "ui/charts/crosshair.h"
+#include "ui/charts/timechart.h"
+#include "ui/charts/timerange.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QGridLayout>
+#include <QImage>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace crescendo;
+
+namespace {
+
+using std::chrono::hours;
+
+constexpr int chartCount = 8;
+constexpr int frames = 41;
+constexpr int columnsWanted = 1200; // as the pool page asks
+constexpr Millis finestStep = Seconds(10);
+constexpr std::array<Metric, 3> metrics{Metric::WorkersDesired, Metric::WorkersReady, Metric::CpuCores};
+
+SeriesKey keyOf(int chart, Metric metric)
+{
+    return {{QStringLiteral("local")}, {QStringLiteral("pool-%1").arg(chart)}, {}, metric};
+}
+
+/// What each series showed, every `interval` before the present.
+void record(HistoryStore &history, TimePoint now, Millis span, Millis interval)
+{
+    Samples samples;
+    for (Millis ago = span; ago > Millis(0); ago -= interval) {
+        const double hour = static_cast<double>(ago.count()) / 3'600'000;
+        for (int chart = 0; chart < chartCount; ++chart) {
+            for (const Metric metric : metrics) {
+                const double swing =
+                    std::sin(hour * 7 + chart) + std::sin(hour * 61 + static_cast<int>(metric));
+                samples.push_back({keyOf(chart, metric), now - ago, std::round(3 + swing)});
+            }
+        }
+    }
+    history.addBackfill(samples);
+}
+
+/// The page, with what an operator who chose this span sees.
+class Page {
+public:
+    Page(HistoryStore &history, TimePoint now, Millis span) : m_range(now), m_now(now)
+    {
+        m_range.setSpan(span);
+        auto *grid = new QGridLayout(&m_widget);
+        const Millis step = std::max(finestStep, span / columnsWanted);
+        for (int i = 0; i < chartCount; ++i) {
+            auto *chart = new TimeChart(spec(i), m_range, m_crosshair, &m_widget);
+            grid->addWidget(chart, i % 4, i / 4);
+            for (std::size_t series = 0; series < metrics.size(); ++series) {
+                auto points = await(history.read(keyOf(i, metrics.at(series)), now - span, now, step));
+                if (!points || points->size() < 300)
+                    qFatal("only %zu points of %s", points ? points->size() : 0,
+                           qPrintable(toString(metrics.at(series))));
+                m_points += points->size();
+                chart->setData(series, {std::move(*points), 4 * step});
+            }
+        }
+        m_widget.resize(1400, 900);
+        m_widget.show();
+        QTest::qWait(300); // laid out
+    }
+
+    std::size_t points() const { return m_points; }
+
+    /// A second later: everything is prepared and painted anew. In milliseconds.
+    double frame()
+    {
+        QImage image(m_widget.size(), QImage::Format_ARGB32_Premultiplied);
+        m_now += Seconds(1);
+        QElapsedTimer timer;
+        timer.start();
+        m_range.follow(m_now);
+        QCoreApplication::sendPostedEvents();
+        m_widget.render(&image);
+        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    }
+
+private:
+    static ChartSpec spec(int number)
+    {
+        ChartSpec spec{QStringLiteral("chart-%1").arg(number),
+                       QStringLiteral("Workers"),
+                       {{QStringLiteral("desired"), Ink::Desired, SeriesShape::DashedLine, Between::Holds},
+                        {QStringLiteral("ready"), Ink::Ready, SeriesShape::Line, Between::Holds},
+                        {QStringLiteral("CPU"), Ink::Cpu, SeriesShape::Line, Between::Interpolates}},
+                       [](double value) { return QString::number(value); }};
+        return spec;
+    }
+
+    TimeRange m_range;
+    Crosshair m_crosshair;
+    TimePoint m_now;
+    QWidget m_widget;
+    std::size_t m_points = 0;
+};
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const Theme theme(application);
+    const QTemporaryDir folder;
+    const FakeClock clock;
+    auto history = HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock);
+    if (!history)
+        qFatal("%s", qPrintable(describe(history.error())));
+    record(**history, clock.now(), hours(24 * 30), std::chrono::minutes(5));
+    record(**history, clock.now(), hours(1), Seconds(10));
+    Page month(**history, clock.now(), hours(24 * 30));
+    Page hour(**history, clock.now(), hours(1));
+    std::vector<double> ofMonth;
+    std::vector<double> ofHour;
+    for (int i = 0; i < frames; ++i) {
+        ofMonth.push_back(month.frame());
+        ofHour.push_back(hour.frame());
+    }
+    std::printf("30 days: %zu points, an hour: %zu points\n", month.points(), hour.points());
+    report({QStringLiteral("8 charts over 30 days, a frame"), QStringLiteral("ms"), median(ofMonth),
+            std::nullopt, Bound::AtMost, 8});
+    report({QStringLiteral("8 charts, 30 days beside an hour"), QStringLiteral("ms"), median(ofMonth),
+            median(ofHour), Bound::AtMost, 1.2});
+    return 0;
+}
