@@ -13,6 +13,7 @@ namespace {
 
 constexpr double lineWidth = 1.6;
 constexpr double signSize = 4.5;
+constexpr double busyHeight = 4;
 
 double columnX(const ChartFrame &frame, std::size_t index, std::size_t count)
 {
@@ -59,11 +60,45 @@ QPolygonF outline(const ChartFrame &frame, const std::vector<Column> &columns, s
     return line;
 }
 
-void drawKnown(QPainter &painter, const ChartFrame &frame, const std::vector<Column> &columns)
+/// From its lowest to its highest value in each column.
+QList<QLineF> bars(const ChartFrame &frame, const std::vector<Column> &columns, std::size_t begin,
+                   std::size_t end)
 {
-    const auto isKnown = [&columns](std::size_t i) { return columns[i].isKnown; };
-    forEachRun(columns.size(), isKnown, [&](std::size_t begin, std::size_t end) {
+    QList<QLineF> lines;
+    for (std::size_t i = begin; i < end; ++i) {
+        const double x = (columnX(frame, i, columns.size()) + columnX(frame, i + 1, columns.size())) / 2;
+        lines << QLineF(x, frame.y(columns[i].max), x, frame.y(columns[i].min));
+    }
+    return lines;
+}
+
+/// Which columns are full of ups and downs. As an outline, dashed even, these cost a hundred times as much as
+/// the rest of the chart, and look like bars all the same.
+std::vector<bool> findBusy(const ChartFrame &frame, const std::vector<Column> &columns)
+{
+    const auto isTall = [&](std::size_t i) {
+        return i < columns.size() && columns[i].isKnown
+            && frame.y(columns[i].min) - frame.y(columns[i].max) > busyHeight;
+    };
+    std::vector<bool> busy(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        busy[i] = isTall(i) && (isTall(i + 1) || (i > 0 && isTall(i - 1)));
+    return busy;
+}
+
+void drawKnown(QPainter &painter, const ChartFrame &frame, const std::vector<Column> &columns,
+               const QPen &pen)
+{
+    const std::vector<bool> busy = findBusy(frame, columns);
+    const auto isCalm = [&](std::size_t i) { return columns[i].isKnown && !busy[i]; };
+    painter.setPen(pen);
+    forEachRun(columns.size(), isCalm, [&](std::size_t begin, std::size_t end) {
         painter.drawPolyline(outline(frame, columns, begin, end));
+    });
+    painter.setPen(QPen(pen.color(), pen.widthF(), Qt::SolidLine, Qt::FlatCap));
+    const auto isBusy = [&busy](std::size_t i) { return busy[i]; };
+    forEachRun(columns.size(), isBusy, [&](std::size_t begin, std::size_t end) {
+        painter.drawLines(bars(frame, columns, begin, end));
     });
 }
 
@@ -72,8 +107,7 @@ void paintLine(QPainter &painter, const ChartFrame &frame, const QColor &colour,
     QPen pen(colour, lineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
     if (series.style.shape == SeriesShape::DashedLine)
         pen.setDashPattern({3, 2});
-    painter.setPen(pen);
-    drawKnown(painter, frame, series.columns);
+    drawKnown(painter, frame, series.columns, pen);
 }
 
 /// The series' columns on top of what is stacked already; of several values in one column the highest counts,
@@ -230,8 +264,7 @@ void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colo
         } else if (one.style.shape == SeriesShape::Threshold) {
             QPen pen(colour, 1, Qt::CustomDashLine);
             pen.setDashPattern({4, 3});
-            painter.setPen(pen);
-            drawKnown(painter, frame, one.columns);
+            drawKnown(painter, frame, one.columns, pen);
             paintThresholdName(painter, frame, one, colours.surface, names);
         } else if (one.style.shape == SeriesShape::Line || one.style.shape == SeriesShape::DashedLine) {
             paintLine(painter, frame, colour, one);
