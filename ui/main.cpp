@@ -133,7 +133,8 @@ public:
 
     Services services()
     {
-        return {m_connections, *m_pipeline, *m_history, *m_journal, m_live, m_interaction, m_preferences, m_clock};
+        return {m_connections, *m_pipeline,   *m_history,    *m_journal,
+                m_live,        m_interaction, m_preferences, m_clock};
     }
     Connections &connections() { return m_connections; }
     Recorder &recorder() { return *m_recorder; }
