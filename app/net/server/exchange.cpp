@@ -20,6 +20,7 @@ public:
     }
 
     void send(ServerResponse response) override { m_exchange->answer(response); }
+    bool isOpen() const override { return m_exchange->isOpen(); }
     std::shared_ptr<ReplyStream> stream(ServerResponse head, std::function<void()> closed) override
     {
         return m_exchange->stream(head, std::move(closed));
@@ -65,8 +66,17 @@ MHD_Result Exchange::received()
     }
     if (m_response)
         return m_connection->queue(m_status, m_response.get());
-    m_connection->pause();
+    pause();
     return MHD_YES;
+}
+
+void Exchange::pause()
+{
+    m_connection->pause();
+    m_hangUpWatch = std::make_unique<HangUpWatch>(m_connection->socket(), [this] {
+        m_isHungUp = true;
+        m_connection->cut();
+    });
 }
 
 void Exchange::end()
@@ -74,6 +84,7 @@ void Exchange::end()
     if (m_countsAsStream)
         --m_server.openStreams;
     m_connection = nullptr;
+    m_hangUpWatch.reset();
     m_intake.reset();
     if (const auto stream = std::exchange(m_stream, nullptr))
         stream->end();
@@ -121,6 +132,7 @@ void Exchange::setResponse(int status, MhdResponse response)
 {
     m_status = status;
     m_response = std::move(response);
+    m_hangUpWatch.reset();
     m_connection->resume();
 }
 

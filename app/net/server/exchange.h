@@ -30,11 +30,13 @@ public:
 
     /// For the reply. Only the first answer counts.
     void answer(const ServerResponse &response);
+    bool isOpen() const { return m_connection && !m_isHungUp && m_status == 0; }
     std::shared_ptr<ReplyStream> stream(const ServerResponse &head, std::function<void()> closed);
 
 private:
     std::shared_ptr<ReplyStream> streamToNobody(std::function<void()> closed);
     void setResponse(int status, MhdResponse response);
+    void pause();
     void keepPace(std::size_t size);
 
     ServerState &m_server; ///< gone with the connection
@@ -43,12 +45,14 @@ private:
     QPointer<QObject> m_owner;
     std::unique_ptr<Intake> m_intake;
     std::shared_ptr<OpenStream> m_stream;
+    std::unique_ptr<HangUpWatch> m_hangUpWatch; ///< while the handler takes its time
     MhdResponse m_response;
     qint64 m_sincePace = 0; ///< bytes of an upload since its time was last extended
     int m_status = 0; ///< 0 until answered
     bool m_hasHead = false;
     bool m_isHead = false; ///< the method is HEAD
     bool m_isDispatched = false;
+    bool m_isHungUp = false;
     bool m_countsAsStream = false;
 };
 

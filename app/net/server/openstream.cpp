@@ -1,9 +1,7 @@
 #include "net/server/openstream.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <sys/socket.h>
 
 namespace crescendo {
 
@@ -12,10 +10,8 @@ OpenStream::OpenStream(Connection *connection, qint64 maxBytes, std::function<vo
     , m_maxBytes(maxBytes)
     , m_closed(std::move(closed))
 {
-    if (!m_connection)
-        return;
-    m_hangUpWatch = std::make_unique<QSocketNotifier>(m_connection->socket(), QSocketNotifier::Read);
-    QObject::connect(m_hangUpWatch.get(), &QSocketNotifier::activated, [this] { checkHangUp(); });
+    if (m_connection)
+        m_hangUpWatch = std::make_unique<HangUpWatch>(m_connection->socket(), [this] { cut(); });
 }
 
 bool OpenStream::write(const QByteArray &bytes)
@@ -61,16 +57,6 @@ void OpenStream::end()
     m_hangUpWatch.reset();
     if (const auto closed = std::exchange(m_closed, nullptr))
         closed();
-}
-
-void OpenStream::checkHangUp()
-{
-    // Bytes that a client sends during its reply are none of our business, but a second look would not end.
-    m_hangUpWatch->setEnabled(false);
-    char byte = 0;
-    const ssize_t got = ::recv(m_connection->socket(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
-        cut();
 }
 
 void OpenStream::cut()

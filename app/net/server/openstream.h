@@ -1,8 +1,7 @@
 #pragma once
 
 #include "net/server/connection.h"
-
-#include <QSocketNotifier>
+#include "net/server/hangupwatch.h"
 
 namespace crescendo {
 
@@ -23,14 +22,13 @@ public:
     void end();
 
 private:
-    void checkHangUp();
     void cut();
 
     Connection *m_connection;
     qint64 m_maxBytes;
     std::function<void()> m_closed;
     QByteArray m_buffer;
-    std::unique_ptr<QSocketNotifier> m_hangUpWatch;
+    std::unique_ptr<HangUpWatch> m_hangUpWatch;
     bool m_isComplete = false;
     bool m_isCut = false;
 };

@@ -53,6 +53,8 @@ class Reply {
 public:
     virtual ~Reply() = default;
     virtual void send(ServerResponse response) = 0;
+    /// False once it is answered or the client has hung up.
+    virtual bool isOpen() const = 0;
     /// Begins a reply without an end; `closed` is called once, when the client has gone.
     virtual std::shared_ptr<ReplyStream> stream(ServerResponse head, std::function<void()> closed) = 0;
 };
