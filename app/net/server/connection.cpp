@@ -13,8 +13,9 @@ MHD_Result addHeader(void *headers, MHD_ValueKind /*kind*/, const char *name, co
 
 } // namespace
 
-Connection::Connection(MHD_Connection *connection)
+Connection::Connection(MHD_Connection *connection, std::function<void()> resumed)
     : m_connection(connection)
+    , m_resumed(std::move(resumed))
     , m_socket(MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd)
 {
 }
@@ -43,8 +44,10 @@ void Connection::pause()
 
 void Connection::resume()
 {
-    if (std::exchange(m_isPaused, false))
-        MHD_resume_connection(m_connection);
+    if (!std::exchange(m_isPaused, false))
+        return;
+    MHD_resume_connection(m_connection);
+    m_resumed();
 }
 
 void Connection::cut()

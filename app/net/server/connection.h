@@ -4,6 +4,7 @@
 
 #include <QDeadlineTimer>
 
+#include <functional>
 #include <microhttpd.h>
 
 namespace crescendo {
@@ -17,7 +18,8 @@ using MhdResponse = std::unique_ptr<MHD_Response, ResponseDeleter>;
 /// between.
 class Connection {
 public:
-    explicit Connection(MHD_Connection *connection);
+    /// `resumed` is to let libmicrohttpd run soon: it does not notice by itself that a paused one goes on.
+    Connection(MHD_Connection *connection, std::function<void()> resumed);
 
     RequestHead head(const char *method, const QByteArray &target) const;
     MHD_Result queue(int status, MHD_Response *response);
@@ -38,6 +40,7 @@ public:
 
 private:
     MHD_Connection *m_connection;
+    std::function<void()> m_resumed;
     int m_socket;
     QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
     bool m_isPaused = false;

@@ -34,6 +34,7 @@ struct HttpServer::Private {
 
     bool start(int socket);
     void turn();
+    void turnSoon();
     void cutOverdue();
     void await(Connection &connection) const;
 
@@ -50,6 +51,7 @@ struct HttpServer::Private {
     MHD_Daemon *daemon = nullptr;
     std::unordered_map<MHD_Connection *, std::unique_ptr<Connection>> connections;
     std::unique_ptr<QSocketNotifier> readiness; ///< of libmicrohttpd's epoll set
+    bool isTurnDue = false;
     QTimer sweep; ///< looks for overdue connections while there are any
 };
 
@@ -89,9 +91,17 @@ void HttpServer::Private::turn()
         if (MHD_get_timeout(daemon, &wait) != MHD_YES || wait > 0)
             return;
     }
+    turnSoon();
+}
+
+void HttpServer::Private::turnSoon()
+{
+    if (std::exchange(isTurnDue, true))
+        return;
     QMetaObject::invokeMethod(
         state.owner,
         [this] {
+            isTurnDue = false;
             if (daemon)
                 turn();
         },
@@ -120,7 +130,7 @@ void HttpServer::Private::connectionChanged(void *self, MHD_Connection *connecti
     auto &d = *static_cast<Private *>(self);
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         auto &added = d.connections[connection];
-        added = std::make_unique<Connection>(connection);
+        added = std::make_unique<Connection>(connection, [&d] { d.turnSoon(); });
         d.await(*added);
     } else {
         d.connections.erase(connection);

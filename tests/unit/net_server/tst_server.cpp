@@ -1,6 +1,6 @@
 #include "net/server/server.h"
 
-#include "rawclient.h"
+#include "tests/support/rawclient.h"
 
 #include <QJsonDocument>
 #include <QTemporaryFile>
@@ -74,6 +74,8 @@ private Q_SLOTS:
     void servesManyRequestsOnOneConnection();
     void readsChunkedBodies();
     void answersLater();
+    void aLateAnswerWaitsForNothingElse();
+    void noticesAHangUpBeforeTheAnswer();
     void ignoresALateAnswerToAClientThatHasGone();
     void keepsRepliesBeyondItsOwnLife();
     void sendsFiles();
@@ -211,6 +213,33 @@ void ServerTest::answersLater()
     QCOMPARE(bodyOf(first.reply()), QByteArray("a"));
     QCOMPARE(bodyOf(second.reply()), QByteArray("b"));
     QCOMPARE(bodyOf(first.ask(get("/hello"))), QByteArray("hi"));
+}
+
+void ServerTest::aLateAnswerWaitsForNothingElse()
+{
+    EchoServer server;
+    RawClient client(server.port);
+    for (int i = 0; i < 10; ++i) {
+        client.send(get("/later"));
+        QTRY_COMPARE(server.waiting.size(), 1U);
+        server.waiting.front()->send(text("a"));
+        server.waiting.clear();
+        for (int turns = 0; turns < 100 && client.received().isEmpty(); ++turns)
+            QCoreApplication::processEvents(); // what is ready now, and no timer that is due later
+        QVERIFY(!client.received().isEmpty());
+        QCOMPARE(bodyOf(client.reply()), QByteArray("a"));
+    }
+}
+
+void ServerTest::noticesAHangUpBeforeTheAnswer()
+{
+    EchoServer server;
+    RawClient client(server.port);
+    client.send(get("/later"));
+    QTRY_COMPARE(server.waiting.size(), 1U);
+    QVERIFY(server.waiting.front()->isOpen());
+    client.socket().abort();
+    QTRY_VERIFY(!server.waiting.front()->isOpen());
 }
 
 void ServerTest::ignoresALateAnswerToAClientThatHasGone()
