@@ -121,15 +121,17 @@ void WorkerApi::lease(const ServerRequest &request, const ReplyPtr &reply)
 
 void WorkerApi::serve(const PoolId &pool)
 {
-    QueueDepth depth = m_queue.depth(pool);
-    for (auto it = m_waiting.begin(); it != m_waiting.end() && depth.pending > 0;) {
-        if (it->pool != pool || !m_runner.mayWork(pool, it->worker)) {
-            ++it;
-            continue;
-        }
-        grant(*it);
-        it = m_waiting.erase(it);
-        --depth.pending;
+    const auto mayHaveOne = [this, &pool](const Waiting &waiting) {
+        return waiting.pool == pool && waiting.mayBeServed(m_runner);
+    };
+    while (m_queue.oldestPending(pool)) { // one that waits for its retry is nothing to give
+        const auto next = std::ranges::find_if(m_waiting, mayHaveOne);
+        if (next == m_waiting.end())
+            return;
+        // Taken out before it is granted, because what is answered at once changes the list.
+        const Waiting waiting = *next;
+        m_waiting.erase(next);
+        grant(waiting);
     }
 }
 
@@ -140,18 +142,27 @@ void WorkerApi::grant(const Waiting &waiting)
             if (!lease)
                 return waiting.reply->send(problemOf(lease.error()));
             if (*lease)
-                return waiting.reply->send(jsonResponse(200, toJson(**lease)));
-            // Another one was quicker, or all that wait are not due yet.
+                return handOver(waiting, **lease);
+            // The job was removed meanwhile.
             m_waiting.push_back(waiting);
             sendAwayDue();
         });
+}
+
+void WorkerApi::handOver(const Waiting &waiting, const Lease &lease)
+{
+    if (waiting.mayBeServed(m_runner))
+        return waiting.reply->send(jsonResponse(200, toJson(lease)));
+    // It has gone, or begun to drain, while the lease was stored: nobody would know of it for its whole time.
+    (void)m_queue.giveBack(lease.job, lease.token);
+    waiting.reply->send(noJob());
 }
 
 void WorkerApi::sendAwayDue()
 {
     const SteadyPoint now = m_clock.steadyNow();
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
-        if (m_closed || it->until <= now) {
+        if (m_closed || it->until <= now || !it->reply->isOpen()) {
             const ReplyPtr reply = it->reply;
             it = m_waiting.erase(it);
             reply->send(noJob());

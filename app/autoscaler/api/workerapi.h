@@ -31,11 +31,17 @@ private:
         WorkerId worker;
         SteadyPoint until;
         ReplyPtr reply;
+
+        bool mayBeServed(const Runner &runner) const
+        {
+            return reply->isOpen() && runner.mayWork(pool, worker);
+        }
     };
 
     void lease(const ServerRequest &request, const ReplyPtr &reply);
     void serve(const PoolId &pool);
     void grant(const Waiting &waiting);
+    void handOver(const Waiting &waiting, const Lease &lease);
     void sendAwayDue();
     void forget(const PoolId &pool, const Worker &worker);
     void tellRunner(const PoolId &pool);
