@@ -58,7 +58,7 @@ JobsApi::Limits jobLimits(const AutoscalerSettings &settings)
 ServerLimits serverLimits()
 {
     ServerLimits limits;
-    limits.maxBodyBytes = 700LL * 1024 * 1024; // an hour of generated audio as WAV
+    limits.maxBodyBytes = 64LL * 1024; // commands; what is larger is streamed to disk
     return limits;
 }
 
@@ -273,6 +273,7 @@ void Service::apply(const AutoscalerSettings &settings)
         m_saidWarnings = settings.warnings;
     }
     m_jobsApi->setLimits(jobLimits(settings));
+    m_queue->setLimits({settings.dataMaxBytes}, settings.resultRetention);
     m_autoscaler->configure(planFrom(settings));
 }
 

@@ -9,7 +9,6 @@ ServerLimits statusLimits()
 {
     ServerLimits limits;
     limits.maxBodyBytes = 1024; // nobody has anything to send here
-    limits.maxUploadBytes = 1024;
     limits.maxConnections = 50;
     limits.maxConnectionsPerAddress = 50;
     return limits;

@@ -3,14 +3,14 @@
 #include "autoscaler/api/respond.h"
 #include "autoscaler/queue/audiotype.h"
 
-#include <QFileInfo>
-#include <QUuid>
+#include <QFile>
 
 namespace crescendo {
 namespace {
 
 constexpr qsizetype headSize = 4096; // enough for every signature and the first MPEG frame
 constexpr qsizetype maxFileName = 200;
+constexpr qint64 formBytes = 64LL * 1024; // of the form around the file
 
 ServerResponse notAudio()
 {
@@ -28,17 +28,13 @@ QString displayName(const QByteArray &given)
 
 } // namespace
 
-AudioUpload::AudioUpload(JobQueue &queue, Bytes maxSize)
-    : m_queue(queue)
-    , m_maxSize(maxSize)
-    , m_file(queue.uploadFolder() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces))
+AudioUpload::AudioUpload(JobQueue &queue, Bytes maxSize) : m_queue(queue), m_maxSize(maxSize), m_file(queue)
 {
 }
 
-AudioUpload::~AudioUpload()
+qint64 AudioUpload::maxBytes() const
 {
-    if (!m_handedOver && m_file.isOpen())
-        m_file.remove();
+    return m_maxSize.value + formBytes;
 }
 
 std::optional<ServerResponse> AudioUpload::beginPart(const QByteArray &name, const QByteArray &fileName)
@@ -50,10 +46,6 @@ std::optional<ServerResponse> AudioUpload::beginPart(const QByteArray &name, con
         return problem(400, QStringLiteral("one file per upload"));
     m_seen = true;
     m_fileName = displayName(fileName);
-    if (const Result<> room = m_queue.checkRoom({1}); !room)
-        return problemOf(room.error());
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return problem(503, QStringLiteral("cannot store the upload: ") + m_file.errorString());
     return std::nullopt;
 }
 
@@ -78,29 +70,28 @@ void AudioUpload::finish(ReplyPtr reply)
         if (auto refusal = checkType())
             return reply->send(std::move(*refusal));
     }
-    if (!m_file.flush())
-        return reply->send(problem(503, QStringLiteral("cannot store the upload: ") + m_file.errorString()));
-    m_file.close();
-    if (const Result<> room = m_queue.checkRoom({m_size}); !room) {
-        m_file.remove();
-        return reply->send(problemOf(room.error()));
-    }
-    m_handedOver = true;
+    const Result<QString> path = m_file.handOver();
+    if (!path)
+        return reply->send(problemOf(path.error()));
+    submit(*path, reply);
+}
+
+void AudioUpload::submit(const QString &path, const ReplyPtr &reply)
+{
     NewJob job;
     job.pool = {QStringLiteral("analysis")};
-    job.inputPath = m_file.fileName();
+    job.inputPath = path;
     job.parameters = {{QStringLiteral("fileName"), m_fileName}};
-    m_queue.add(job).then(
-        &m_queue, [reply, path = m_file.fileName(), pool = job.pool](const Result<JobId> &added) {
-            if (!added) {
-                QFile::remove(path);
-                return reply->send(problemOf(added.error()));
-            }
-            ServerResponse response = jsonResponse(
-                202, {{QStringLiteral("jobId"), added->value}, {QStringLiteral("pool"), pool.value}});
-            response.headers.emplace_back("Location", "/api/jobs/" + added->value.toUtf8());
-            reply->send(std::move(response));
-        });
+    m_queue.add(job).then(&m_queue, [reply, path, pool = job.pool](const Result<JobId> &added) {
+        if (!added) {
+            QFile::remove(path);
+            return reply->send(problemOf(added.error()));
+        }
+        ServerResponse response = jsonResponse(
+            202, {{QStringLiteral("jobId"), added->value}, {QStringLiteral("pool"), pool.value}});
+        response.headers.emplace_back("Location", "/api/jobs/" + added->value.toUtf8());
+        reply->send(std::move(response));
+    });
 }
 
 std::optional<ServerResponse> AudioUpload::checkType()
@@ -114,9 +105,9 @@ std::optional<ServerResponse> AudioUpload::checkType()
 
 std::optional<ServerResponse> AudioUpload::write(QByteArrayView bytes)
 {
-    if (m_file.write(bytes.data(), bytes.size()) == bytes.size())
-        return std::nullopt;
-    return problem(507, QStringLiteral("cannot store the upload: ") + m_file.errorString());
+    const Result<> written =
+        m_queue.checkRoom({bytes.size()}).and_then([this, bytes] { return m_file.write(bytes); });
+    return written ? std::nullopt : std::optional(problemOf(written.error()));
 }
 
 } // namespace crescendo

@@ -64,28 +64,35 @@ void ControlApi::addRoutes(HttpServer &server)
                  [this](const ServerRequest &request, const ReplyPtr &reply) { state(request, reply); });
     server.route("GET", "/api/autoscaling/pools/{pool}",
                  [this](const ServerRequest &request, const ReplyPtr &reply) { pool(request, reply); });
-    server.route("PUT", "/api/autoscaling/pools/{pool}/profile",
-                 command([this](const Command &what, const QJsonObject &body, const ServerRequest &) {
-                     return setProfile(what, body);
-                 }));
-    server.route("PUT", "/api/autoscaling/pools/{pool}/replicas",
-                 command([this](const Command &what, const QJsonObject &body, const ServerRequest &) {
-                     return setReplicas(what, body);
-                 }));
-    server.route("DELETE", "/api/autoscaling/pools/{pool}/hold",
-                 command([this](const Command &what, const QJsonObject &, const ServerRequest &) {
-                     return m_autoscaler.releaseHold(what);
-                 }));
-    server.route("PUT", "/api/autoscaling/pools/{pool}/stopped",
-                 command([this](const Command &what, const QJsonObject &body, const ServerRequest &) {
-                     return setStopped(what, body);
-                 }));
-    server.route("POST", "/api/autoscaling/pools/{pool}/workers/{id}/drain",
-                 command([this](const Command &what, const QJsonObject &, const ServerRequest &request) {
-                     return m_autoscaler.drain(what, {QString::fromUtf8(request.parameter("id"))});
-                 }));
-    server.route("PUT", "/api/autoscaling/enabled",
-                 [this](const ServerRequest &request, const ReplyPtr &reply) { enable(request, reply); });
+    route(server, "PUT", "profile",
+          [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
+              return setProfile(what, body);
+          });
+    route(server, "PUT", "replicas",
+          [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
+              return setReplicas(what, body);
+          });
+    route(server, "DELETE", "hold", [this](const Command &what, const QJsonObject &, const ServerRequest &) {
+        return m_autoscaler.releaseHold(what);
+    });
+    route(server, "PUT", "stopped",
+          [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
+              return setStopped(what, body);
+          });
+    route(server, "POST", "workers/{id}/drain",
+          [this](const Command &what, const QJsonObject &, const ServerRequest &request) {
+              return m_autoscaler.drain(what, {QString::fromUtf8(request.parameter("id"))});
+          });
+    server.route(
+        "PUT", "/api/autoscaling/enabled",
+        [this](const ServerRequest &request, const ReplyPtr &reply) { enable(request, reply); },
+        guardWith(m_token));
+}
+
+void ControlApi::route(HttpServer &server, const QByteArray &method, const QByteArray &what, Action action)
+{
+    server.route(method, "/api/autoscaling/pools/{pool}/" + what, command(std::move(action)),
+                 guardWith(m_token));
 }
 
 void ControlApi::state(const ServerRequest &, const ReplyPtr &reply) const
@@ -111,8 +118,6 @@ void ControlApi::pool(const ServerRequest &request, const ReplyPtr &reply) const
 Handler ControlApi::command(Action action)
 {
     return [this, action = std::move(action)](const ServerRequest &request, const ReplyPtr &reply) {
-        if (auto refusal = refuseWithout(m_token, request))
-            return reply->send(std::move(*refusal));
         const Result<QJsonObject> body = bodyObject(request);
         const Result<bool> dryRun = isDryRun(request);
         if (!body || !dryRun)
@@ -141,8 +146,6 @@ void ControlApi::answerWithPool(const Command &command, const ReplyPtr &reply) c
 
 void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
 {
-    if (auto refusal = refuseWithout(m_token, request))
-        return reply->send(std::move(*refusal));
     const Result<bool> dryRun = isDryRun(request);
     if (!dryRun)
         return reply->send(problemOf(dryRun.error()));

@@ -33,6 +33,7 @@ private:
 
     void state(const ServerRequest &request, const ReplyPtr &reply) const;
     void pool(const ServerRequest &request, const ReplyPtr &reply) const;
+    void route(HttpServer &server, const QByteArray &method, const QByteArray &what, Action action);
     Handler command(Action action);
     void answerWithPool(const Command &command, const ReplyPtr &reply) const;
     void enable(const ServerRequest &request, const ReplyPtr &reply);

@@ -85,12 +85,8 @@ void JobsApi::addRoutes(HttpServer &server)
     });
     server.route("GET", "/api/jobs/{id}/result",
                  [this](const ServerRequest &request, const ReplyPtr &reply) { result(request, reply); });
-    server.route("POST", "/api/jobs/{id}/retry", [this](const ServerRequest &request, const ReplyPtr &reply) {
-        act(request, reply, &JobQueue::retry);
-    });
-    server.route("DELETE", "/api/jobs/{id}", [this](const ServerRequest &request, const ReplyPtr &reply) {
-        act(request, reply, &JobQueue::remove);
-    });
+    server.route("POST", "/api/jobs/{id}/retry", act(&JobQueue::retry), guardWith(m_token));
+    server.route("DELETE", "/api/jobs/{id}", act(&JobQueue::remove), guardWith(m_token));
 }
 
 void JobsApi::generate(const ServerRequest &request, const ReplyPtr &reply)
@@ -136,16 +132,15 @@ void JobsApi::result(const ServerRequest &request, const ReplyPtr &reply) const
     reply->send(std::move(response));
 }
 
-void JobsApi::act(const ServerRequest &request, const ReplyPtr &reply,
-                  Async<> (JobQueue::*action)(const JobId &))
+Handler JobsApi::act(Async<> (JobQueue::*action)(const JobId &))
 {
-    if (auto refusal = refuseWithout(m_token, request))
-        return reply->send(std::move(*refusal));
-    const JobId id = jobOf(request);
-    (m_queue.*action)(id).then(&m_queue, [reply, id](const Result<> &done) {
-        reply->send(done ? jsonResponse(202, {{QStringLiteral("jobId"), id.value}})
-                         : problemOf(done.error()));
-    });
+    return [this, action](const ServerRequest &request, const ReplyPtr &reply) {
+        const JobId id = jobOf(request);
+        (m_queue.*action)(id).then(&m_queue, [reply, id](const Result<> &done) {
+            reply->send(done ? jsonResponse(202, {{QStringLiteral("jobId"), id.value}})
+                             : problemOf(done.error()));
+        });
+    };
 }
 
 } // namespace crescendo

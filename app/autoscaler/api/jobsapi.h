@@ -24,7 +24,7 @@ private:
     void generate(const ServerRequest &request, const ReplyPtr &reply);
     void list(const ServerRequest &request, const ReplyPtr &reply) const;
     void result(const ServerRequest &request, const ReplyPtr &reply) const;
-    void act(const ServerRequest &request, const ReplyPtr &reply, Async<> (JobQueue::*action)(const JobId &));
+    Handler act(Async<> (JobQueue::*action)(const JobId &));
 
     JobQueue &m_queue;
     Secret m_token;

@@ -66,6 +66,11 @@ std::optional<ServerResponse> refuseWithout(const Secret &token, const ServerReq
     return refusal;
 }
 
+Guard guardWith(const Secret &token)
+{
+    return [token](const ServerRequest &request) { return refuseWithout(token, request); };
+}
+
 Result<QJsonObject> bodyObject(const ServerRequest &request)
 {
     if (request.body.trimmed().isEmpty())

@@ -13,6 +13,8 @@ ServerResponse jsonResponse(int status, const QJsonObject &object);
 ServerResponse problemOf(const Error &error);
 /// Refuses a request without `Authorization: Bearer` and this token: 401 with WWW-Authenticate.
 std::optional<ServerResponse> refuseWithout(const Secret &token, const ServerRequest &request);
+/// Does so before the body is read.
+Guard guardWith(const Secret &token);
 /// The body as a JSON object; an empty body is `{}`.
 Result<QJsonObject> bodyObject(const ServerRequest &request);
 /// `?name=` as an integer within [least, most], or the fallback when absent.

@@ -2,6 +2,7 @@
 
 #include "api/jsonreader.h"
 #include "autoscaler/api/respond.h"
+#include "autoscaler/api/resultupload.h"
 
 #include <algorithm>
 
@@ -77,12 +78,26 @@ WorkerApi::WorkerApi(JobQueue &queue, Runner &runner, const Clock &clock, Secret
 
 void WorkerApi::addRoutes(HttpServer &server)
 {
-    server.route("POST", "/api/worker/lease", guarded(&WorkerApi::lease));
-    server.route("POST", "/api/worker/jobs/{id}/heartbeat", guarded(&WorkerApi::heartbeat));
-    server.route("POST", "/api/worker/jobs/{id}/complete", guarded(&WorkerApi::complete));
-    server.route("POST", "/api/worker/jobs/{id}/fail", guarded(&WorkerApi::failJob));
-    server.route("POST", "/api/worker/jobs/{id}/give-back", guarded(&WorkerApi::giveBack));
-    server.route("GET", "/api/worker/jobs/{id}/input", guarded(&WorkerApi::input));
+    route(server, "POST", "/api/worker/lease", &WorkerApi::lease);
+    route(server, "POST", "/api/worker/jobs/{id}/heartbeat", &WorkerApi::heartbeat);
+    route(server, "POST", "/api/worker/jobs/{id}/fail", &WorkerApi::failJob);
+    route(server, "POST", "/api/worker/jobs/{id}/give-back", &WorkerApi::giveBack);
+    route(server, "GET", "/api/worker/jobs/{id}/input", &WorkerApi::input);
+    const auto complete = [this](const ServerRequest &request) {
+        QByteArray type = request.header("Content-Type");
+        if (type.isEmpty())
+            type = "application/octet-stream";
+        return std::make_unique<ResultUpload>(m_queue, jobOf(request), tokenOf(request), type);
+    };
+    server.routeBody("/api/worker/jobs/{id}/complete", complete, guardWith(m_token));
+}
+
+void WorkerApi::route(HttpServer &server, const QByteArray &method, const QByteArray &pattern, Member member)
+{
+    const auto handler = [this, member](const ServerRequest &request, const ReplyPtr &reply) {
+        (this->*member)(request, reply);
+    };
+    server.route(method, pattern, handler, guardWith(m_token));
 }
 
 void WorkerApi::close()
@@ -90,15 +105,6 @@ void WorkerApi::close()
     m_closed = true;
     for (const Waiting &waiting : std::exchange(m_waiting, {}))
         waiting.reply->send(noJob());
-}
-
-Handler WorkerApi::guarded(void (WorkerApi::*handler)(const ServerRequest &, const ReplyPtr &))
-{
-    return [this, handler](const ServerRequest &request, const ReplyPtr &reply) {
-        if (auto refusal = refuseWithout(m_token, request))
-            return reply->send(std::move(*refusal));
-        (this->*handler)(request, reply);
-    };
 }
 
 void WorkerApi::lease(const ServerRequest &request, const ReplyPtr &reply)
@@ -208,15 +214,6 @@ void WorkerApi::heartbeat(const ServerRequest &request, const ReplyPtr &reply)
         if (done)
             heardOf(id);
     });
-}
-
-void WorkerApi::complete(const ServerRequest &request, const ReplyPtr &reply)
-{
-    QByteArray type = request.header("Content-Type");
-    if (type.isEmpty())
-        type = "application/octet-stream";
-    m_queue.complete(jobOf(request), tokenOf(request), type, request.body)
-        .then(this, [reply](const Result<> &done) { answer(reply, done); });
 }
 
 void WorkerApi::failJob(const ServerRequest &request, const ReplyPtr &reply)

@@ -38,6 +38,8 @@ private:
         }
     };
 
+    using Member = void (WorkerApi::*)(const ServerRequest &, const ReplyPtr &);
+    void route(HttpServer &server, const QByteArray &method, const QByteArray &pattern, Member member);
     void lease(const ServerRequest &request, const ReplyPtr &reply);
     void serve(const PoolId &pool);
     void grant(const Waiting &waiting);
@@ -46,12 +48,10 @@ private:
     void forget(const PoolId &pool, const Worker &worker);
     void tellRunner(const PoolId &pool);
     void heartbeat(const ServerRequest &request, const ReplyPtr &reply);
-    void complete(const ServerRequest &request, const ReplyPtr &reply);
     void failJob(const ServerRequest &request, const ReplyPtr &reply);
     void giveBack(const ServerRequest &request, const ReplyPtr &reply);
     void input(const ServerRequest &request, const ReplyPtr &reply);
     void heardOf(const JobId &job);
-    Handler guarded(void (WorkerApi::*handler)(const ServerRequest &, const ReplyPtr &));
 
     JobQueue &m_queue;
     Runner &m_runner;

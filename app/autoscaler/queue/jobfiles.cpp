@@ -83,12 +83,22 @@ QString JobFiles::resultPath(qint64 number) const
 
 Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
 {
+    return adopt(upload, inputPath(number));
+}
+
+Result<> JobFiles::adoptResult(const QString &upload, qint64 number) const
+{
+    return adopt(upload, resultPath(number));
+}
+
+Result<> JobFiles::adopt(const QString &upload, const QString &path) const
+{
     if (auto flushed = flushToDisk(upload); !flushed)
         return flushed;
     QFile file(upload);
-    if (!file.rename(inputPath(number)))
+    if (!file.rename(path))
         return ioError(upload, file.errorString());
-    return flushToDisk(m_directory.filePath(inputs));
+    return flushToDisk(QFileInfo(path).path());
 }
 
 Result<> JobFiles::writeResult(qint64 number, const QByteArray &bytes) const

@@ -23,6 +23,8 @@ public:
     /// Moves a finished upload to its job.
     Result<> adoptInput(const QString &upload, qint64 number) const;
     Result<> writeResult(qint64 number, const QByteArray &bytes) const;
+    /// Moves a result that was written like an upload to its job.
+    Result<> adoptResult(const QString &upload, qint64 number) const;
     void removeInput(qint64 number) const;
     void removeResult(qint64 number) const;
 
@@ -33,6 +35,8 @@ public:
     Result<> setAside(const QString &suffix) const;
 
 private:
+    Result<> adopt(const QString &upload, const QString &path) const;
+
     QDir m_directory;
 };
 

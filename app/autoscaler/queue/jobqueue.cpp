@@ -40,7 +40,8 @@ struct JobQueue::Parts {
     void showProgress(Job &job) const;
     void removeEnded();
 
-    const QueueOptions options;
+    QueueOptions options;
+    qint64 uploadBytes = 0;
     const Clock &clock;
     JobBook book;
     LeaseDesk desk;
@@ -86,7 +87,7 @@ QString JobQueue::uploadFolder() const
 
 Result<> JobQueue::checkRoom(Bytes extra) const
 {
-    const qint64 left = m_parts->options.maxData.value - m_parts->book.used().value;
+    const qint64 left = m_parts->options.maxData.value - m_parts->book.used().value - m_parts->uploadBytes;
     if (extra.value <= left)
         return {};
     return fail(ErrorKind::LimitExceeded, QStringLiteral("data folder %1").arg(m_parts->options.directory),
@@ -94,6 +95,19 @@ Result<> JobQueue::checkRoom(Bytes extra) const
                     .arg(extra.value)
                     .arg(m_parts->options.maxData.value)
                     .arg(extra.value - left));
+}
+
+void JobQueue::countUpload(qint64 bytes)
+{
+    m_parts->uploadBytes += bytes;
+}
+
+void JobQueue::setLimits(Bytes maxData, Seconds resultRetention)
+{
+    if (resultRetention != m_parts->options.resultRetention)
+        m_parts->nextRemoval = {}; // what is too old now goes with the next tick
+    m_parts->options.maxData = maxData;
+    m_parts->options.resultRetention = resultRetention;
 }
 
 Async<JobId> JobQueue::add(const NewJob &job)
@@ -193,6 +207,12 @@ Async<> JobQueue::complete(const JobId &job, const QString &token, const QByteAr
                            const QByteArray &result)
 {
     return m_parts->desk.complete(job, token, contentType, result);
+}
+
+Async<> JobQueue::completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
+                                   const QString &path)
+{
+    return m_parts->desk.completeWithFile(job, token, contentType, path);
 }
 
 Async<> JobQueue::failJob(const JobId &job, const QString &token, const QString &reason, bool final)

@@ -22,6 +22,9 @@ struct QueueOptions {
     Seconds resultRetention{7 * 24 * 3600}; ///< how long a job is kept after it ended
 };
 
+/// Up to this size a result lies in the database, where it shares the commit; beyond, in a file of its own.
+constexpr qsizetype inlineResultBytes = 65'536;
+
 struct NewJob {
     PoolId pool;
     QJsonObject parameters;
@@ -58,6 +61,10 @@ public:
     QString uploadFolder() const;
     /// LimitExceeded when so many more bytes would not be accepted now.
     Result<> checkRoom(Bytes extra) const;
+    /// Bytes that lie in uploadFolder() and count against the limit; negative once they don't.
+    void countUpload(qint64 bytes);
+    /// As configured now; the directory stays.
+    void setLimits(Bytes maxData, Seconds resultRetention);
 
     Async<JobId> add(const NewJob &job);
     Async<> retry(const JobId &job); ///< failed or dead jobs, with fresh attempts
@@ -67,6 +74,9 @@ public:
     Async<> heartbeat(const JobId &job, const QString &token, double progress);
     Async<> complete(const JobId &job, const QString &token, const QByteArray &contentType,
                      const QByteArray &result);
+    /// Takes over a complete file in uploadFolder(); left there on an error.
+    Async<> completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
+                             const QString &path);
     Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
     Async<> giveBack(const JobId &job, const QString &token);
     /// Gives back what a worker had that is known to have ended, without waiting for its leases to expire.

@@ -1,5 +1,8 @@
 #include "autoscaler/queue/leasedesk.h"
 
+#include "autoscaler/queue/jobqueue.h"
+
+#include <QFileInfo>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -7,9 +10,6 @@
 
 namespace crescendo {
 namespace {
-
-/// Up to this size a result lies in the database, where it shares the commit; beyond, in a file of its own.
-constexpr qsizetype inlineResultBytes = 65'536;
 
 QString newToken()
 {
@@ -116,23 +116,41 @@ Async<> LeaseDesk::complete(const JobId &job, const QString &token, const QByteA
         return ready<void>(leaseLost(job));
     const AttemptEnd end =
         succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
+    if (result.size() > inlineResultBytes)
+        return completeOnDisk(*lease, end, result.size(),
+                              [files = m_book.files(), number = lease->number, result] {
+                                  return files.writeResult(number, result);
+                              });
     const Deferred<> ended;
-    if (result.size() <= inlineResultBytes) {
-        storeEnd(*lease, end, {.body = result}, ended);
-        return ended.future();
-    }
-    const auto write = [files = m_book.files(), number = lease->number, result] {
-        return files.writeResult(number, result);
-    };
-    m_book.onDisk<void>(
-        write, [this, lease = *lease, end, size = result.size(), ended](const Result<> &written) {
-            if (written) {
-                storeEnd(lease, end, {.fileBytes = size}, ended);
-            } else {
-                m_book.reload(lease.number); // the lease goes on, and the worker may report again
-                ended.settle(written);
-            }
-        });
+    storeEnd(*lease, end, {.body = result}, ended);
+    return ended.future();
+}
+
+Async<> LeaseDesk::completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
+                                    const QString &path)
+{
+    const auto lease = beginEnd(job, token);
+    if (!lease)
+        return ready<void>(leaseLost(job));
+    const AttemptEnd end =
+        succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
+    return completeOnDisk(
+        *lease, end, QFileInfo(path).size(),
+        [files = m_book.files(), number = lease->number, path] { return files.adoptResult(path, number); });
+}
+
+Async<> LeaseDesk::completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, qint64 bytes,
+                                  const std::function<Result<>()> &write)
+{
+    const Deferred<> ended;
+    m_book.onDisk<void>(write, [this, lease, end, bytes, ended](const Result<> &written) {
+        if (written) {
+            storeEnd(lease, end, {.fileBytes = bytes}, ended);
+        } else {
+            m_book.reload(lease.number); // the lease goes on, and the worker may report again
+            ended.settle(written);
+        }
+    });
     return ended.future();
 }
 

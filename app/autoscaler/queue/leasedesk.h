@@ -17,6 +17,8 @@ public:
     Async<> heartbeat(const JobId &job, const QString &token, double progress);
     Async<> complete(const JobId &job, const QString &token, const QByteArray &contentType,
                      const QByteArray &result);
+    Async<> completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
+                             const QString &path);
     Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
     Async<> giveBack(const JobId &job, const QString &token);
     /// Gives back every lease for which `which` holds.
@@ -29,6 +31,8 @@ private:
     using Granted = std::optional<Lease>;
     void leaseNext(const PoolId &pool, const WorkerId &worker, const Deferred<Granted> &granted);
     std::optional<LeaseKey> beginEnd(const JobId &job, const QString &token);
+    Async<> completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, qint64 bytes,
+                           const std::function<Result<>()> &write);
     void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
                   const Deferred<> &ended);
     void tally(const StoredJob &stored, const ResultRow &result);

@@ -46,7 +46,7 @@ MHD_Result Exchange::headReceived(const char *method)
     m_hasHead = true;
     m_isHead = QByteArrayView(method) == "HEAD";
     m_intake->begin(m_connection->head(method, m_target));
-    if (m_intake->isUpload())
+    if (m_intake->isStreamed())
         m_connection->setDeadline(m_server.setup.limits.requestTimeout);
     const ServerResponse *refusal = m_intake->earlyRefusal();
     return refusal ? m_connection->queue(refusal->status, makeResponse(*refusal).get()) : MHD_YES;
@@ -139,7 +139,7 @@ void Exchange::setResponse(int status, MhdResponse response)
 void Exchange::keepPace(std::size_t size)
 {
     m_sincePace += static_cast<qint64>(size);
-    if (!m_intake->isUpload() || m_sincePace < paceBytes)
+    if (!m_intake->isStreamed() || m_sincePace < paceBytes)
         return;
     m_sincePace = 0;
     m_connection->setDeadline(m_server.setup.limits.requestTimeout);

@@ -7,6 +7,9 @@
 namespace crescendo {
 namespace {
 
+/// Of what is announced no more is reserved before it has come.
+constexpr qint64 reservedBytes = 16LL * 1024;
+
 ServerResponse tooLarge(qint64 limit)
 {
     return problem(413, QStringLiteral("the body is longer than %1 bytes").arg(limit));
@@ -26,6 +29,11 @@ std::optional<ServerResponse> checkHeaders(const RequestHead &head, int maxBytes
             return problem(400, QStringLiteral("control characters in a header"));
     }
     return std::nullopt;
+}
+
+ServerResponse noSink()
+{
+    return problem(503, QStringLiteral("nothing can be taken now"));
 }
 
 std::optional<ServerResponse> explainNoRoute(const RouteMatch &match)
@@ -72,15 +80,20 @@ std::optional<ServerResponse> Intake::chooseBody(ServerRequest request)
     if (!match.route)
         return explainNoRoute(match);
     request.parameters = std::move(match.parameters);
-    m_isUpload = static_cast<bool>(match.route->uploadHandler);
-    m_limit = m_isUpload ? m_setup.limits.maxUploadBytes : m_setup.limits.maxBodyBytes;
-    if (auto refusal = checkLength(request.headers))
-        return refusal;
-    if (m_isUpload)
+    if (match.route->guard) {
+        if (auto refusal = match.route->guard(request))
+            return refusal;
+    }
+    m_isStreamed = match.route->isStreamed();
+    if (match.route->uploadHandler)
         return beginUpload(request, *match.route);
-    request.body.reserve(m_announced);
+    if (match.route->bodyHandler)
+        return beginStream(request, *match.route);
+    m_limit = m_setup.limits.maxBodyBytes;
+    request.body.reserve(std::min(m_announced, reservedBytes));
+    auto refusal = checkLength(request.headers);
     m_body = std::make_unique<MemoryBody>(std::move(request), match.route->handler);
-    return std::nullopt;
+    return refusal;
 }
 
 std::optional<ServerResponse> Intake::checkLength(const HttpHeaders &headers)
@@ -102,11 +115,22 @@ std::optional<ServerResponse> Intake::beginUpload(const ServerRequest &request, 
         return problem(boundary.error().kind == ErrorKind::Unsupported ? 415 : 400, boundary.error().detail);
     auto sink = route.uploadHandler(request);
     if (!sink)
-        return problem(503, QStringLiteral("no upload can be taken now"));
+        return noSink();
+    m_limit = sink->maxBytes();
     MultipartLimits limits;
     limits.maxParts = m_setup.limits.maxParts;
     m_body = std::make_unique<UploadBody>(*boundary, limits, std::move(sink));
-    return std::nullopt;
+    return checkLength(request.headers);
+}
+
+std::optional<ServerResponse> Intake::beginStream(const ServerRequest &request, const Route &route)
+{
+    auto sink = route.bodyHandler(request);
+    if (!sink)
+        return noSink();
+    m_limit = sink->maxBytes();
+    m_body = std::make_unique<StreamedBody>(std::move(sink));
+    return checkLength(request.headers);
 }
 
 bool Intake::append(QByteArrayView bytes)

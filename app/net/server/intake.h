@@ -37,12 +37,13 @@ public:
     /// more to send than is worth reading.
     const ServerResponse *earlyRefusal() const;
     /// The body has no fixed time to be complete in, only a lowest pace.
-    bool isUpload() const { return m_isUpload; }
+    bool isStreamed() const { return m_isStreamed; }
 
 private:
     std::optional<ServerResponse> prepare(RequestHead head);
     std::optional<ServerResponse> chooseBody(ServerRequest request);
     std::optional<ServerResponse> beginUpload(const ServerRequest &request, const Route &route);
+    std::optional<ServerResponse> beginStream(const ServerRequest &request, const Route &route);
     std::optional<ServerResponse> checkLength(const HttpHeaders &headers);
     void refuse(ServerResponse response);
 
@@ -52,7 +53,7 @@ private:
     qint64 m_announced = 0; ///< Content-Length
     qint64 m_received = 0;
     qint64 m_limit = 0; ///< of the body
-    bool m_isUpload = false;
+    bool m_isStreamed = false;
     bool m_expectsContinue = false;
 };
 

@@ -36,6 +36,19 @@ private:
     const Handler &m_handler;
 };
 
+/// Passes the body on to a sink as it comes.
+class StreamedBody final : public RequestBody {
+public:
+    explicit StreamedBody(std::unique_ptr<BodySink> sink) : m_sink(std::move(sink)) {}
+
+    std::optional<ServerResponse> append(QByteArrayView bytes) override { return m_sink->append(bytes); }
+    std::optional<ServerResponse> complete() override { return std::nullopt; }
+    void dispatch(const ReplyPtr &reply) override { m_sink->finish(reply); }
+
+private:
+    std::unique_ptr<BodySink> m_sink;
+};
+
 /// Passes the parts of a multipart body on to a sink.
 class UploadBody final : public RequestBody, private MultipartReceiver {
 public:

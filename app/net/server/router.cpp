@@ -36,10 +36,10 @@ std::map<QByteArray, QByteArray> parametersOf(const Route &route, const QByteArr
 
 } // namespace
 
-void Router::add(const QByteArray &method, const QByteArray &pattern, Handler handler,
-                 UploadHandler uploadHandler)
+void Router::add(const QByteArray &pattern, Route route)
 {
-    m_routes.push_back({method, pattern.split('/'), std::move(handler), std::move(uploadHandler)});
+    route.segments = pattern.split('/');
+    m_routes.push_back(std::move(route));
 }
 
 RouteMatch Router::find(const QByteArray &method, const QByteArray &path) const

@@ -8,12 +8,16 @@
 
 namespace crescendo {
 
-/// One pattern of one method; one of the two handlers is set.
+/// One pattern of one method; one of the three handlers is set.
 struct Route {
     QByteArray method;
-    QByteArrayList segments;
+    Guard guard; ///< may be none
     Handler handler;
     UploadHandler uploadHandler;
+    BodyHandler bodyHandler;
+    QByteArrayList segments; ///< of the pattern
+
+    bool isStreamed() const { return !handler; }
 };
 
 struct RouteMatch {
@@ -26,8 +30,7 @@ struct RouteMatch {
 /// others are added.
 class Router {
 public:
-    void add(const QByteArray &method, const QByteArray &pattern, Handler handler,
-             UploadHandler uploadHandler);
+    void add(const QByteArray &pattern, Route route);
     RouteMatch find(const QByteArray &method, const QByteArray &path) const;
 
 private:

@@ -191,14 +191,21 @@ void HttpServer::setGuard(Guard guard)
     d->state.setup.guard = std::move(guard);
 }
 
-void HttpServer::route(const QByteArray &method, const QByteArray &pattern, Handler handler)
+void HttpServer::route(const QByteArray &method, const QByteArray &pattern, Handler handler, Guard guard)
 {
-    d->state.setup.router.add(method, pattern, std::move(handler), nullptr);
+    d->state.setup.router.add(pattern,
+                              {.method = method, .guard = std::move(guard), .handler = std::move(handler)});
 }
 
 void HttpServer::routeUpload(const QByteArray &pattern, UploadHandler handler)
 {
-    d->state.setup.router.add("POST", pattern, nullptr, std::move(handler));
+    d->state.setup.router.add(pattern, {.method = "POST", .uploadHandler = std::move(handler)});
+}
+
+void HttpServer::routeBody(const QByteArray &pattern, BodyHandler handler, Guard guard)
+{
+    d->state.setup.router.add(
+        pattern, {.method = "POST", .guard = std::move(guard), .bodyHandler = std::move(handler)});
 }
 
 Result<quint16> HttpServer::listen(const QString &host, quint16 port)

@@ -60,26 +60,33 @@ public:
 };
 using ReplyPtr = std::shared_ptr<Reply>;
 
-/// Receives one part of a multipart upload piece by piece, so that a body never lies in memory as a whole.
-/// Deleted unfinished when the client goes away: it then removes what it wrote.
-class UploadSink {
+/// Receives a request's body piece by piece, so that it never lies in memory as a whole. Deleted unfinished
+/// when the client goes away: it then removes what it wrote.
+class BodySink {
 public:
-    virtual ~UploadSink() = default;
-    /// A part begins. An answer other than nothing refuses the upload with that response.
-    virtual std::optional<ServerResponse> beginPart(const QByteArray &name, const QByteArray &fileName) = 0;
+    virtual ~BodySink() = default;
+    /// Of the whole body as it is sent: 413 beyond.
+    virtual qint64 maxBytes() const = 0;
+    /// An answer other than nothing refuses the request with that response.
     virtual std::optional<ServerResponse> append(QByteArrayView bytes) = 0;
-    /// All parts are there.
+    /// All is there.
     virtual void finish(ReplyPtr reply) = 0;
 };
 
+/// Receives the parts of a multipart body one after the other.
+class UploadSink : public BodySink {
+public:
+    virtual std::optional<ServerResponse> beginPart(const QByteArray &name, const QByteArray &fileName) = 0;
+};
+
 using Handler = std::function<void(const ServerRequest &, ReplyPtr)>;
+using BodyHandler = std::function<std::unique_ptr<BodySink>(const ServerRequest &)>;
 using UploadHandler = std::function<std::unique_ptr<UploadSink>(const ServerRequest &)>;
 /// Looks at a request before its body is read; an answer refuses it.
 using Guard = std::function<std::optional<ServerResponse>(const ServerRequest &)>;
 
 struct ServerLimits {
     qint64 maxBodyBytes = 1024 * 1024; ///< of a body that is held in memory: 413
-    qint64 maxUploadBytes = 210LL * 1024 * 1024; ///< of a whole streamed request
     int maxHeaderBytes = 16 * 1024; ///< 431
     int maxParts = 16;
     int maxConnections = 1000;
@@ -104,8 +111,12 @@ public:
     void setGuard(Guard guard);
     /// `pattern` is a path whose {name} segments match one segment each. An unknown path answers 404, an
     /// unknown method of a known path 405 with Allow; HEAD is answered by GET's handler without the body.
-    void route(const QByteArray &method, const QByteArray &pattern, Handler handler);
+    /// The route's own guard comes after the server's.
+    void route(const QByteArray &method, const QByteArray &pattern, Handler handler, Guard guard = nullptr);
+    /// POST of multipart/form-data.
     void routeUpload(const QByteArray &pattern, UploadHandler handler);
+    /// POST of whatever is to be taken as it comes.
+    void routeBody(const QByteArray &pattern, BodyHandler handler, Guard guard = nullptr);
 
     /// Listens on host (an address or "localhost") and port (0 picks one) and returns the port.
     /// Errors: Conflict (port in use), InvalidInput (host), Io.
