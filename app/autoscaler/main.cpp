@@ -1,5 +1,6 @@
 #include "autoscaler/options.h"
 #include "autoscaler/service.h"
+#include "system/openfiles.h"
 #include "system/termination.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,7 @@ int main(int argc, char *argv[])
     if (options->run->withParent && !isParentAlive(endWithParent()))
         return 0;
 
+    raiseOpenFileLimit();
     const SystemClock clock;
     Service service(*options->run, clock);
     Termination termination;

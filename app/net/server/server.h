@@ -93,7 +93,9 @@ struct ServerLimits {
     int maxConnectionsPerAddress = 500;
     int maxStreams = 64; ///< open streamed replies: 503
     qint64 maxStreamBytes = 1024 * 1024; ///< that wait in one streamed reply for a client that does not read
-    Millis idleTimeout{30'000}; ///< of a client that neither sends nor reads
+    /// Of a client that neither sends nor reads. One that reads in drips is silent, too: the kernel reports
+    /// room only when a third of its buffer is free.
+    Millis idleTimeout{30'000};
     /// From first byte to complete headers and in-memory body, however it drips; of an upload, for every 64
     /// KiB.
     Millis requestTimeout{60'000};
