@@ -2,27 +2,65 @@
 
 #include "api/jsonreader.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace crescendo {
 namespace {
 
-QJsonObject poolObject(const AutoscalingMetrics::PoolMetrics &pool)
+using Member = std::pair<QByteArray, QByteArray>; // name and value, both JSON
+
+/// QJsonObject would sort the members; people read this with curl and compare it with the guide.
+QByteArray object(int depth, const std::vector<Member> &members)
 {
-    return {
-        {QStringLiteral("queue"),
-         QJsonObject{
-             {QStringLiteral("pending"), pool.queue.pending},
-             {QStringLiteral("running"), pool.queue.running},
-             {QStringLiteral("total"), pool.queue.load()},
-         }},
-        {QStringLiteral("metrics"),
-         QJsonObject{
-             {QStringLiteral("utilizationPercent"), pool.utilizationPercent},
-             {QStringLiteral("shouldScaleUp"), pool.shouldScaleUp},
-             {QStringLiteral("shouldScaleDown"), pool.shouldScaleDown},
-         }},
-    };
+    const QByteArray indent(2 * depth, ' ');
+    QByteArray text = "{";
+    for (const auto &[name, value] : members) {
+        text += text.size() > 1 ? ",\n" : "\n";
+        text += indent + "  " + name + ": " + value;
+    }
+    return text + '\n' + indent + '}';
+}
+
+QByteArray quoted(const QString &text)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return array.mid(1, array.size() - 2);
+}
+
+QByteArray number(int value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray truth(bool value)
+{
+    return value ? "true" : "false";
+}
+
+QByteArray commonObject(const AutoscalingMetrics &metrics)
+{
+    const Profile &common = metrics.common;
+    return object(1,
+                  {{"\"enabled\"", truth(common.enabled)},
+                   {"\"minWorkers\"", number(common.minWorkers)},
+                   {"\"maxWorkers\"", number(common.maxWorkers)},
+                   {"\"scaleUpThreshold\"", number(common.scaleUpThreshold)},
+                   {"\"scaleDownThreshold\"", number(common.scaleDownThreshold)},
+                   {"\"status\"", quoted(toString(metrics.status))}});
+}
+
+QByteArray poolObject(const AutoscalingMetrics::PoolMetrics &pool)
+{
+    const QByteArray queue = object(2,
+                                    {{"\"pending\"", number(pool.queue.pending)},
+                                     {"\"running\"", number(pool.queue.running)},
+                                     {"\"total\"", number(pool.queue.load())}});
+    const QByteArray metrics = object(2,
+                                      {{"\"utilizationPercent\"", number(pool.utilizationPercent)},
+                                       {"\"shouldScaleUp\"", truth(pool.shouldScaleUp)},
+                                       {"\"shouldScaleDown\"", truth(pool.shouldScaleDown)}});
+    return object(1, {{"\"queue\"", queue}, {"\"metrics\"", metrics}});
 }
 
 void readCommon(JsonReader &reader, AutoscalingMetrics &metrics)
@@ -60,20 +98,10 @@ AutoscalingMetrics::PoolMetrics readPool(JsonReader &reader)
 
 QByteArray encode(const AutoscalingMetrics &metrics)
 {
-    QJsonObject document{{
-        QStringLiteral("autoscaling"),
-        QJsonObject{
-            {QStringLiteral("enabled"), metrics.common.enabled},
-            {QStringLiteral("minWorkers"), metrics.common.minWorkers},
-            {QStringLiteral("maxWorkers"), metrics.common.maxWorkers},
-            {QStringLiteral("scaleUpThreshold"), metrics.common.scaleUpThreshold},
-            {QStringLiteral("scaleDownThreshold"), metrics.common.scaleDownThreshold},
-            {QStringLiteral("status"), toString(metrics.status)},
-        },
-    }};
+    std::vector<Member> members{{"\"autoscaling\"", commonObject(metrics)}};
     for (const auto &[pool, values] : metrics.pools)
-        document.insert(pool.value, poolObject(values));
-    return QJsonDocument(document).toJson(QJsonDocument::Compact);
+        members.emplace_back(quoted(pool.value), poolObject(values));
+    return object(0, members);
 }
 
 Result<AutoscalingMetrics> decodeAutoscalingMetrics(const QByteArray &bytes)

@@ -54,6 +54,11 @@ private Q_SLOTS:
         QVERIFY(!pool.shouldScaleDown);
     }
 
+    void writesTheGuidesExampleByteForByte()
+    {
+        QCOMPARE(encode(*decodeAutoscalingMetrics(guide)), guide);
+    }
+
     void writesWhatItReads()
     {
         const AutoscalingMetrics metrics = *decodeAutoscalingMetrics(guide);
