@@ -45,6 +45,14 @@ bool means(const ConfigValue &set, const SettingValue &wanted)
     return longFrom(set.text) == std::get<qint64>(wanted);
 }
 
+/// Whether what is set means the wanted value; MinWorkers 0 means 1 and stays as the operator wrote it.
+bool isInForce(const ConfigValue &set, const ProfileValue &wanted)
+{
+    return means(set, wanted.value)
+        || (wanted.key == QLatin1String("MinWorkers") && wanted.value == SettingValue(qint64(1))
+            && means(set, SettingValue(qint64(0))));
+}
+
 /// The files as they are, and what they mean.
 struct Current {
     ConfigFiles files;
@@ -74,7 +82,7 @@ std::vector<SettingEdit> editsFor(const Configuration &configuration, const std:
         const ConfigValue *set = configuration.find(path);
         if (!set)
             set = configuration.find(profilePath(std::nullopt, values[i].key));
-        if (set ? !means(*set, values[i].value) : defaults[i].value != values[i].value)
+        if (set ? !isInForce(*set, values[i]) : defaults[i].value != values[i].value)
             edits.push_back({path, values[i].value});
     }
     return edits;
