@@ -9,15 +9,18 @@ namespace {
 
 constexpr qsizetype maxReason = 500;
 
-/// An entity tag as sent in If-Match, without quotes and weakness; `*` matches anything.
-QString entityTag(const QByteArray &header)
+/// The entity tags of If-Match; none for `*`, which matches anything. What is weak or malformed stays as it
+/// is and matches nothing.
+QStringList entityTags(const QByteArray &header)
 {
-    QByteArray tag = header.trimmed();
-    if (tag.startsWith("W/"))
-        tag.remove(0, 2);
-    if (tag.size() >= 2 && tag.startsWith('"') && tag.endsWith('"'))
-        tag = tag.mid(1, tag.size() - 2);
-    return tag == "*" ? QString() : QString::fromUtf8(tag);
+    QStringList tags;
+    for (const QByteArray &part : header.split(',')) {
+        const QByteArray tag = part.trimmed();
+        const bool isQuoted = tag.size() >= 2 && tag.startsWith('"') && tag.endsWith('"');
+        if (!tag.isEmpty() && tag != "*")
+            tags << QString::fromUtf8(isQuoted ? tag.mid(1, tag.size() - 2) : tag);
+    }
+    return tags;
 }
 
 Result<bool> isDryRun(const ServerRequest &request)
@@ -36,17 +39,15 @@ Error asInput(Error error)
     return error;
 }
 
-ServerResponse refusalOf(const Error &error, bool conditional)
+/// 412 where what is known of it is old.
+ServerResponse refusalOf(const Error &error)
 {
-    ServerResponse refusal = problemOf(error);
-    if (conditional && error.kind == ErrorKind::Conflict)
-        return problem(412, describe(error));
-    return refusal;
+    return error.kind == ErrorKind::Conflict ? problem(412, describe(error)) : problemOf(error);
 }
 
-void addEntityTag(ServerResponse &response, const Pool &pool)
+void addEntityTag(ServerResponse &response, const QString &version)
 {
-    response.headers.emplace_back("ETag", '"' + pool.version.toUtf8() + '"');
+    response.headers.emplace_back("ETag", '"' + version.toUtf8() + '"');
 }
 
 } // namespace
@@ -102,7 +103,9 @@ void ControlApi::state(const ServerRequest &, const ReplyPtr &reply) const
         if (const Result<Pool> known = m_autoscaler.pool(id))
             pools.insert(id.value, toJson(*known));
     }
-    reply->send(jsonResponse(200, {{QStringLiteral("pools"), pools}}));
+    ServerResponse response = jsonResponse(200, {{QStringLiteral("pools"), pools}});
+    addEntityTag(response, m_autoscaler.version());
+    reply->send(std::move(response));
 }
 
 void ControlApi::pool(const ServerRequest &request, const ReplyPtr &reply) const
@@ -111,7 +114,7 @@ void ControlApi::pool(const ServerRequest &request, const ReplyPtr &reply) const
     if (!known)
         return reply->send(problemOf(known.error()));
     ServerResponse response = jsonResponse(200, toJson(*known));
-    addEntityTag(response, *known);
+    addEntityTag(response, known->version);
     reply->send(std::move(response));
 }
 
@@ -124,12 +127,13 @@ Handler ControlApi::command(Action action)
             return reply->send(problemOf(body ? dryRun.error() : body.error()));
         Command what;
         what.pool = {QString::fromUtf8(request.parameter("pool"))};
-        what.ifMatch = entityTag(request.header("If-Match"));
+        what.ifMatch = entityTags(request.header("If-Match"));
         what.dryRun = *dryRun;
         what.reason = body->value(QLatin1String("reason")).toString().left(maxReason);
-        const Result<> done = action(what, *body, request);
-        if (!done)
-            return reply->send(refusalOf(done.error(), !what.ifMatch.isEmpty()));
+        if (const Result<> current = m_autoscaler.check(what); !current)
+            return reply->send(refusalOf(current.error()));
+        if (const Result<> done = action(what, *body, request); !done)
+            return reply->send(problemOf(done.error()));
         answerWithPool(what, reply);
     };
 }
@@ -140,7 +144,7 @@ void ControlApi::answerWithPool(const Command &command, const ReplyPtr &reply) c
     if (!known)
         return reply->send(problemOf(known.error()));
     ServerResponse response = jsonResponse(command.dryRun ? 200 : 202, toJson(*known));
-    addEntityTag(response, *known);
+    addEntityTag(response, known->version);
     reply->send(std::move(response));
 }
 
@@ -149,6 +153,9 @@ void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
     const Result<bool> dryRun = isDryRun(request);
     if (!dryRun)
         return reply->send(problemOf(dryRun.error()));
+    const QStringList ifMatch = entityTags(request.header("If-Match"));
+    if (!ifMatch.isEmpty() && !ifMatch.contains(m_autoscaler.version()))
+        return reply->send(problem(412, QStringLiteral("the pools have changed since")));
     const Result<> done = bodyObject(request).and_then([this, &dryRun](const QJsonObject &body) -> Result<> {
         JsonReader reader(body, QStringLiteral("request body"));
         const bool enabled = reader.boolean("enabled");
@@ -157,8 +164,10 @@ void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
     });
     if (!done)
         return reply->send(problemOf(done.error()));
-    reply->send(
-        jsonResponse(*dryRun ? 200 : 202, {{QStringLiteral("status"), toString(m_autoscaler.status())}}));
+    ServerResponse response =
+        jsonResponse(*dryRun ? 200 : 202, {{QStringLiteral("status"), toString(m_autoscaler.status())}});
+    addEntityTag(response, m_autoscaler.version());
+    reply->send(std::move(response));
 }
 
 Result<> ControlApi::setProfile(const Command &command, const QJsonObject &body)

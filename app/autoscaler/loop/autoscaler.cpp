@@ -100,8 +100,24 @@ void Autoscaler::start()
     m_log.info(enabledLine(m_plan.common));
     m_timer.start(m_plan.poll);
     for (auto &[id, governed] : m_pools)
-        follow(*governed);
+        resume(*governed);
     evaluateAll();
+}
+
+/// Observes what runs. Workers of a target from before are started again, though within today's limits.
+void Autoscaler::resume(Governed &governed)
+{
+    m_runner.keep({governed.pool, governed.plan.service, std::nullopt, governed.plan.ports,
+                   governed.plan.portsFromTop, governed.plan.limits});
+    const std::optional<int> present = m_runner.present(governed.pool);
+    const int target = std::min(governed.governor.target().value_or(0), governed.plan.profile.maxWorkers);
+    if (target > present.value_or(target)) {
+        m_log.info(QStringLiteral("Starting %1 workers: %2 -> %3")
+                       .arg(governed.pool.value)
+                       .arg(*present)
+                       .arg(target));
+        governed.awaited = true;
+    }
 }
 
 void Autoscaler::stop()
@@ -167,6 +183,14 @@ AutoscalerStatus Autoscaler::status() const
     return m_plan.common.enabled ? AutoscalerStatus::Active : AutoscalerStatus::Disabled;
 }
 
+QString Autoscaler::version() const
+{
+    QStringList versions;
+    for (const auto &entry : m_pools)
+        versions << entry.second->governor.version();
+    return versions.join(QLatin1Char('+'));
+}
+
 Result<> Autoscaler::check(const Command &command) const
 {
     const Governed *governed = find(command.pool);
@@ -174,10 +198,10 @@ Result<> Autoscaler::check(const Command &command) const
         return fail(ErrorKind::NotFound, QStringLiteral("change pool"),
                     QStringLiteral("there is no pool '%1'").arg(command.pool.value));
     const QString version = governed->governor.version();
-    if (!command.ifMatch.isEmpty() && command.ifMatch != version)
+    if (!command.ifMatch.isEmpty() && !command.ifMatch.contains(version))
         return fail(ErrorKind::Conflict, QStringLiteral("change pool"),
                     QStringLiteral("%1 has changed since: version %2, not %3")
-                        .arg(command.pool.value, version, command.ifMatch));
+                        .arg(command.pool.value, version, command.ifMatch.join(QStringLiteral(", "))));
     return {};
 }
 
@@ -187,15 +211,19 @@ Result<> Autoscaler::scale(const Command &command, int replicas, const std::opti
         .and_then([&] {
             return find(command.pool)->governor.checkScale(replicas, hold, m_runner.capacity(command.pool));
         })
-        .map([&] {
+        .and_then([&]() -> Result<> {
             if (command.dryRun)
-                return;
+                return {};
             Governed &governed = *find(command.pool);
-            const Decision decision = governed.governor.scale(replicas, hold, command.reason);
-            remember(governed, decision);
-            announce(governed, decision);
-            follow(governed);
-            store();
+            Decision decision;
+            const auto scale = [&](PoolGovernor &governor) {
+                decision = governor.scale(replicas, hold, command.reason);
+            };
+            return changeStored(governed, scale).map([&] {
+                remember(governed, decision);
+                announce(governed, decision);
+                follow(governed);
+            });
         });
 }
 
@@ -206,28 +234,41 @@ Result<> Autoscaler::releaseHold(const Command &command)
         if (!governed.governor.hold())
             return fail(ErrorKind::NotFound, QStringLiteral("release hold"),
                         QStringLiteral("%1 is not held").arg(command.pool.value));
-        if (!command.dryRun) {
-            governed.governor.releaseHold();
+        if (command.dryRun)
+            return {};
+        return changeStored(governed, [](PoolGovernor &governor) { governor.releaseHold(); }).map([&] {
             m_log.info(QStringLiteral("Hold of %1 workers released by hand").arg(command.pool.value));
             evaluate(governed);
-            store();
-        }
-        return {};
+            (void)store();
+        });
     });
 }
 
 Result<> Autoscaler::setStopped(const Command &command, bool stopped)
 {
-    return check(command).map([&] {
+    return check(command).and_then([&]() -> Result<> {
         if (command.dryRun)
-            return;
+            return {};
         Governed &governed = *find(command.pool);
-        governed.governor.setStopped(stopped);
-        m_log.info(stopped ? QStringLiteral("Stopping %1 workers by hand").arg(command.pool.value)
-                           : QStringLiteral("Starting %1 workers by hand").arg(command.pool.value));
-        evaluate(governed);
-        follow(governed);
-        store();
+        const auto change = [stopped](PoolGovernor &governor) { governor.setStopped(stopped); };
+        return changeStored(governed, change).map([&] {
+            m_log.info(stopped ? QStringLiteral("Stopping %1 workers by hand").arg(command.pool.value)
+                               : QStringLiteral("Starting %1 workers by hand").arg(command.pool.value));
+            evaluate(governed);
+            follow(governed);
+            (void)store();
+        });
+    });
+}
+
+/// What an operator is told to be done must survive a restart: it is stored, or taken back.
+Result<> Autoscaler::changeStored(Governed &governed, const std::function<void(PoolGovernor &)> &change)
+{
+    const GovernorState before = governed.governor.state();
+    change(governed.governor);
+    return store().map_error([&](const Error &error) {
+        governed.governor.restore(before);
+        return error;
     });
 }
 
@@ -249,7 +290,7 @@ void Autoscaler::evaluateAll()
 {
     for (auto &[id, governed] : m_pools)
         evaluate(*governed);
-    store();
+    (void)store();
     Q_EMIT evaluated();
 }
 
@@ -352,17 +393,17 @@ void Autoscaler::onChangedOutside(const PoolId &id, int workers)
     remember(*governed, *decision);
     governed->awaited = true;
     follow(*governed);
-    store();
+    (void)store();
 }
 
-void Autoscaler::store()
+Result<> Autoscaler::store()
 {
     StateFile::States states;
     for (const auto &[id, governed] : m_pools)
         states.emplace(id, governed->governor.state());
     if (states == m_stored)
-        return;
-    const Result<> written = m_file.write(states);
+        return {};
+    Result<> written = m_file.write(states);
     if (written) {
         m_stored = std::move(states);
         m_storeFault.clear();
@@ -370,6 +411,7 @@ void Autoscaler::store()
         m_storeFault = written.error().detail;
         m_log.error(describe(written.error()));
     }
+    return written;
 }
 
 Autoscaler::Governed *Autoscaler::find(const PoolId &pool)

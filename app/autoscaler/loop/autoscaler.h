@@ -54,15 +54,17 @@ public:
     /// Without what the runner knows, for the calls that many ask often; null for an unknown pool.
     const PoolGovernor *governor(const PoolId &pool) const;
     AutoscalerStatus status() const;
+    /// Of all pools together.
+    QString version() const;
     const Profile &common() const { return m_plan.common; }
     Seconds pollInterval() const { return m_plan.poll; }
 
     // Operators' commands. With `dryRun` everything is checked and nothing changed. Errors: NotFound,
-    // InvalidInput (with what to do instead), Conflict (`ifMatch` is not the pool's version; empty matches
-    // any).
+    // InvalidInput (with what to do instead), Conflict (the pool's version is none of `ifMatch`; empty
+    // matches any), Io (it could not be stored, and nothing was changed).
     struct Command {
         PoolId pool;
-        QString ifMatch;
+        QStringList ifMatch;
         bool dryRun = false;
         QString reason;
     };
@@ -88,7 +90,9 @@ private:
     void follow(Governed &governed);
     void onRunnerChanged(const PoolId &pool);
     void onChangedOutside(const PoolId &pool, int workers);
-    void store();
+    Result<> changeStored(Governed &governed, const std::function<void(PoolGovernor &)> &change);
+    void resume(Governed &governed);
+    Result<> store();
     Governed *find(const PoolId &pool);
     const Governed *find(const PoolId &pool) const;
 

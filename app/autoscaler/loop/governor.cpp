@@ -3,16 +3,31 @@
 #include "api/jsonreader.h"
 #include "api/poolstate.h"
 
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace crescendo {
 namespace {
 
+constexpr int mostWorkers = 10'000; // what a damaged file may at most ask for
 constexpr Seconds longestHold = std::chrono::days(7);
 
 Seconds roundedUp(Millis time)
 {
     return std::chrono::ceil<Seconds>(std::max(time, Millis(0)));
+}
+
+QString tagOf(const Profile &profile, const WorkerLimits &limits)
+{
+    const QJsonObject values{
+        {QStringLiteral("profile"), toJson(profile)},
+        {QStringLiteral("jobs"), limits.maxConcurrentJobs},
+        {QStringLiteral("memory"), limits.memory.value_or(Bytes()).value},
+    };
+    const QByteArray text = QJsonDocument(values).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha1).toHex().left(8));
 }
 
 } // namespace
@@ -39,6 +54,8 @@ Result<GovernorState> governorStateFromJson(const QJsonObject &object)
     state.stopped = reader.boolean("stopped");
     state.revision = reader.integer64("revision");
     state.target = reader.optionalInteger("target");
+    if (state.target && (*state.target < 0 || *state.target > mostWorkers))
+        reader.complain("target", QStringLiteral("0 to %1").arg(mostWorkers));
     if (reader.has("hold")) {
         reader.object("hold", [&state](JsonReader &inner) {
             state.hold = Hold{inner.integer("replicas"), inner.time("until"), inner.optionalText("reason")};
@@ -61,6 +78,7 @@ void PoolGovernor::restore(const GovernorState &state)
     const TimePoint now = m_clock.now();
     if (m_hold)
         m_holdEnds = m_clock.steadyNow() + std::clamp<Millis>(m_hold->until - now, Millis(0), longestHold);
+    m_lastAction.reset();
     if (state.lastAction) {
         m_lastAction = m_clock.steadyNow() - std::max(now - *state.lastAction, Millis(0));
         m_lastActionAt = *state.lastAction;
@@ -77,11 +95,9 @@ GovernorState PoolGovernor::state() const
 
 void PoolGovernor::configure(const Profile &profile, const WorkerLimits &limits)
 {
-    if (m_configured && (profile != m_profile || limits != m_limits))
-        ++m_revision;
-    m_configured = true;
     m_profile = profile;
     m_limits = limits;
+    m_valuesTag = tagOf(profile, limits);
 }
 
 void PoolGovernor::adopt(int present)
@@ -208,7 +224,7 @@ Seconds PoolGovernor::cooldownLeft() const
 
 QString PoolGovernor::version() const
 {
-    return QString::number(m_revision);
+    return QString::number(m_revision) + QLatin1Char('-') + m_valuesTag;
 }
 
 void PoolGovernor::endHoldIfDue()

@@ -15,7 +15,7 @@ struct GovernorState {
     bool stopped = false;
     std::optional<Hold> hold;
     std::optional<TimePoint> lastAction;
-    qint64 revision = 0; ///< grows with everything that an operator changes
+    qint64 revision = 0; ///< grows with everything that an operator commands
 
     bool operator==(const GovernorState &) const = default;
 };
@@ -30,7 +30,8 @@ public:
 
     void restore(const GovernorState &state);
     GovernorState state() const;
-    /// New values from the configuration.
+    /// New values from the configuration. They count in the version by what they are, so that it differs also
+    /// when they were edited while the service did not run.
     void configure(const Profile &profile, const WorkerLimits &limits);
     /// Takes what already runs as the target, if none was ever decided.
     void adopt(int present);
@@ -53,7 +54,7 @@ public:
     std::optional<Hold> hold() const;
     bool isStopped() const { return m_stopped; }
     Seconds cooldownLeft() const;
-    QString version() const;
+    QString version() const; ///< another one after everything that an operator changes
     const Profile &profile() const { return m_profile; }
     const WorkerLimits &limits() const { return m_limits; }
 
@@ -66,7 +67,7 @@ private:
     const Clock &m_clock;
     Profile m_profile;
     WorkerLimits m_limits;
-    bool m_configured = false;
+    QString m_valuesTag; // stands for the profile and the limits in the version
     std::optional<int> m_target;
     bool m_stopped = false;
     std::optional<Hold> m_hold;

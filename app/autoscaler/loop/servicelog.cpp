@@ -36,7 +36,10 @@ QString LogLine::formatted() const
 {
     // One event is one line, whatever a worker or a file name puts into it.
     QString single = text;
-    single.replace(QLatin1Char('\r'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    for (QChar &c : single) {
+        if (c.category() == QChar::Other_Control) // nor does it move a reader's cursor
+            c = QLatin1Char(' ');
+    }
     return QStringLiteral("%1 %2 %3: %4").arg(toIso(at), toString(level), category, single);
 }
 
@@ -79,7 +82,8 @@ void ServiceLog::error(const QString &text)
 
 void ServiceLog::appendToFile(const QByteArray &bytes)
 {
-    if (!m_file.isOpen())
+    // A folder that was full or out of reach may be back.
+    if (m_options.file.isEmpty() || (!m_file.isOpen() && !m_file.open(QIODevice::Append)))
         return;
     if (m_file.size() + bytes.size() > m_options.maxFileBytes)
         rotate();
