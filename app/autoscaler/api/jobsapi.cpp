@@ -128,7 +128,8 @@ void JobsApi::result(const ServerRequest &request, const ReplyPtr &reply) const
     response.body = stored->body;
     response.file = stored->file;
     // A result is data of a stranger: never to be run or guessed at by a browser.
-    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    if (response.contentType != "application/json" && !response.contentType.startsWith("audio/"))
+        response.headers.emplace_back("Content-Disposition", "attachment");
     reply->send(std::move(response));
 }
 
