@@ -37,6 +37,7 @@ int main(int argc, char *argv[])
         return 0;
 
     raiseOpenFileLimit();
+    keepFilesPrivate(); // tokens, what strangers upload, and what comes of it
     const SystemClock clock;
     Service service(*options->run, clock);
     Termination termination;

@@ -1,5 +1,6 @@
 #include "autoscaler/options.h"
 
+#include "config/configsource.h"
 #include "net/origin.h"
 
 #include <QCommandLineParser>
@@ -56,16 +57,6 @@ std::optional<RunnerKind> runnerFrom(const QString &name)
     return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
-QString defaultEnvironment()
-{
-    for (const char *name : {"DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT"}) {
-        const QString value = qEnvironmentVariable(name);
-        if (!value.isEmpty())
-            return value;
-    }
-    return QStringLiteral("Development");
-}
-
 tl::unexpected<Error> refuse(const QString &why)
 {
     return fail(ErrorKind::InvalidInput, QStringLiteral("command line"), why);
@@ -83,6 +74,10 @@ Result<> readListen(const QString &text, ServiceOptions &options)
         return refuse(QStringLiteral("--listen must be HOST:PORT, not '%1'").arg(text));
     if (!isLoopback(host) && QHostAddress(host).isNull())
         return refuse(QStringLiteral("--listen needs an IP address or localhost, not '%1'").arg(host));
+    for (const QString &allowed : options.allowedHosts) {
+        if (allowed.contains(QLatin1Char(':')) && !allowed.endsWith(QLatin1Char(']')))
+            return refuse(QStringLiteral("--allow-host is a name without a port, not '%1'").arg(allowed));
+    }
     if (!isLoopback(host) && options.allowedHosts.isEmpty())
         return refuse(
             QStringLiteral("%1 is reachable from other machines; say with --allow-host NAME as which host "
@@ -114,7 +109,7 @@ Result<ParsedOptions> parseOptions(const QStringList &arguments)
     options.configDirectory = parser.value(QStringLiteral("config"));
     options.environment = parser.value(QStringLiteral("environment"));
     if (options.environment.isEmpty())
-        options.environment = defaultEnvironment();
+        options.environment = environmentName(QProcessEnvironment::systemEnvironment());
     options.dataDirectory = parser.value(QStringLiteral("data"));
     options.allowedHosts = parser.values(QStringLiteral("allow-host"));
     options.dockerHost = parser.value(QStringLiteral("docker-host"));

@@ -29,7 +29,7 @@ namespace {
 QString findWorker(const QString &given)
 {
     if (!given.isEmpty())
-        return given;
+        return QFileInfo(given).isExecutable() ? given : QString();
     const QString name = QStringLiteral("crescendo-worker");
     const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
     return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
@@ -60,6 +60,19 @@ ServerLimits serverLimits()
     ServerLimits limits;
     limits.maxBodyBytes = 64LL * 1024; // commands; what is larger is streamed to disk
     return limits;
+}
+
+QString inUrl(const QString &host)
+{
+    return host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host;
+}
+
+/// Where this machine's workers reach what listens on this address: a wildcard is no address to go to.
+QString reachable(const QString &host)
+{
+    if (host == QLatin1String("0.0.0.0"))
+        return QStringLiteral("127.0.0.1");
+    return host == QLatin1String("::") ? QStringLiteral("::1") : host;
 }
 
 } // namespace
@@ -134,7 +147,11 @@ Result<Secret> Service::token(const QString &name) const
     const QString path = QDir(m_options.dataDirectory).filePath(name);
     QFile existing(path);
     if (existing.open(QIODevice::ReadOnly)) {
-        if (const QByteArray text = existing.readAll().trimmed(); !text.isEmpty())
+        const QByteArray text = existing.readAll().trimmed();
+        if (!text.isEmpty() && !existing.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+            return fail(ErrorKind::Io, QStringLiteral("read ") + path,
+                        QStringLiteral("it cannot be kept from other users"));
+        if (!text.isEmpty())
             return Secret(text);
     }
     const Secret made = Secret::generate();
@@ -194,16 +211,17 @@ Result<> Service::makeRunner()
         return makeDockerRunner();
     ProcessRunnerOptions options;
     options.program = findWorker(m_options.workerProgram);
+    if (options.program.isEmpty() && !m_options.workerProgram.isEmpty())
+        return fail(ErrorKind::NotFound, QStringLiteral("start workers"),
+                    QStringLiteral("%1 is no program").arg(m_options.workerProgram));
     if (options.program.isEmpty())
         return fail(ErrorKind::NotFound, QStringLiteral("find crescendo-worker"),
                     QStringLiteral("it is neither beside the service nor in PATH; say --worker PATH"));
-    options.service = m_url;
+    options.service = m_workerUrl;
     options.tokenFile = QDir(m_options.dataDirectory).absoluteFilePath(QStringLiteral("worker-token"));
     options.project = m_project;
     auto runner = std::make_unique<ProcessRunner>(options, m_clock);
-    connect(
-        runner.get(), &ProcessRunner::workerLine, this,
-        [this](const QString &worker, const QString &text) { m_log->write(LogLevel::Info, worker, text); });
+    connect(runner.get(), &ProcessRunner::workerLine, this, &Service::logWorkerLine);
     m_runner = std::move(runner);
     return {};
 }
@@ -233,6 +251,7 @@ Result<> Service::listen()
 {
     HostPolicy policy;
     policy.listensOnLoopback = isLoopback(m_options.listenHost);
+    policy.address = inUrl(m_options.listenHost).toLatin1();
     for (const QString &host : m_options.allowedHosts)
         policy.allowedHosts << host.toUtf8();
     // Probes and scrapers come by address.
@@ -241,10 +260,9 @@ Result<> Service::listen()
     const Result<quint16> port = m_server->listen(m_options.listenHost, m_options.listenPort);
     if (!port)
         return fail(port.error());
-    const bool isV6 = m_options.listenHost.contains(QLatin1Char(':'));
-    m_url = QStringLiteral("http://%1:%2")
-                .arg(isV6 ? QLatin1Char('[') + m_options.listenHost + QLatin1Char(']') : m_options.listenHost)
-                .arg(*port);
+    const QString host = m_options.listenHost;
+    m_url = QStringLiteral("http://%1:%2").arg(inUrl(host)).arg(*port);
+    m_workerUrl = QStringLiteral("http://%1:%2").arg(inUrl(reachable(host))).arg(*port);
     return {};
 }
 

@@ -60,6 +60,7 @@ private:
     ConfigSource m_source;
     QString m_project; // of Compose
     QString m_url;
+    QString m_workerUrl; ///< the same for workers on this machine
     std::vector<ConfigWarning> m_saidWarnings;
     std::unique_ptr<ServiceLog> m_log;
     std::unique_ptr<ConfigWatcher> m_watcher;

@@ -5,6 +5,7 @@
 #ifdef Q_OS_UNIX
 #include <algorithm>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #endif
 
 namespace crescendo {
@@ -18,6 +19,13 @@ void raiseOpenFileLimit()
         return;
     limit.rlim_cur = std::min(enough, limit.rlim_max);
     ::setrlimit(RLIMIT_NOFILE, &limit);
+#endif
+}
+
+void keepFilesPrivate()
+{
+#ifdef Q_OS_UNIX
+    ::umask(S_IRWXG | S_IRWXO);
 #endif
 }
 

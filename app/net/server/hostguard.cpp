@@ -50,7 +50,7 @@ bool isOpen(const HostPolicy &policy, const ServerRequest &request)
 bool isAllowed(const HostPolicy &policy, const QByteArray &name)
 {
     const auto isName = [&name](const QByteArray &allowed) { return allowed.toLower() == name; };
-    return isLoopbackName(name)
+    return isLoopbackName(name) || name == policy.address
         || (!policy.listensOnLoopback && std::ranges::any_of(policy.allowedHosts, isName));
 }
 

@@ -10,6 +10,7 @@ namespace crescendo {
 /// name of its own (DNS rebinding) nor across sites.
 struct HostPolicy {
     bool listensOnLoopback = true;
+    QByteArray address = "127.0.0.1"; ///< that it listens on, as it stands in a URL
     QByteArrayList allowedHosts; ///< beside the loopback names, without a port; beyond loopback only
     QByteArrayList openPaths; ///< GET answers any Host beyond loopback: these paths, and what lies below them
 };
