@@ -122,6 +122,11 @@ private Q_SLOTS:
         QTest::newRow("min over max")
             << QStringList() << QByteArray(R"({"Autoscaling": {"MinWorkers": 9, "MaxWorkers": 5}})")
             << QStringLiteral("MinWorkers");
+        QTest::newRow("no data folder")
+            << QStringList{QStringLiteral("--data"), QStringLiteral("/dev/null/data")} << good
+            << QStringLiteral("/dev/null/data");
+        QTest::newRow("no worker") << QStringList{QStringLiteral("--worker"), QStringLiteral("/nope")} << good
+                                   << QStringLiteral("/nope is no program");
         QTest::newRow("unknown key") << QStringList() << QByteArray(R"({"Autoscaling": {"MinWorker": 1}})")
                                      << QStringLiteral("MinWorkers"); // the nearest one
     }

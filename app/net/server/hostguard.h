@@ -10,9 +10,9 @@ namespace crescendo {
 /// name of its own (DNS rebinding) nor across sites.
 struct HostPolicy {
     bool listensOnLoopback = true;
-    QByteArray address = "127.0.0.1"; ///< that it listens on, as it stands in a URL
     QByteArrayList allowedHosts; ///< beside the loopback names, without a port; beyond loopback only
     QByteArrayList openPaths; ///< GET answers any Host beyond loopback: these paths, and what lies below them
+    QByteArray address = "127.0.0.1"; ///< that it listens on, as it stands in a URL
 };
 
 /// 400 without exactly one valid Host, 421 for a Host that is not allowed, 403 for a request from another

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void savesWhereValuesWereSet_data();
     void savesWhereValuesWereSet();
     void keepsScaleToZeroAsWritten();
+    void anotherChangeLeavesScaleToZeroAlone();
     void leavesSettledFilesAlone();
     void repairsABadValue();
     void refusesBrokenRules();
@@ -135,6 +136,19 @@ void TestConfigChange::keepsScaleToZeroAsWritten()
     QCOMPARE(saved->common.minWorkers, 1);
     QCOMPARE(saved->warnings.size(), std::size_t(1));
     QVERIFY(saved->warnings.front().text.contains(QStringLiteral("KEDA")));
+}
+
+void TestConfigChange::anotherChangeLeavesScaleToZeroAlone()
+{
+    const Folder folder(R"({"Autoscaling": {"MinWorkers": 0, "MaxWorkers": 5}})");
+    Profile inForce;
+    inForce.minWorkers = 1;
+    inForce.maxWorkers = 4;
+    const Result<AutoscalerSettings> saved = saveProfile(folder.source(), analysis, inForce);
+    QVERIFY2(saved, saved ? "" : qPrintable(describe(saved.error())));
+    QVERIFY(folder.base().contains("\"MinWorkers\": 0"));
+    QCOMPARE(folder.base().count("MinWorkers"), 1);
+    QCOMPARE(saved->pools.at(analysis).profile.maxWorkers, 4);
 }
 
 void TestConfigChange::leavesSettledFilesAlone()
