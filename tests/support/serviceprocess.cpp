@@ -1,6 +1,7 @@
 #include "tests/support/serviceprocess.h"
 
 #include "net/networktransport.h"
+#include "tests/support/testports.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,8 +12,10 @@ namespace crescendo {
 
 QByteArray quickConfig()
 {
-    const int first = 20'000 + static_cast<int>(QCoreApplication::applicationPid() % 2'000) * 10;
-    const auto range = [](int from) { return QByteArray::number(from) + '-' + QByteArray::number(from + 4); };
+    const auto range = [](int skip) {
+        const PortRange ports = testPorts(5, skip);
+        return QByteArray::number(ports.first) + '-' + QByteArray::number(ports.last);
+    };
     return R"({
   "Autoscaling": {
     "Enabled": true,
@@ -25,9 +28,9 @@ QByteArray quickConfig()
   },
   "Workers": {
     "analysis": { "Ports": ")"
-        + range(first) + R"(" },
+        + range(0) + R"(" },
     "generation": { "Ports": ")"
-        + range(first + 5) + R"(" }
+        + range(5) + R"(" }
   }
 }
 )";

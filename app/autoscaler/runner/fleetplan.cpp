@@ -1,6 +1,7 @@
 #include "autoscaler/runner/fleetplan.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace crescendo {
 namespace {
@@ -20,9 +21,24 @@ int reluctance(WorkerState state)
 
 bool goesBefore(const FleetMember &a, const FleetMember &b)
 {
+    if (a.mustGo != b.mustGo)
+        return a.mustGo;
     if (reluctance(a.state) != reluctance(b.state))
         return reluctance(a.state) < reluctance(b.state);
     return a.number > b.number;
+}
+
+bool isDraining(const FleetMember &member)
+{
+    return member.state == WorkerState::Draining;
+}
+
+/// Of the one before: it still leaves, or its successor does not work yet.
+bool isReplacing(const std::vector<FleetMember> &members)
+{
+    return std::ranges::any_of(members, [](const FleetMember &member) {
+        return isDraining(member) ? member.mustGo : member.state == WorkerState::Starting && !member.mustGo;
+    });
 }
 
 } // namespace
@@ -32,22 +48,20 @@ FleetPlan planFleet(const std::vector<FleetMember> &members, int target)
     FleetPlan plan;
     std::vector<FleetMember> active;
     std::vector<FleetMember> draining;
-    for (const FleetMember &member : members) {
-        if (member.state == WorkerState::Draining)
-            draining.push_back(member);
-        else if (member.outdated)
-            plan.drain.push_back(member.number);
-        else
-            active.push_back(member);
-    }
+    std::ranges::partition_copy(members, std::back_inserter(draining), std::back_inserter(active),
+                                isDraining);
     std::ranges::sort(active, goesBefore);
     std::ranges::sort(draining, {}, &FleetMember::number);
 
-    const int missing = target - static_cast<int>(active.size());
+    int missing = target - static_cast<int>(active.size());
     for (int i = 0; i < -missing; ++i)
         plan.drain.push_back(active[static_cast<std::size_t>(i)].number);
+    if (missing == 0 && !active.empty() && active.front().mustGo && !isReplacing(members)) {
+        plan.drain.push_back(active.front().number);
+        ++missing;
+    }
     for (const FleetMember &member : draining) {
-        if (static_cast<int>(plan.takeBack.size()) < missing && !member.outdated)
+        if (static_cast<int>(plan.takeBack.size()) < missing && !member.mustGo)
             plan.takeBack.push_back(member.number);
     }
     plan.start = std::max(0, missing - static_cast<int>(plan.takeBack.size()));

@@ -10,7 +10,7 @@ namespace crescendo {
 struct FleetMember {
     int number = 0;
     WorkerState state = WorkerState::Starting;
-    bool outdated = false; ///< runs with limits that are no longer asked for
+    bool mustGo = false; ///< whatever the target: its limits are no longer asked for, or it was told to go
 
     bool operator==(const FleetMember &) const = default;
 };
@@ -25,7 +25,9 @@ struct FleetPlan {
 };
 
 /// Pure: the same fleet and target give the same plan. A rise takes back draining workers first; a fall takes
-/// starting ones first, then idle ones, then busy ones, each from the highest number down.
+/// starting ones first, then idle ones, then busy ones, each from the highest number down. Those that must go
+/// are replaced one by one, in that order, so that most of the fleet goes on working; they are never taken
+/// back.
 FleetPlan planFleet(const std::vector<FleetMember> &members, int target);
 
 } // namespace crescendo

@@ -11,6 +11,8 @@
 namespace crescendo {
 
 class WorkerProcess;
+struct ProcessFleet;
+struct WorkerLaunch;
 
 struct ProcessRunnerOptions {
     QString program; ///< path of crescendo-worker
@@ -45,25 +47,22 @@ Q_SIGNALS:
     void workerLine(const QString &worker, const QString &text);
 
 private:
-    struct Member;
-    struct Fleet;
-
-    void reconcile(Fleet &fleet);
-    void endIdle(Fleet &fleet);
-    void startOne(Fleet &fleet);
-    void onEnded(Fleet &fleet, WorkerProcess *process, const QString &how);
-    void retryLater(Fleet &fleet, const QString &how);
+    void reconcile(ProcessFleet &fleet);
+    void reconcileAll();
+    void endIdle(ProcessFleet &fleet);
+    void start(ProcessFleet &fleet, int count);
+    WorkerLaunch launchOf(const ProcessFleet &fleet, quint16 port);
+    void startOne(ProcessFleet &fleet, quint16 port);
+    void onEnded(ProcessFleet &fleet, WorkerProcess *process, const QString &how);
+    void retryLater(ProcessFleet &fleet, const QString &how);
     void measure();
-    void updateCapacity(Fleet &fleet);
-    int freeNumber(const Fleet &fleet) const;
-    Worker describe(const Member &member) const;
-    const Fleet *find(const PoolId &pool) const;
+    ProcessFleet *find(const PoolId &pool) const;
     void finishShutdownIfDone();
 
     ProcessRunnerOptions m_options;
     const Clock &m_clock;
     PortPool m_ports;
-    std::map<PoolId, std::unique_ptr<Fleet>> m_fleets;
+    std::map<PoolId, std::unique_ptr<ProcessFleet>> m_fleets;
     QTimer m_measuring;
     quint64 m_incarnation = 0;
     bool m_shuttingDown = false;

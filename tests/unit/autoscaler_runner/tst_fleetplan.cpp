@@ -6,16 +6,16 @@ using namespace crescendo;
 
 namespace {
 
-/// "1i 2b 3d 4s 5i!": number, state (starting, idle, busy, draining), ! = outdated.
+/// "1i 2b 3d 4s 5i!": number, state (starting, idle, busy, draining), ! = must go.
 std::vector<FleetMember> fleet(const QString &text)
 {
     std::vector<FleetMember> members;
     for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const QString states = QStringLiteral("sibd");
-        const bool outdated = word.endsWith(QLatin1Char('!'));
-        const QString plain = outdated ? word.chopped(1) : word;
+        const bool mustGo = word.endsWith(QLatin1Char('!'));
+        const QString plain = mustGo ? word.chopped(1) : word;
         members.push_back(
-            {plain.chopped(1).toInt(), static_cast<WorkerState>(states.indexOf(plain.back())), outdated});
+            {plain.chopped(1).toInt(), static_cast<WorkerState>(states.indexOf(plain.back())), mustGo});
     }
     return members;
 }
@@ -60,6 +60,15 @@ private Q_SLOTS:
         row("1d", 0, "");
         row("1i! 2i", 2, "drain 1, start 1");
         row("1d! 2i", 2, "start 1");
+        row("1d!", 1, "start 1");
+        row("1d! 2d", 1, "back 2");
+        row("1i! 2i! 3b!", 3, "drain 2, start 1");
+        row("1i! 2d! 3b!", 3, "start 1"); // one by one: 2 still leaves
+        row("1i! 3b! 4s", 3, ""); // and its successor does not work yet
+        row("1i! 3b! 4i", 3, "drain 1, start 1");
+        row("1s! 2i", 2, "drain 1, start 1");
+        row("1i! 2i! 3i", 1, "drain 2, drain 1");
+        row("1i! 2i!", 3, "start 1");
     }
 
     void plans()
