@@ -7,17 +7,18 @@
 namespace crescendo {
 
 struct NetworkTransport::Private {
-    Private(const QUrl &base, const QSslConfiguration &tls)
-        : pool(originOf(base), [base, tls] { return std::make_unique<NetworkChannel>(base, tls); })
+    Private(const QUrl &base, const QSslConfiguration &tls, ClearText clearText)
+        : pool(originOf(base, clearText), [base, tls] { return std::make_unique<NetworkChannel>(base, tls); })
     {
     }
 
     ChannelPool pool; ///< its end cancels all exchanges
 };
 
-NetworkTransport::NetworkTransport(QUrl base, const QSslConfiguration &tls, QObject *parent)
+NetworkTransport::NetworkTransport(QUrl base, const QSslConfiguration &tls, ClearText clearText,
+                                   QObject *parent)
     : HttpTransport(parent)
-    , d(std::make_unique<Private>(base, tls))
+    , d(std::make_unique<Private>(base, tls, clearText))
 {
 }
 

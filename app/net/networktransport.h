@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/http.h"
+#include "net/origin.h"
 
 #include <QSslConfiguration>
 #include <QUrl>
@@ -9,9 +10,9 @@ namespace crescendo {
 
 /// HTTP/1.1 and HTTPS over TCP; requests run in parallel, each on a connection of its own from a small pool
 /// of kept ones. Certificates are verified; `tls` may add a private CA and a client certificate. A request
-/// that carries a secret (Authorization, Cookie) in clear text beyond loopback is refused. Not by Qt's
-/// network access manager: that takes a cut chunked body for a whole one, repeats a POST that was not
-/// answered, and has six connections for all streams.
+/// that carries a secret (Authorization, Cookie) in clear text beyond loopback is refused, unless somebody
+/// vouches for the network. Not by Qt's network access manager: that takes a cut chunked body for a whole
+/// one, repeats a POST that was not answered, and has six connections for all streams.
 class NetworkTransport final : public HttpTransport {
     Q_OBJECT
 
@@ -19,7 +20,7 @@ public:
     /// `base` gives scheme, host, port and an optional path prefix.
     explicit NetworkTransport(QUrl base,
                               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
-                              QObject *parent = nullptr);
+                              ClearText clearText = ClearText::Loopback, QObject *parent = nullptr);
     ~NetworkTransport() override;
 
     Async<HttpResponse> send(HttpRequest request) override;

@@ -4,7 +4,7 @@
 
 namespace crescendo {
 
-HttpOrigin originOf(const QUrl &url)
+HttpOrigin originOf(const QUrl &url, ClearText clearText)
 {
     HttpOrigin origin;
     origin.host = url.host(QUrl::FullyEncoded).toLatin1();
@@ -15,7 +15,8 @@ HttpOrigin originOf(const QUrl &url)
     origin.prefix = url.path(QUrl::FullyEncoded).toLatin1();
     while (origin.prefix.endsWith('/'))
         origin.prefix.chop(1);
-    origin.isReadableByOthers = url.scheme() != QLatin1String("https") && !isLoopback(url.host());
+    origin.isReadableByOthers =
+        clearText == ClearText::Loopback && url.scheme() != QLatin1String("https") && !isLoopback(url.host());
     return origin;
 }
 

@@ -12,8 +12,14 @@ struct HttpOrigin {
     bool isReadableByOthers = false; ///< on the way: clear text beyond loopback
 };
 
+/// How far a secret may go in clear text.
+enum class ClearText {
+    Loopback,
+    PrivateNetwork, ///< somebody vouches that nobody else can read what passes there
+};
+
 /// Of "http://host:port/prefix".
-HttpOrigin originOf(const QUrl &url);
+HttpOrigin originOf(const QUrl &url, ClearText clearText = ClearText::Loopback);
 
 /// The port of an http or https URL.
 int portOf(const QUrl &url);

@@ -77,7 +77,8 @@ private:
 int run(const WorkerOptions &options, qint64 parent)
 {
     const SystemClock clock;
-    NetworkTransport transport(options.service);
+    NetworkTransport transport(options.service, QSslConfiguration::defaultConfiguration(),
+                               options.allowClearText ? ClearText::PrivateNetwork : ClearText::Loopback);
     LeaseClient client(transport, options.token);
     JobLoop loop({options.pool, options.id, options.concurrency}, client, taskOf(options.kind), clock);
     StatusServer statusServer([&loop] { return loop.status(); });

@@ -12,6 +12,7 @@ namespace {
 constexpr int maxConcurrency = 64;
 constexpr int maxDrainSeconds = 24 * 3600;
 constexpr qint64 maxTokenBytes = 4096;
+constexpr auto clearTextVariable = "CRESCENDO_ALLOW_CLEAR_TEXT";
 
 constexpr EnumNames<WorkKind, 2> kindNames{{
     {WorkKind::Analysis, "analysis"},
@@ -160,6 +161,13 @@ Result<ParsedOptions> parseOptions(const QStringList &arguments, const QProcessE
                                                                   QLatin1String(declaration.variable));
         parser.addOption({QLatin1String(declaration.option), description, QLatin1String(declaration.value)});
     }
+    const QCommandLineOption allowClearText(
+        QStringLiteral("allow-clear-text"),
+        QStringLiteral(
+            "Send the token over http beyond loopback: only on a network that nobody else reads, as "
+            "that of a Compose project [%1=1].")
+            .arg(QLatin1String(clearTextVariable)));
+    parser.addOption(allowClearText);
     const QCommandLineOption withParent(QStringLiteral("with-parent"),
                                         QStringLiteral("End when the process that started this one ends."));
     parser.addOption(withParent);
@@ -174,6 +182,8 @@ Result<ParsedOptions> parseOptions(const QStringList &arguments, const QProcessE
     if (!parser.positionalArguments().isEmpty())
         return refuse(QStringLiteral("unexpected '%1'").arg(parser.positionalArguments().constFirst()));
     return readOptions(Values(parser, environment), environment).map([&](WorkerOptions options) {
+        options.allowClearText = parser.isSet(allowClearText)
+            || environment.value(QLatin1String(clearTextVariable)) == QLatin1String("1");
         options.withParent = parser.isSet(withParent);
         return ParsedOptions{std::move(options), {}};
     });

@@ -24,6 +24,7 @@ struct WorkerOptions {
     quint16 port = 0; ///< of health and metrics; 0 picks one
     int concurrency = 1; ///< jobs at a time
     std::optional<Seconds> drainLimit; ///< how long running jobs may go on after SIGTERM
+    bool allowClearText = false; ///< the token may go to the service over http beyond loopback
     bool withParent = false;
 };
 

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void neverRepeatsAPost_data();
     void neverRepeatsAPost();
     void sendsNoSecretInClearTextBeyondLoopback();
+    void sendsASecretOnANetworkThatIsVouchedFor();
     void keepsNoCookies();
     void saysThatNobodyListens();
     void speaksTls_data();
@@ -253,6 +254,18 @@ void NetworkTransportTest::sendsNoSecretInClearTextBeyondLoopback()
     const auto stream = transport.open(asked);
     QSignalSpy finished(stream.get(), &HttpStream::finished);
     QTRY_COMPARE(finished.size(), 1);
+}
+
+void NetworkTransportTest::sendsASecretOnANetworkThatIsVouchedFor()
+{
+    HttpRequest asked = request();
+    asked.headers = {{"Authorization", "Bearer abc"}};
+    // Nothing answers at that address; what counts is that the request is not refused as such.
+    asked.timeout = Millis(200);
+    NetworkTransport transport(QUrl(QStringLiteral("http://192.0.2.1:9/")),
+                               QSslConfiguration::defaultConfiguration(), ClearText::PrivateNetwork);
+    const QString ended = outcome(transport.send(asked));
+    QVERIFY2(ended == QLatin1String("timeout") || ended == QLatin1String("unavailable"), qPrintable(ended));
 }
 
 void NetworkTransportTest::keepsNoCookies()

@@ -29,11 +29,12 @@ QString describeOptions(const Result<ParsedOptions> &parsed)
     if (!parsed)
         return describe(parsed.error());
     const WorkerOptions &options = *parsed->run;
-    return QStringLiteral("%1 %2 %3 %4:%5 x%6%7%8")
+    return QStringLiteral("%1 %2 %3 %4:%5 x%6%7%8%9")
         .arg(options.service.toString(), options.pool.value, options.id.value, options.listenHost)
         .arg(options.port)
         .arg(options.concurrency)
         .arg(options.drainLimit ? QStringLiteral(" drain %1").arg(options.drainLimit->count()) : QString(),
+             options.allowClearText ? QStringLiteral(" in clear text") : QString(),
              options.withParent ? QStringLiteral(" with parent") : QString());
 }
 
@@ -70,14 +71,18 @@ void TestOptions::reads_data()
                               << "http://127.0.0.1:5000 analysis w 127.0.0.1:0 x1";
     QTest::newRow("all")
         << "--service https://music:8443 --pool generation --id g-2 --port 8002 --listen 0.0.0.0 "
-           "--concurrency 3 --drain-seconds 20 --with-parent"
-        << none << "https://music:8443 generation g-2 0.0.0.0:8002 x3 drain 20 with parent";
+           "--concurrency 3 --drain-seconds 20 --allow-clear-text --with-parent"
+        << none << "https://music:8443 generation g-2 0.0.0.0:8002 x3 drain 20 in clear text with parent";
     QTest::newRow("environment")
         << none
         << "CRESCENDO_SERVICE=http://music-api:5000 CRESCENDO_POOL=generation CRESCENDO_WORKER_ID=c "
            "CRESCENDO_PORT=8000 "
-           "CRESCENDO_LISTEN=0.0.0.0 CRESCENDO_CONCURRENCY=2 CRESCENDO_DRAIN_SECONDS=9"
-        << "http://music-api:5000 generation c 0.0.0.0:8000 x2 drain 9";
+           "CRESCENDO_LISTEN=0.0.0.0 CRESCENDO_CONCURRENCY=2 CRESCENDO_DRAIN_SECONDS=9 "
+           "CRESCENDO_ALLOW_CLEAR_TEXT=1"
+        << "http://music-api:5000 generation c 0.0.0.0:8000 x2 drain 9 in clear text";
+    QTest::newRow("clear text denied") << "--pool analysis --id w"
+                                       << "CRESCENDO_ALLOW_CLEAR_TEXT=0"
+                                       << "http://127.0.0.1:5000 analysis w 127.0.0.1:0 x1";
     QTest::newRow("an option wins") << "--pool analysis --id w --port 1"
                                     << "CRESCENDO_POOL=generation CRESCENDO_PORT=2"
                                     << "http://127.0.0.1:5000 analysis w 127.0.0.1:1 x1";
