@@ -80,6 +80,18 @@ Async<ApiVersion> EngineClient::apiVersion() const
 
 Async<HttpResponse> EngineClient::exchange(const Call &call) const
 {
+    const auto again = [self = *this, call](const Result<HttpResponse> &reply) -> Async<HttpResponse> {
+        if (reply || !saysVersionRefused(reply.error()))
+            return ready<HttpResponse>(reply);
+        // The engine was replaced by another one, and no call met the outage.
+        self.m_session->version.reset();
+        return self.exchangeOnce(call);
+    };
+    return exchangeOnce(call).then(QtFuture::Launch::Sync, again).unwrap();
+}
+
+Async<HttpResponse> EngineClient::exchangeOnce(const Call &call) const
+{
     const auto send = [session = m_session, call](const Result<ApiVersion> &version) -> Async<HttpResponse> {
         if (!version)
             return ready<HttpResponse>(fail(version.error()));

@@ -49,7 +49,8 @@ public:
     /// One sample, at once; see CpuHistory.
     Async<StatsSample> stats(const QString &container) const;
 
-    /// The version that is spoken; asks the engine the first time and again after it was out of reach.
+    /// The version that is spoken; asks the engine the first time and again after it was out of reach or
+    /// refused the version.
     Async<ApiVersion> apiVersion() const;
     /// Opens a stream once the version is known: `path` as in "/events?…". For EngineStream.
     std::unique_ptr<HttpStream> open(ApiVersion version, const QByteArray &path) const;
@@ -58,6 +59,7 @@ private:
     struct Session;
     struct Call;
     Async<HttpResponse> exchange(const Call &call) const;
+    Async<HttpResponse> exchangeOnce(const Call &call) const;
     Async<> act(const Call &call) const;
     template <typename Parse> auto read(const Call &call, Parse parse) const;
 

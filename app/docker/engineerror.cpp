@@ -52,6 +52,17 @@ bool saysPortsTaken(const Error &error)
                                [&](const char *text) { return error.detail.contains(QLatin1String(text)); });
 }
 
+bool saysVersionRefused(const Error &error)
+{
+    return error.httpStatus == 400 && error.detail.contains(QLatin1String("client version"));
+}
+
+bool saysNoSuchContainer(const Error &error)
+{
+    return error.kind == ErrorKind::NotFound
+        && error.detail.contains(QLatin1String("no such container"), Qt::CaseInsensitive);
+}
+
 bool saysAlreadyConnected(const Error &error)
 {
     return error.kind == ErrorKind::Forbidden

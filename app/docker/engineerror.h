@@ -10,6 +10,10 @@ Error engineError(const HttpResponse &reply, const QString &operation);
 
 /// A start failed because no host port that it may take is free. The engine says so only in words.
 bool saysPortsTaken(const Error &error);
+/// The engine no longer speaks the API version of the call, or not yet.
+bool saysVersionRefused(const Error &error);
+/// The container itself is not there, rather than something that it needs, which is NotFound too.
+bool saysNoSuchContainer(const Error &error);
 /// A container was to be connected to a network that it is already connected to.
 bool saysAlreadyConnected(const Error &error);
 

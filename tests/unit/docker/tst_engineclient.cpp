@@ -45,6 +45,8 @@ private Q_SLOTS:
     void negotiates();
     void asksTheVersionOnce();
     void asksAgainAfterAnOutage();
+    void asksAgainAfterAnUpgrade();
+    void takesARefusedVersionForAnAnswer();
     void sends_data();
     void sends();
     void mapsErrors_data();
@@ -112,6 +114,33 @@ void EngineClientTest::asksAgainAfterAnOutage()
     version = "1.44"; // the engine was updated
     QVERIFY(await(engine.containers({})));
     QCOMPARE(transport.requests.back().target, QByteArray("/v1.44/containers/json?all=1"));
+}
+
+void EngineClientTest::asksAgainAfterAnUpgrade()
+{
+    QByteArray version = "1.41";
+    ScriptedTransport transport([&](const HttpRequest &request) -> Result<HttpResponse> {
+        if (request.target == "/_ping")
+            return ping(version);
+        if (!request.target.startsWith("/v" + version))
+            return jsonReply(400,
+                             R"({"message":"client version 1.41 is too old. Minimum supported API)"
+                             R"( version is 1.44, please upgrade your client to a newer version"})");
+        return jsonReply(200, "[]");
+    });
+    const EngineClient engine(transport);
+    QVERIFY(await(engine.containers({})));
+    version = "1.44"; // between two calls
+    QVERIFY(await(engine.containers({})));
+    QCOMPARE(transport.requests.back().target, QByteArray("/v1.44/containers/json?all=1"));
+}
+
+void EngineClientTest::takesARefusedVersionForAnAnswer()
+{
+    ScriptedTransport transport(
+        answering(jsonReply(400, R"({"message":"client version 1.41 is too old."})")));
+    QVERIFY(!await(EngineClient(transport).containers({})));
+    QCOMPARE(transport.requests.size(), 4U); // it is repeated once
 }
 
 void EngineClientTest::sends_data()
