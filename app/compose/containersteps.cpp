@@ -8,9 +8,10 @@ namespace {
 
 using QCoro::Task;
 
+/// The container is not as it was. Something else that is not there, as a network, is a real error.
 bool isStale(const Error &error)
 {
-    return error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Conflict;
+    return saysNoSuchContainer(error) || error.kind == ErrorKind::Conflict;
 }
 
 /// The engine itself said no, rather than being out of reach.

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void completesHalfMadeReplicas();
     void remakesWhatDoesNotStart();
     void removesCloneThatDoesNotStart();
+    void saysWhatIsMissingToStart();
     void avoidsNamesInUse();
     void givesWayToAnotherScaler();
     void saysWhatIsMissing_data();
@@ -253,6 +254,23 @@ void ComposeScalerTest::removesCloneThatDoesNotStart()
                  .section(QLatin1Char(' '), 0, 1),
              QStringLiteral("unavailable: start"));
     QCOMPARE(engine.show(), QStringLiteral("web-1 running"));
+}
+
+/// As after `docker network prune` while the service was scaled to nothing.
+void ComposeScalerTest::saysWhatIsMissingToStart()
+{
+    FakeEngine engine;
+    engine.addReplica(1, QStringLiteral("exited"));
+    engine.interfere = [](const HttpRequest &request) -> std::optional<Result<HttpResponse>> {
+        if (!isCall(request, "POST", "/start"))
+            return std::nullopt;
+        return jsonReply(404, R"({"message":"network 4b1f not found"})");
+    };
+    const QString outcome = show(await(ComposeScaler(EngineClient(engine.transport)).scale(web, 2, {})));
+    QVERIFY2(outcome.startsWith(QLatin1String("notFound: start container"))
+                 && outcome.endsWith(QLatin1String("network 4b1f not found")),
+             qPrintable(outcome));
+    QCOMPARE(engine.show(), QStringLiteral("web-1 exited"));
 }
 
 void ComposeScalerTest::avoidsNamesInUse()
