@@ -8,6 +8,10 @@
 namespace crescendo {
 namespace {
 
+constexpr auto json = "application/json";
+constexpr Millis answerTime{10'000};
+constexpr qint64 slowestPace = 500; // bytes a millisecond: a large result takes its time on the way
+
 QByteArray jobTarget(const Lease &lease, const char *action)
 {
     return "/api/worker/jobs/" + lease.job.value.toUtf8().toPercentEncoding() + '/' + action;
@@ -54,13 +58,13 @@ LeaseClient::LeaseClient(HttpTransport &transport, Secret workerToken)
 Async<std::optional<Lease>> LeaseClient::lease(const PoolId &pool, const WorkerId &worker, Seconds wait)
 {
     HttpRequest request = prepare("POST", "/api/worker/lease", nullptr);
-    request.headers.emplace_back("Content-Type", "application/json");
+    request.headers.emplace_back("Content-Type", json);
     request.body = compact({
         {QStringLiteral("pool"), pool.value},
         {QStringLiteral("worker"), worker.value},
         {QStringLiteral("waitSeconds"), static_cast<qint64>(wait.count())},
     });
-    request.timeout = wait + Seconds(10);
+    request.timeout = wait + answerTime;
     return m_transport.send(std::move(request)).then([](const Result<HttpResponse> &reply) {
         return checked(reply, QStringLiteral("lease a job"))
             .and_then([](const HttpResponse &response) -> Result<std::optional<Lease>> {
@@ -75,24 +79,25 @@ Async<std::optional<Lease>> LeaseClient::lease(const PoolId &pool, const WorkerI
 
 Async<> LeaseClient::heartbeat(const Lease &lease, double progress)
 {
-    return post(jobTarget(lease, "heartbeat"), "application/json",
-                compact({{QStringLiteral("progress"), progress}}), lease);
+    // Where the service does not answer, there is time for another one.
+    return post(lease, "heartbeat", json, compact({{QStringLiteral("progress"), progress}}),
+                Millis(lease.duration) / 3);
 }
 
 Async<> LeaseClient::complete(const Lease &lease, const QByteArray &contentType, const QByteArray &result)
 {
-    return post(jobTarget(lease, "complete"), contentType, result, lease);
+    return post(lease, "complete", contentType, result, answerTime + Millis(result.size() / slowestPace));
 }
 
 Async<> LeaseClient::failJob(const Lease &lease, const QString &reason, bool final)
 {
-    return post(jobTarget(lease, "fail"), "application/json",
-                compact({{QStringLiteral("reason"), reason}, {QStringLiteral("final"), final}}), lease);
+    return post(lease, "fail", json,
+                compact({{QStringLiteral("reason"), reason}, {QStringLiteral("final"), final}}), answerTime);
 }
 
 Async<> LeaseClient::giveBack(const Lease &lease)
 {
-    return post(jobTarget(lease, "give-back"), "application/json", "{}", lease);
+    return post(lease, "give-back", json, "{}", answerTime);
 }
 
 std::unique_ptr<HttpStream> LeaseClient::input(const Lease &lease)
@@ -111,12 +116,13 @@ HttpRequest LeaseClient::prepare(const QByteArray &method, const QByteArray &tar
     return request;
 }
 
-Async<> LeaseClient::post(const QByteArray &target, const QByteArray &contentType, const QByteArray &body,
-                          const Lease &lease)
+Async<> LeaseClient::post(const Lease &lease, const char *action, const QByteArray &contentType,
+                          const QByteArray &body, Millis timeout)
 {
-    HttpRequest request = prepare("POST", target, &lease);
+    HttpRequest request = prepare("POST", jobTarget(lease, action), &lease);
     request.headers.emplace_back("Content-Type", contentType);
     request.body = body;
+    request.timeout = timeout;
     return m_transport.send(std::move(request)).then([](const Result<HttpResponse> &reply) {
         return checked(reply, QStringLiteral("report on a job")).map([](const HttpResponse &) {});
     });

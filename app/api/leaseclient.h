@@ -42,8 +42,8 @@ public:
 
 private:
     HttpRequest prepare(const QByteArray &method, const QByteArray &target, const Lease *lease) const;
-    Async<> post(const QByteArray &target, const QByteArray &contentType, const QByteArray &body,
-                 const Lease &lease);
+    Async<> post(const Lease &lease, const char *action, const QByteArray &contentType,
+                 const QByteArray &body, Millis timeout);
 
     HttpTransport &m_transport;
     Secret m_token;

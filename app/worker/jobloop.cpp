@@ -77,8 +77,9 @@ void JobLoop::lease()
 
 void JobLoop::leaseAfter(Millis pause)
 {
-    if (!m_draining)
-        m_nextLease.start(pause);
+    if (m_draining)
+        return checkFinished();
+    m_nextLease.start(pause);
 }
 
 void JobLoop::onLeased(const Result<std::optional<Lease>> &answer, Millis waited)
@@ -140,7 +141,8 @@ void JobLoop::onEnded(JobRun *run, JobOutcome outcome, const QString &detail)
 
 void JobLoop::checkFinished()
 {
-    if (m_draining && m_runs.empty() && !std::exchange(m_finished, true))
+    // A job that is on its way to us would be lost for the length of a lease.
+    if (m_draining && !m_leasing && m_runs.empty() && !std::exchange(m_finished, true))
         Q_EMIT finished();
 }
 

@@ -168,7 +168,8 @@ void WorkerApi::sendAwayDue()
 {
     const SteadyPoint now = m_clock.steadyNow();
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
-        if (m_closed || it->until <= now || !it->reply->isOpen()) {
+        const bool mayWait = it->reply->isOpen() && m_runner.mayWork(it->pool, it->worker);
+        if (m_closed || it->until <= now || !mayWait) {
             const ReplyPtr reply = it->reply;
             it = m_waiting.erase(it);
             reply->send(noJob());

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void tellsWhoseFaultAFailureIs();
     void survivesATaskThatThrows();
     void heartbeatsWithProgress();
+    void givesReportsTheTimeTheyNeed();
     void stopsWorkingWhenTheLeaseIsLost();
     void worksOnWhileTheServiceIsUnreachable();
     void answersWhenAResultIsRefused_data();
@@ -231,6 +232,19 @@ void TestJobLoop::heartbeatsWithProgress()
     QTRY_COMPARE(bench.ended(JobOutcome::Succeeded), 1);
 }
 
+void TestJobLoop::givesReportsTheTimeTheyNeed()
+{
+    FakeService service;
+    LeaseClient client(service.transport, Secret("token"));
+    const Lease lease = leaseOf("1");
+    (void)client.heartbeat(lease, 0);
+    (void)client.giveBack(lease);
+    (void)client.complete(lease, "audio/wav", QByteArray(60'000'000, 'x'));
+    const auto timeOut = [&service](std::size_t i) { return service.transport.requests.at(i).timeout; };
+    QVERIFY(timeOut(0) * 2 < Millis(lease.duration)); // one in vain leaves time for another
+    QVERIFY(timeOut(2) >= timeOut(1) + Seconds(60));
+}
+
 void TestJobLoop::stopsWorkingWhenTheLeaseIsLost()
 {
     Gate gate;
@@ -348,6 +362,7 @@ void TestJobLoop::givesALateLeaseBack()
     bench.service.queue = {leaseOf("1")};
     bench.loop.start();
     bench.loop.drain(); // its question is on the way
+    QCOMPARE(bench.finished.size(), 0);
     QTRY_COMPARE(bench.service.log, lines({"give-back 1 {}"}));
     QCOMPARE(bench.finished.size(), 1);
 }
