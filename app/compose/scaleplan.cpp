@@ -14,13 +14,17 @@ bool isIn(const std::set<QString> &ids, const Replica &replica)
     return ids.contains(replica.id);
 }
 
-/// While Compose recreates a container, the old and the new one have the same number for a moment.
-bool isBeingReplaced(const Replica &a, const Replica &b)
+/// While Compose recreates a container, the new one is there beside the old one for a moment, and is
+/// Compose's alone: it is started and renamed when the old one is gone.
+void hideReplacements(std::vector<Replica> &replicas)
 {
-    const auto replaces = [](const Replica &newer, const Replica &older) {
-        return !newer.replaces.isEmpty() && (newer.replaces == older.name || newer.replaces == older.id);
-    };
-    return replaces(a, b) || replaces(b, a);
+    const std::vector<Replica> all = replicas;
+    std::erase_if(replicas, [&all](const Replica &replica) {
+        return std::ranges::any_of(all, [&replica](const Replica &other) {
+            return other.id != replica.id && !replica.replaces.isEmpty()
+                && (replica.replaces == other.id || replica.replaces == other.name);
+        });
+    });
 }
 
 /// Takes the second containers of a number out: of each number the one that runs, or else the oldest, stays.
@@ -32,8 +36,7 @@ std::vector<Replica> takeDuplicates(std::vector<Replica> &replicas)
     std::vector<Replica> duplicates;
     std::vector<Replica> kept;
     for (Replica &replica : replicas) {
-        const bool isSecond =
-            !kept.empty() && kept.back().number == replica.number && !isBeingReplaced(kept.back(), replica);
+        const bool isSecond = !kept.empty() && kept.back().number == replica.number;
         (isSecond ? duplicates : kept).push_back(std::move(replica));
     }
     replicas = std::move(kept);
@@ -97,6 +100,7 @@ ScalePlan planScale(const std::vector<Replica> &replicas, int target, const Work
     ScalePlan plan;
     std::erase_if(present, [](const Replica &replica) { return replica.state == ContainerState::Removing; });
     plan.remove = take(present, [](const Replica &replica) { return replica.state == ContainerState::Dead; });
+    hideReplacements(present);
     append(plan.remove, takeDuplicates(present));
 
     std::vector<Replica> surplus =

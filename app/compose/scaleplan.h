@@ -31,10 +31,10 @@ struct ScalePlan {
     bool operator==(const ScalePlan &) const = default;
 };
 
-/// Pure. Dead containers and second ones of a number go. Too many: those that do not run go first, then idle
-/// ones, then busy ones; among equals the highest number. Too few: those that do not run are started before
-/// clones are made. At target 0 the lowest number is stopped and kept, because without any there is nothing
-/// to start again from.
+/// Pure. Dead containers and second ones of a number go; what Compose is putting in the place of another is
+/// left alone. Too many: those that do not run go first, then idle ones, then busy ones; among equals the
+/// highest number. Too few: those that do not run are started before clones are made. At target 0 the lowest
+/// number is stopped and kept, because without any there is nothing to start again from.
 ScalePlan planScale(const std::vector<Replica> &replicas, int target, const WorkerUse &use);
 
 } // namespace crescendo

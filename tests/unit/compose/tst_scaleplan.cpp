@@ -122,8 +122,14 @@ void ScalePlanTest::plans_data()
     row("two of a number: the one that runs stays", "1 running, 2 exited, 2 running", 2, "", "", "remove c1");
     row("two of a number: the older stays", "1 running, 2 running, 2 running", 2, "", "", "remove c2");
     row("three of a number", "1 running, 1 running, 1 created", 2, "", "", "remove c1 c2, clone 1");
-    row("one that Compose is replacing stays", "1 running, 2 running, 2 created <p-web-2", 3, "", "",
-        "start c2");
+    row("Compose recreates one: its new one is not seen", "1 running, 2 running, 2 created <p-web-2", 2, "",
+        "", "");
+    row("Compose recreates one: growing", "1 running, 2 running, 2 created <p-web-2", 3, "", "", "clone 1");
+    row("Compose recreates one: shrinking", "1 running, 2 running, 2 created <p-web-2", 1, "", "",
+        "remove c1");
+    row("Compose recreates one: by id", "1 running, 2 exited, 2 created <c1", 2, "", "", "start c1");
+    row("Compose recreated one", "1 running, 2 running <c9", 2, "", "", "");
+    row("Compose recreated one: named after itself", "1 running, 2 running <p-web-2", 2, "", "", "");
     row("one of no replica", "", 0, "", "", "");
 }
 
