@@ -6,7 +6,7 @@ namespace crescendo {
 namespace {
 
 /// After the first failed attempt, after the second. The one after that is the last.
-constexpr std::array retryDelays{Millis(1'000), Millis(5'000)};
+constexpr std::array retryDelays{Millis(1'000), longestRetryDelay};
 constexpr int maxAttempts = static_cast<int>(retryDelays.size()) + 1;
 constexpr int maxInterruptions = 10;
 
@@ -31,6 +31,11 @@ AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, boo
     else
         end.retryAfter = retryDelays.at(static_cast<std::size_t>(before.attempts));
     return end;
+}
+
+AttemptEnd returnedAttempt(const AttemptCounts &before)
+{
+    return {.attempts = before.attempts, .interruptions = before.interruptions};
 }
 
 AttemptEnd interruptedAttempt(const AttemptCounts &before)

@@ -18,6 +18,9 @@ struct AttemptEnd {
     bool operator==(const AttemptEnd &) const = default;
 };
 
+/// The longest AttemptEnd::retryAfter.
+constexpr Millis longestRetryDelay{5'000};
+
 /// How often a job was tried before this attempt.
 struct AttemptCounts {
     int attempts = 0; ///< failed ones
@@ -29,7 +32,9 @@ struct AttemptCounts {
 AttemptEnd succeededAttempt(const AttemptCounts &before, const QString &resultType);
 /// `final`: by the job's own fault, so that another attempt would end alike.
 AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, bool final);
-/// The worker or the service went away, which is nobody's fault, until it happens too often.
+/// The worker went away without a word, which is nobody's fault, until it happens too often.
 AttemptEnd interruptedAttempt(const AttemptCounts &before);
+/// The worker or the service ends as it should and gives the job back: nothing speaks against the job.
+AttemptEnd returnedAttempt(const AttemptCounts &before);
 
 } // namespace crescendo

@@ -198,7 +198,9 @@ void JobBook::reload(qint64 number)
 
 void JobBook::follow(const StoredJob &job)
 {
-    const auto pause = job.job.notBefore ? *job.job.notBefore - m_clock.now() : Millis(0);
+    // The clock may have been set since, while nobody looked.
+    const Millis pause =
+        job.job.notBefore ? std::min(*job.job.notBefore - m_clock.now(), longestRetryDelay) : Millis(0);
     if (job.job.state == JobState::Running) {
         m_index.placeLeased(job.number, indexed(job),
                             {.token = job.token,

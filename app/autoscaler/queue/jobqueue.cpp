@@ -227,12 +227,12 @@ Async<> JobQueue::giveBack(const JobId &job, const QString &token)
 
 Async<> JobQueue::giveBackOf(const WorkerId &worker)
 {
-    return m_parts->desk.interrupt([&worker](const HeldLease &lease) { return lease.worker == worker; });
+    return m_parts->desk.interruptOf(worker);
 }
 
 Async<> JobQueue::giveBackAll()
 {
-    return m_parts->desk.interrupt([](const HeldLease &) { return true; });
+    return m_parts->desk.giveBackAll();
 }
 
 Result<QString> JobQueue::inputFile(const JobId &job, const QString &token) const

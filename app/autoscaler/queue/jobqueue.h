@@ -39,12 +39,13 @@ struct RunningJob {
 };
 
 /// The durable job queue: every accepted job ends exactly once, whatever is killed when. What is acknowledged
-/// is on disk; writes share commits. A failed attempt is repeated after 1, 5 and 25 s up to three in all; an
-/// interruption (lease expired or given back) is not an attempt, but ten make a job dead. Jobs of a pool go
-/// out in the order in which they were accepted; one that waits for its retry holds up nobody. Lives on one
-/// thread with an event loop, on which every future settles and every signal is sent. Errors: Conflict (the
-/// lease is lost, or the job's state does not allow it), NotFound, LimitExceeded (no room left), Io (disk
-/// full, read-only: nothing was changed, and the same call may succeed later), Corrupt.
+/// is on disk; writes share commits. A failed attempt is repeated after 1 s, the second after 5 s, and the
+/// third is the last. An interruption (its worker was not heard of in time, or is gone) is not an attempt,
+/// but ten make a job dead; what is given back was not interrupted. Jobs of a pool go out in the order in
+/// which they were accepted; one that waits for its retry holds up nobody. Lives on one thread with an event
+/// loop, on which every future settles and every signal is sent. Errors: Conflict (the lease is lost, or the
+/// job's state does not allow it), NotFound, LimitExceeded (no room left), Io (disk full, read-only: nothing
+/// was changed, and the same call may succeed later), Corrupt.
 class JobQueue : public QObject {
     Q_OBJECT
 
@@ -79,7 +80,7 @@ public:
                              const QString &path);
     Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
     Async<> giveBack(const JobId &job, const QString &token);
-    /// Gives back what a worker had that is known to have ended, without waiting for its leases to expire.
+    /// Interrupts what a worker had that is known to have ended, without waiting for its leases to expire.
     Async<> giveBackOf(const WorkerId &worker);
     Async<> giveBackAll();
     /// The uploaded file of a leased job. Conflict, or NotFound where the job has none.

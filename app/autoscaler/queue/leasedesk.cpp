@@ -204,15 +204,27 @@ Async<> LeaseDesk::giveBack(const JobId &job, const QString &token)
 {
     if (!held(job, token))
         return ready<void>(leaseLost(job));
-    return interrupt([&token](const HeldLease &lease) { return lease.token == token; });
+    return endLeases([&token](const HeldLease &lease) { return lease.token == token; }, returnedAttempt);
+}
+
+Async<> LeaseDesk::giveBackAll()
+{
+    return endLeases([](const HeldLease &) { return true; }, returnedAttempt);
+}
+
+Async<> LeaseDesk::interruptOf(const WorkerId &worker)
+{
+    return endLeases([&worker](const HeldLease &lease) { return lease.worker == worker; },
+                     interruptedAttempt);
 }
 
 void LeaseDesk::expire()
 {
-    (void)interrupt([now = m_clock.steadyNow()](const HeldLease &lease) { return lease.deadline <= now; });
+    (void)endLeases([now = m_clock.steadyNow()](const HeldLease &lease) { return lease.deadline <= now; },
+                    interruptedAttempt);
 }
 
-Async<> LeaseDesk::interrupt(const std::function<bool(const HeldLease &)> &which)
+Async<> LeaseDesk::endLeases(const std::function<bool(const HeldLease &)> &which, AttemptRule rule)
 {
     std::vector<LeaseKey> leases;
     for (auto &[number, lease] : m_book.index().leases()) {
@@ -226,22 +238,25 @@ Async<> LeaseDesk::interrupt(const std::function<bool(const HeldLease &)> &which
     const Deferred<> done;
     const auto outcome = std::make_shared<Result<>>();
     for (const LeaseKey &lease : leases) {
-        const AttemptEnd end = interruptedAttempt(m_book.index().find(lease.number)->counts);
+        const AttemptCounts &before = m_book.index().find(lease.number)->counts;
+        const AttemptEnd end = rule(before);
+        const int interruptions = end.interruptions - before.interruptions;
         const auto work = [lease, end, now = m_clock.now()](SqliteConnection &connection) {
             return jobstore::endAttempt(connection, lease, end, now);
         };
         const bool isLast = &lease == &leases.back(); // they settle in this order
-        m_book.change(lease.number, work, [this, outcome, isLast, done](const JobBook::RowResult &row) {
-            if (row && *row) {
-                JobStatistics &statistics = m_book.statistics((*row)->job.pool);
-                ++statistics.interruptions;
-                statistics.count((*row)->job.state);
-            } else if (!row) {
-                *outcome = fail(row.error());
-            }
-            if (isLast)
-                done.settle(*outcome);
-        });
+        m_book.change(lease.number, work,
+                      [this, outcome, isLast, interruptions, done](const JobBook::RowResult &row) {
+                          if (row && *row) {
+                              JobStatistics &statistics = m_book.statistics((*row)->job.pool);
+                              statistics.interruptions += interruptions;
+                              statistics.count((*row)->job.state);
+                          } else if (!row) {
+                              *outcome = fail(row.error());
+                          }
+                          if (isLast)
+                              done.settle(*outcome);
+                      });
     }
     return done.future();
 }

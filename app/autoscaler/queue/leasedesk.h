@@ -21,8 +21,8 @@ public:
                              const QString &path);
     Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
     Async<> giveBack(const JobId &job, const QString &token);
-    /// Gives back every lease for which `which` holds.
-    Async<> interrupt(const std::function<bool(const HeldLease &)> &which);
+    Async<> giveBackAll();
+    Async<> interruptOf(const WorkerId &worker);
     void expire(); ///< those whose workers were not heard of in time
     /// The job's number, if this is its lease.
     std::optional<qint64> held(const JobId &job, const QString &token) const;
@@ -35,6 +35,9 @@ private:
                            const std::function<Result<>()> &write);
     void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
                   const Deferred<> &ended);
+    using AttemptRule = AttemptEnd (*)(const AttemptCounts &before);
+    /// Ends every lease for which `which` holds, in the way that `rule` says.
+    Async<> endLeases(const std::function<bool(const HeldLease &)> &which, AttemptRule rule);
     void tally(const StoredJob &stored, const ResultRow &result);
 
     JobBook &m_book;

@@ -93,6 +93,8 @@ QString Bench::step(const QString &word)
         return outcome(await(queue->complete(job, last.token, json, "{}")));
     if (word == QLatin1String("back"))
         return outcome(await(queue->giveBack(job, last.token)));
+    if (word == QLatin1String("all"))
+        return outcome(await(queue->giveBackAll()));
     if (word == QLatin1String("gone"))
         return outcome(await(queue->giveBackOf(worker)));
     if (word == QLatin1String("beat"))
@@ -101,6 +103,10 @@ QString Bench::step(const QString &word)
         return outcome(await(queue->retry(job)));
     if (word == QLatin1String("remove"))
         return outcome(await(queue->remove(job)));
+    if (word == QLatin1String("yesterday")) {
+        clock.jumpWall(-Seconds(24 * 3600));
+        return QStringLiteral("-");
+    }
     if (word == QLatin1String("reopen")) {
         reopen();
         return QStringLiteral("-");
@@ -178,14 +184,17 @@ void TestJobQueue::lifeOfAJob_data()
         "succeeded 0 0");
     row("too late", l("lease 15000 complete beat fail back"),
         l("job expired conflict conflict conflict conflict"), "pending 0 1");
-    row("given back", l("lease back lease"), l("job ok job"), "running 0 1");
+    row("given back", l("lease back lease"), l("job ok job"), "running 0 0");
+    row("given back by all", l("lease all beat lease"), l("job ok conflict job"), "running 0 0");
     row("its worker is gone", l("lease gone beat lease"), l("job ok conflict job"), "running 0 1");
     row("interruptions are no attempts",
-        l("lease back lease fail 1000 lease back lease fail 5000 lease complete"),
+        l("lease gone lease fail 1000 lease gone lease fail 5000 lease complete"),
         l("job ok job ok - job ok job ok - job ok"), "succeeded 2 2");
-    row("ten interruptions end it", times(10, "lease back ") + l(" lease"), times(10, "job ok ") + l(" none"),
+    row("ten interruptions end it", times(10, "lease gone ") + l(" lease"), times(10, "job ok ") + l(" none"),
         "dead 0 10");
-    row("nine do not", times(9, "lease back ") + l(" lease"), times(9, "job ok ") + l(" job"), "running 0 9");
+    row("nine do not", times(9, "lease gone ") + l(" lease"), times(9, "job ok ") + l(" job"), "running 0 9");
+    row("given back, it goes on for ever", times(12, "lease back ") + l(" lease"),
+        times(12, "job ok ") + l(" job"), "running 0 0");
     row("pending after a restart", l("reopen lease complete"), l("- job ok"), "succeeded 0 0");
     row("the lease goes on after a restart", l("lease reopen beat complete"), l("job - ok ok"),
         "succeeded 0 0");
@@ -193,6 +202,8 @@ void TestJobQueue::lifeOfAJob_data()
         "pending 0 1");
     row("the retry waits on after a restart", l("lease fail 400 reopen 599 lease 1 lease"),
         l("job ok - - - none - job"), "running 1 0");
+    row("a clock set back holds up no retry", l("lease fail yesterday reopen 5000 lease"),
+        l("job ok - - - job"), "running 1 0");
     row("removed", l("remove lease"), l("ok none"), "none");
     row("removed while it runs", l("lease remove beat complete"), l("job ok conflict conflict"), "none");
     row("removed while it waits for its retry", l("lease fail remove 1000 lease"), l("job ok ok - none"),
@@ -559,7 +570,7 @@ void TestJobQueue::statisticsAreCounted()
     Bench bench;
     bench.add();
     for (const char *word :
-         {"2000", "lease", "300", "fail", "1000", "lease", "back", "lease", "40", "complete"})
+         {"2000", "lease", "300", "fail", "1000", "lease", "gone", "lease", "40", "complete"})
         bench.step(QString::fromLatin1(word));
     const JobStatistics seen = bench.queue->statistics(analysis);
     QCOMPARE(seen.accepted, 1u);
