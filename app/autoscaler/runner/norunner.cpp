@@ -23,7 +23,7 @@ Result<> NoRunner::drain(const PoolId &pool, const WorkerId &worker)
     if (!m_pools[pool].activities.contains(worker))
         return fail(ErrorKind::NotFound, QStringLiteral("drain worker"),
                     QStringLiteral("%1 has no worker '%2'").arg(pool.value, worker.value));
-    m_draining[pool].push_back(worker);
+    m_draining[pool].insert(worker);
     Q_EMIT changed(pool);
     return {};
 }
@@ -58,7 +58,7 @@ std::vector<Worker> NoRunner::workers(const PoolId &pool) const
 bool NoRunner::mayWork(const PoolId &pool, const WorkerId &worker) const
 {
     const auto found = m_draining.find(pool);
-    return found == m_draining.end() || std::ranges::find(found->second, worker) == found->second.end();
+    return found == m_draining.end() || !found->second.contains(worker);
 }
 
 std::optional<int> NoRunner::capacity(const PoolId &) const

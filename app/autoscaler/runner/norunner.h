@@ -2,6 +2,8 @@
 
 #include "autoscaler/runner/runner.h"
 
+#include <set>
+
 namespace crescendo {
 
 /// For workers that somebody else starts: whoever asks for work is a worker. It cannot reach a target and
@@ -29,7 +31,7 @@ private:
     };
 
     std::map<PoolId, Seen> m_pools;
-    std::map<PoolId, std::vector<WorkerId>> m_draining;
+    std::map<PoolId, std::set<WorkerId>> m_draining;
 };
 
 } // namespace crescendo

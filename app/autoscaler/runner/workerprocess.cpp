@@ -1,9 +1,13 @@
 #include "autoscaler/runner/workerprocess.h"
 
+#include "autoscaler/runner/workerline.h"
+
+#include <QCoreApplication>
 #include <QTimer>
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
+#include <unistd.h>
 #endif
 
 namespace crescendo {
@@ -29,7 +33,7 @@ QStringList argumentsOf(const WorkerLaunch &launch)
         QStringLiteral("--id"),          launch.id.value,
         QStringLiteral("--port"),        QString::number(launch.port),
         QStringLiteral("--concurrency"), QString::number(launch.limits.maxConcurrentJobs),
-        QStringLiteral("--with-parent"),
+        QStringLiteral("--with-parent"), QString::number(QCoreApplication::applicationPid()),
     };
 }
 
@@ -71,8 +75,11 @@ WorkerProcess::~WorkerProcess()
 void WorkerProcess::start()
 {
 #ifdef Q_OS_UNIX
-    if (m_launch.limits.memory)
-        m_process.setChildProcessModifier([memory = *m_launch.limits.memory] { limitMemory(memory); });
+    m_process.setChildProcessModifier([memory = m_launch.limits.memory] {
+        setpgid(0, 0); // a Ctrl-C is for the service alone, which then ends its workers
+        if (memory)
+            limitMemory(*memory);
+    });
 #endif
     m_process.start(m_launch.program, argumentsOf(m_launch));
 }
@@ -108,7 +115,7 @@ void WorkerProcess::passOn()
         const QString text = QString::fromUtf8(m_process.readLine(maxLine)).trimmed();
         if (text.isEmpty())
             continue;
-        m_lastLine = text;
+        m_lastLine = workerLineFrom(text).text;
         Q_EMIT line(text);
     }
 }

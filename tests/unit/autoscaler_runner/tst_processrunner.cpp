@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <unistd.h>
 
 using namespace crescendo;
 
@@ -18,8 +19,8 @@ const PoolId generation{QStringLiteral("generation")};
 constexpr Seconds settled{11};
 
 // What a worker does from its start on, in shell.
-const char *const works = "exec sleep 600";
-const char *const dies = "echo broken; exit 7";
+const char *const works = "echo up; exec sleep 600";
+const char *const dies = "echo '2026-03-01T14:22:05.123Z error crescendo.worker: broken'; exit 7";
 const char *const ignoresSigterm = "trap '' TERM; echo up; while :; do sleep 0.1; done";
 
 /// A runner whose workers are a shell script.
@@ -88,6 +89,7 @@ struct Bench {
     ProcessRunnerOptions options{program(), {}, {}, QStringLiteral("directai"), Millis(200), Millis(200)};
     ProcessRunner runner{options, clock};
     QSignalSpy started{&runner, &Runner::workerStarted};
+    QSignalSpy lines{&runner, &ProcessRunner::workerLine}; ///< of those that work: one each, once they do
     QStringList ends; ///< how workers ended
 };
 
@@ -98,6 +100,7 @@ class TestProcessRunner : public QObject {
 
 private Q_SLOTS:
     void namesWorkersAsComposeDoes();
+    void keepsThemOutOfItsProcessGroup();
     void replacesOneThatWasKilled();
     void saysWhyWorkersDieAtOnce();
     void oneHealthyWorkerHidesNoFault();
@@ -128,6 +131,16 @@ void TestProcessRunner::namesWorkersAsComposeDoes()
     QCOMPARE(bench.fleet(), QStringLiteral("1 starting, 2 starting"));
     bench.setBusy(false);
     QCOMPARE(bench.fleet(), QStringLiteral("1 idle, 2 idle"));
+}
+
+/// So that Ctrl-C asks the service alone to end.
+void TestProcessRunner::keepsThemOutOfItsProcessGroup()
+{
+    Bench bench(works);
+    bench.keep(1);
+    QTRY_VERIFY(bench.runner.workers(analysis).front().pid);
+    const auto pid = static_cast<pid_t>(*bench.runner.workers(analysis).front().pid);
+    QTRY_COMPARE(getpgid(pid), pid);
 }
 
 void TestProcessRunner::replacesOneThatWasKilled()
@@ -161,6 +174,7 @@ void TestProcessRunner::oneHealthyWorkerHidesNoFault()
 {
     Bench bench;
     bench.keep(1);
+    QTRY_COMPARE(bench.lines.size(), 1);
     bench.clock.advance(settled);
     bench.behave(dies);
     bench.keep(3);
@@ -210,9 +224,8 @@ void TestProcessRunner::takesADrainingOneBack()
 void TestProcessRunner::killsOneThatIgnoresSigterm()
 {
     Bench bench(ignoresSigterm);
-    QSignalSpy lines(&bench.runner, &ProcessRunner::workerLine);
     bench.keep(1);
-    QTRY_COMPARE(lines.size(), 1); // from now on it ignores it
+    QTRY_COMPARE(bench.lines.size(), 1); // from now on it ignores it
     bench.keep(0);
     QTRY_COMPARE(bench.ends, QStringList(QStringLiteral("killed by signal 9")));
     QCOMPARE(bench.fault(), QString());
@@ -288,6 +301,7 @@ void TestProcessRunner::keepsOutdatedOnesWhenNewOnesDie()
 {
     Bench bench;
     bench.keep(2);
+    QTRY_COMPARE(bench.lines.size(), 2);
     bench.setBusy(false);
     bench.clock.advance(settled);
     bench.behave(dies);
@@ -312,10 +326,9 @@ void TestProcessRunner::endsAllAtShutdown()
 void TestProcessRunner::killsWhatDoesNotEndAtShutdown()
 {
     Bench bench(ignoresSigterm);
-    QSignalSpy lines(&bench.runner, &ProcessRunner::workerLine);
     QSignalSpy done(&bench.runner, &Runner::shutDown);
     bench.keep(1);
-    QTRY_COMPARE(lines.size(), 1);
+    QTRY_COMPARE(bench.lines.size(), 1);
     bench.runner.beginShutdown();
     QTRY_COMPARE(done.size(), 1);
     QCOMPARE(bench.ends, QStringList(QStringLiteral("killed by signal 9")));
