@@ -9,6 +9,7 @@
 #include "autoscaler/runner/dockerrunner.h"
 #include "autoscaler/runner/norunner.h"
 #include "autoscaler/runner/processrunner.h"
+#include "autoscaler/runner/workerline.h"
 #include "compose/composefile.h"
 #include "docker/dockertransport.h"
 #include "net/origin.h"
@@ -19,12 +20,16 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
+
+constexpr Seconds longestFarewell{8};
+constexpr Millis lastAnswers{300}; // the answer to the last report is still on its way
 
 QString findWorker(const QString &given)
 {
@@ -124,7 +129,15 @@ void Service::shutDown()
     m_log->info(QStringLiteral("Shutting down"));
     m_autoscaler->stop();
     m_workerApi->close();
-    connect(m_runner.get(), &Runner::shutDown, this, &Service::finishShutdown);
+    connect(m_runner.get(), &Runner::shutDown, this, [this] {
+        m_runnerShutDown = true;
+        finishShutdown();
+    });
+    // Workers that are not ours to end go on meanwhile.
+    connect(m_queue.get(), &JobQueue::depthChanged, this, &Service::finishShutdown);
+    connect(&m_farewell, &QTimer::timeout, this, &Service::finishShutdown);
+    m_farewell.setSingleShot(true);
+    m_farewell.start(longestFarewell);
     m_runner->beginShutdown();
 }
 
@@ -239,12 +252,8 @@ Result<> Service::makeDockerRunner()
 
 void Service::logWorkerLine(const QString &worker, const QString &text)
 {
-    // A worker begins its lines with time, level and category as we do: they are not said twice.
-    static const QRegularExpression own(QStringLiteral("^\\S+Z (\\w+) \\S+: (.*)$"));
-    const QRegularExpressionMatch match = own.match(text);
-    if (!match.hasMatch())
-        return m_log->write(LogLevel::Info, worker, text);
-    m_log->write(logLevelFrom(match.captured(1)).value_or(LogLevel::Info), worker, match.captured(2));
+    const WorkerLine line = workerLineFrom(text);
+    m_log->write(logLevelFrom(line.level).value_or(LogLevel::Info), worker, line.text);
 }
 
 Result<> Service::listen()
@@ -353,11 +362,23 @@ Result<> Service::writeEnabled(bool enabled, bool dryRun)
     return writeChange(planEnabled(m_source, enabled), dryRun);
 }
 
+bool Service::isWorking() const
+{
+    return std::ranges::any_of(m_autoscaler->pools(),
+                               [this](const PoolId &pool) { return !m_queue->running(pool).empty(); });
+}
+
 void Service::finishShutdown()
 {
+    if (!m_runnerShutDown || (m_farewell.isActive() && isWorking()))
+        return;
+    disconnect(m_queue.get(), &JobQueue::depthChanged, this, &Service::finishShutdown);
+    m_farewell.disconnect(this);
     m_queue->giveBackAll().then(this, [this](const Result<> &) {
-        m_server->close();
-        Q_EMIT finished();
+        QTimer::singleShot(lastAnswers, this, [this] {
+            m_server->close();
+            Q_EMIT finished();
+        });
     });
 }
 

@@ -6,6 +6,8 @@
 #include "config/configchange.h"
 #include "config/watcher.h"
 
+#include <QTimer>
+
 namespace crescendo {
 
 class ControlApi;
@@ -53,6 +55,7 @@ private:
     Result<> writeChange(const Result<ConfigChange> &change, bool dryRun);
     Result<> writeProfile(const PoolId &pool, const Profile &profile, bool dryRun) override;
     Result<> writeEnabled(bool enabled, bool dryRun) override;
+    bool isWorking() const;
     void finishShutdown();
 
     const ServiceOptions m_options;
@@ -80,6 +83,8 @@ private:
     std::unique_ptr<HistoryApi> m_historyApi;
     std::unique_ptr<EventsApi> m_eventsApi;
     bool m_shuttingDown = false;
+    bool m_runnerShutDown = false;
+    QTimer m_farewell; ///< how long running jobs may go on
 };
 
 } // namespace crescendo

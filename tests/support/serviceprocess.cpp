@@ -1,6 +1,7 @@
 #include "tests/support/serviceprocess.h"
 
 #include "net/networktransport.h"
+#include "tests/support/await.h"
 #include "tests/support/testports.h"
 
 #include <QCoreApplication>
@@ -72,8 +73,9 @@ bool ServiceProcess::start(const QStringList &arguments)
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
     m_process->setProcessEnvironment(m_environment);
-    QStringList all{QStringLiteral("--config"), m_folder.path(), QStringLiteral("--data"), m_folder.path(),
-                    QStringLiteral("--with-parent")};
+    QStringList all{QStringLiteral("--config"),      m_folder.path(),
+                    QStringLiteral("--data"),        m_folder.path(),
+                    QStringLiteral("--with-parent"), QString::number(QCoreApplication::applicationPid())};
     if (!arguments.contains(QStringLiteral("--listen")))
         all << QStringLiteral("--listen") << QStringLiteral("127.0.0.1:0");
     m_process->start(programPath(QStringLiteral("crescendo-autoscaler")), all + arguments);
@@ -93,9 +95,15 @@ bool ServiceProcess::start(const QStringList &arguments)
 
 void ServiceProcess::terminate()
 {
-    m_process->terminate();
-    (void)QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning; }, 15'000);
+    requestEnd();
+    (void)waitForEnd();
+}
+
+bool ServiceProcess::waitForEnd()
+{
+    const bool ended = QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning; }, 15'000);
     output();
+    return ended;
 }
 
 void ServiceProcess::kill()
@@ -128,6 +136,15 @@ QString ServiceProcess::output()
 bool ServiceProcess::waitForOutput(const QString &text, int milliseconds)
 {
     return QTest::qWaitFor([this, &text] { return output().contains(text); }, milliseconds);
+}
+
+Result<> ServiceProcess::setReplicas(const PoolId &pool, int replicas)
+{
+    const ControlCall call{"PUT",
+                           "/api/autoscaling/pools/" + pool.value.toUtf8() + "/replicas",
+                           {{QStringLiteral("replicas"), replicas}, {QStringLiteral("holdSeconds"), 600}},
+                           {}};
+    return await(client().control(call, false));
 }
 
 ServiceClient &ServiceProcess::client()

@@ -28,6 +28,8 @@ public:
     /// Starts it and waits until it listens; false, with output(), when it ended instead.
     bool start(const QStringList &arguments = {});
     void terminate(); ///< SIGTERM, waits for its end
+    void requestEnd() { m_process->terminate(); } ///< SIGTERM
+    bool waitForEnd();
     void kill(); ///< SIGKILL, waits for its end
     int exitCode() const { return m_process->exitCode(); }
     qint64 pid() const { return m_process->processId(); }
@@ -40,6 +42,9 @@ public:
     /// Everything that it wrote so far, stdout and stderr.
     QString output();
     bool waitForOutput(const QString &text, int milliseconds = 20'000);
+
+    /// What an operator asks for with a hold of ten minutes.
+    Result<> setReplicas(const PoolId &pool, int replicas);
 
     ServiceClient &client();
     HttpTransport &transport();
