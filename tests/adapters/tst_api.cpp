@@ -140,8 +140,8 @@ private Q_SLOTS:
         const ControlCall call{
             "PUT", "/api/autoscaling/pools/analysis/profile", {{QStringLiteral("maxWorkers"), 4}}, {}};
         QTRY_VERIFY_WITH_TIMEOUT(await(m_service.client().control(call, false)).has_value(), 5'000);
-        QCOMPARE(await(m_service.client().pool({QStringLiteral("analysis")}))->profile->maxWorkers, 4);
-        QCOMPARE(await(m_service.client().pool({QStringLiteral("generation")}))->profile->maxWorkers, 5);
+        QCOMPARE(m_service.pool({QStringLiteral("analysis")}).profile.value_or(Profile()).maxWorkers, 4);
+        QCOMPARE(m_service.pool({QStringLiteral("generation")}).profile.value_or(Profile()).maxWorkers, 5);
         QFile file(m_service.dataFolder() + QStringLiteral("/appsettings.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("// keep me"));

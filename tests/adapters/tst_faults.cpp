@@ -1,13 +1,26 @@
 #include "local/clipmaker.h"
 #include "tests/support/await.h"
+#include "tests/support/httpget.h"
 #include "tests/support/serviceprocess.h"
+#include "tests/support/smallfilesystem.h"
+#include "tests/support/testports.h"
 
-#include <QRandomGenerator>
+#include <QDir>
 #include <QTcpServer>
 
-#include <csignal>
-
 using namespace crescendo;
+
+namespace {
+
+const PoolId analysis{QStringLiteral("analysis")};
+const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
+
+QStringList filesIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::Files | QDir::Hidden);
+}
+
+} // namespace
 
 // What must hold when something breaks: nothing accepted is lost, everything ends once, errors say what is
 // wrong.
@@ -15,72 +28,6 @@ class TestFaults : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyJobEndsOnceThoughServiceAndWorkersAreKilled()
-    {
-        ServiceProcess service;
-        QVERIFY2(service.start(), qPrintable(service.output()));
-        QRandomGenerator random(20260301);
-        std::vector<JobId> accepted;
-        for (int round = 0; round < 6; ++round) {
-            for (int i = 0; i < 4; ++i) {
-                const quint32 seed = random.generate();
-                if (const Result<JobId> job = await(
-                        service.client().upload(QStringLiteral("a.wav"), makeClip({8, 120, seed, 22'050}))))
-                    accepted.push_back(*job);
-            }
-            const std::vector<Pool> pools = await(service.client().state()).value_or(std::vector<Pool>());
-            for (const Pool &pool : pools) {
-                for (const Worker &worker : pool.workers) {
-                    if (worker.pid && random.bounded(2) == 0)
-                        ::kill(static_cast<pid_t>(*worker.pid), SIGKILL);
-                }
-            }
-            QTest::qWait(static_cast<int>(random.bounded(700)));
-            if (round % 2 == 0) {
-                service.kill();
-                QVERIFY2(service.start(), qPrintable(service.output()));
-            }
-        }
-        QVERIFY(accepted.size() >= 20);
-        const auto ended = [&service, &accepted] {
-            for (const JobId &id : accepted) {
-                const Result<Job> job = await(service.client().job(id));
-                if (!job || !job->finished)
-                    return false;
-            }
-            return true;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(ended(), 150'000);
-        for (const JobId &id : accepted)
-            QCOMPARE(toString(await(service.client().job(id))->state), QStringLiteral("succeeded"));
-    }
-
-    void aKilledWorkerIsReplaced()
-    {
-        ServiceProcess service;
-        QVERIFY(service.start());
-        const PoolId analysis{QStringLiteral("analysis")};
-        QTRY_VERIFY_WITH_TIMEOUT(await(service.client().pool(analysis))->ready == 1, 20'000);
-        const qint64 pid = *await(service.client().pool(analysis))->workers.front().pid;
-        ::kill(static_cast<pid_t>(pid), SIGKILL);
-        const auto replaced = [&] {
-            const Pool pool = *await(service.client().pool(analysis));
-            return pool.ready == 1 && pool.workers.front().pid != pid;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(replaced(), 20'000);
-    }
-
-    void noWorkerOutlivesAKilledService()
-    {
-        ServiceProcess service;
-        QVERIFY(service.start());
-        const PoolId analysis{QStringLiteral("analysis")};
-        QTRY_VERIFY_WITH_TIMEOUT(await(service.client().pool(analysis))->ready == 1, 20'000);
-        const qint64 pid = *await(service.client().pool(analysis))->workers.front().pid;
-        service.kill();
-        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QStringLiteral("/proc/%1").arg(pid)), 15'000);
-    }
-
     void aBrokenFileFailsItsJobAndNeverTheWorker()
     {
         ServiceProcess service;
@@ -90,8 +37,8 @@ private Q_SLOTS:
         broken.replace(20, 2, "\x99\x99"); // no such encoding
         const Result<JobId> job = await(service.client().upload(QStringLiteral("broken.wav"), broken));
         QVERIFY(job);
-        QTRY_VERIFY_WITH_TIMEOUT(await(service.client().job(*job))->finished.has_value(), 30'000);
-        const Job ended = *await(service.client().job(*job));
+        QTRY_VERIFY_WITH_TIMEOUT(service.job(*job).finished.has_value(), 30'000);
+        const Job ended = service.job(*job);
         QCOMPARE(toString(ended.state), QStringLiteral("failed"));
         QVERIFY(!ended.error.isEmpty());
         QVERIFY(!service.output().contains(QStringLiteral("killed by signal")));
@@ -165,35 +112,93 @@ private Q_SLOTS:
         QCOMPARE(second.exitCode(), 2);
     }
 
-    void aDamagedQueueIsKeptAside()
+    void aDamagedFileIsKeptAside_data()
     {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("queue") << QStringLiteral("queue.db");
+        QTest::newRow("history") << QStringLiteral("history.db");
+        QTest::newRow("state") << QStringLiteral("autoscaler-state.json");
+    }
+
+    void aDamagedFileIsKeptAside()
+    {
+        QFETCH(QString, name);
         ServiceProcess service;
-        QVERIFY(service.start({QStringLiteral("--runner"), QStringLiteral("none")}));
+        QVERIFY(service.start(noRunner));
+        QTRY_VERIFY_WITH_TIMEOUT(filesIn(service.dataFolder()).contains(name), 20'000);
         service.terminate();
-        QFile database(service.dataFolder() + QStringLiteral("/queue.db"));
-        QVERIFY(database.open(QIODevice::ReadWrite));
-        database.write(QByteArray(4096, 'x'));
-        database.close();
-        QVERIFY2(service.start({QStringLiteral("--runner"), QStringLiteral("none")}),
-                 qPrintable(service.output()));
-        QVERIFY2(service.output().contains(QStringLiteral("queue.db.corrupt")), qPrintable(service.output()));
+        QFile file(service.dataFolder() + QLatin1Char('/') + name);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.write(QByteArray(4096, 'x'));
+        file.close();
+        QVERIFY2(service.start(noRunner), qPrintable(service.output()));
+        QVERIFY2(service.waitForOutput(name + QStringLiteral(".corrupt")), qPrintable(service.output()));
         QVERIFY(await(service.client().upload(QStringLiteral("a.wav"), makeClip({2, 120, 1, 22'050}))));
     }
 
-    void holdsAndTargetsSurviveARestart()
+    void aFullDataFolderLosesNothing()
     {
         ServiceProcess service;
-        QVERIFY(service.start());
-        const ControlCall hold{"PUT",
-                               "/api/autoscaling/pools/generation/replicas",
-                               {{QStringLiteral("replicas"), 2}, {QStringLiteral("holdSeconds"), 600}},
-                               {}};
-        QVERIFY(await(service.client().control(hold, false)));
-        service.kill();
-        QVERIFY(service.start());
-        const PoolId generation{QStringLiteral("generation")};
-        QTRY_VERIFY_WITH_TIMEOUT(await(service.client().pool(generation))->ready == 2, 20'000);
-        QVERIFY(await(service.client().pool(generation))->hold);
+        const SmallFileSystem disk(service.dataFolder(), "size=4m");
+        if (!disk.isMounted())
+            QSKIP("this user may not mount a small file system");
+        service.writeConfig("{}");
+        QVERIFY2(service.start(noRunner), qPrintable(service.output()));
+        const QByteArray clip = makeClip({20, 120, 1, 22'050});
+        const Result<JobId> before = await(service.client().upload(QStringLiteral("a.wav"), clip));
+        QVERIFY(before);
+        disk.fill();
+        const Result<JobId> refused = await(service.client().upload(QStringLiteral("b.wav"), clip));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().httpStatus == 507 || refused.error().httpStatus == 503,
+                 qPrintable(describe(refused.error())));
+        QCOMPARE(get(service.transport(), "/healthz")->status, 200);
+        QTRY_COMPARE(filesIn(service.dataFolder() + QStringLiteral("/uploads")), QStringList());
+        disk.free();
+        QVERIFY(await(service.client().upload(QStringLiteral("c.wav"), clip)));
+        QCOMPARE(service.pool(analysis).queue, std::optional(QueueDepth{2, 0}));
+        service.terminate();
+        QCOMPARE(service.exitCode(), 0);
+    }
+
+    void refusesAReadOnlyDataFolder()
+    {
+        ServiceProcess service;
+        const SmallFileSystem disk(service.dataFolder(), "size=4m");
+        if (!disk.isMounted())
+            QSKIP("this user may not mount a small file system");
+        service.writeConfig("{}");
+        QVERIFY2(service.start(noRunner), qPrintable(service.output()));
+        service.terminate();
+        QVERIFY(disk.setReadOnly());
+        QVERIFY(!service.start(noRunner));
+        QCOMPARE(service.exitCode(), 2);
+        QCOMPARE(service.output().count(QLatin1Char('\n')), 1);
+        QVERIFY2(service.output().contains(service.dataFolder()), qPrintable(service.output()));
+    }
+
+    void workersStopAtThePorts()
+    {
+        ServiceProcess service;
+        const PortRange ports = testPorts(2);
+        service.writeConfig(QStringLiteral(R"({
+            "Autoscaling": {"Enabled": true, "ScaleUpThreshold": 1, "ScaleDownThreshold": 0,
+                            "CooldownSeconds": 1, "PollSeconds": 1},
+            "Workers": {"analysis": {"Ports": "%1-%2"}}})")
+                                .arg(ports.first)
+                                .arg(ports.last)
+                                .toUtf8());
+        QVERIFY2(service.start(), qPrintable(service.output()));
+        QTRY_COMPARE_WITH_TIMEOUT(service.pool(analysis).ready, std::optional(1), 20'000);
+        const Result<> refused = service.setReplicas(analysis, 3);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().detail.contains(QStringLiteral("room for 2 workers")),
+                 qPrintable(refused.error().detail));
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(await(service.client().upload(QStringLiteral("a.wav"), makeClip({60, 120, 1, 22'050}))));
+        QTRY_COMPARE_WITH_TIMEOUT(toString(service.pool(analysis).limitedBy), QStringLiteral("ports"),
+                                  20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(service.pool(analysis).ready, std::optional(2), 20'000);
     }
 };
 

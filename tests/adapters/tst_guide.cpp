@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(answer.value(QLatin1String("pool")).toString(), QStringLiteral("analysis"));
         const JobId id{answer.value(QLatin1String("jobId")).toString()};
         QVERIFY(!id.isEmpty());
-        QTRY_VERIFY_WITH_TIMEOUT(await(m_service.client().job(id))->state == JobState::Succeeded, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_service.job(id).state == JobState::Succeeded, 30'000);
     }
 
     void tenUploadsAtOnceScaleUp()
@@ -111,8 +111,7 @@ private Q_SLOTS:
     void everyJobEndsOnceAndWorkersGoDownAgain()
     {
         for (const JobId &job : m_jobs)
-            QTRY_VERIFY_WITH_TIMEOUT(await(m_service.client().job(job))->state == JobState::Succeeded,
-                                     120'000);
+            QTRY_VERIFY_WITH_TIMEOUT(m_service.job(job).state == JobState::Succeeded, 120'000);
         QVERIFY(m_service.waitForOutput(QStringLiteral("Scaling DOWN analysis workers: "), 60'000));
         QVERIFY(m_service.waitForOutput(QStringLiteral(" -> 1 (load: 0)"), 60'000));
         QTRY_COMPARE_WITH_TIMEOUT(analysis().workers.size(), std::size_t(1), 30'000);

@@ -138,6 +138,16 @@ bool ServiceProcess::waitForOutput(const QString &text, int milliseconds)
     return QTest::qWaitFor([this, &text] { return output().contains(text); }, milliseconds);
 }
 
+Pool ServiceProcess::pool(const PoolId &id)
+{
+    return await(client().pool(id)).value_or(Pool());
+}
+
+Job ServiceProcess::job(const JobId &id)
+{
+    return await(client().job(id)).value_or(Job());
+}
+
 Result<> ServiceProcess::setReplicas(const PoolId &pool, int replicas)
 {
     const ControlCall call{"PUT",

@@ -43,6 +43,9 @@ public:
     QString output();
     bool waitForOutput(const QString &text, int milliseconds = 20'000);
 
+    /// As the service tells; nothing is known of them where it does not answer.
+    Pool pool(const PoolId &id);
+    Job job(const JobId &id);
     /// What an operator asks for with a hold of ten minutes.
     Result<> setReplicas(const PoolId &pool, int replicas);
 

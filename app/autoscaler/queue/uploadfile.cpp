@@ -15,8 +15,10 @@ UploadFile::UploadFile(JobQueue &queue)
 UploadFile::~UploadFile()
 {
     uncount();
-    if (!m_isHandedOver && m_file.isOpen())
-        m_file.remove();
+    if (m_isHandedOver || !m_file.isOpen())
+        return;
+    m_file.close();
+    QFile::remove(m_file.fileName()); // by name: what cannot be written on a full disk is in the way else
 }
 
 Result<> UploadFile::write(QByteArrayView bytes)

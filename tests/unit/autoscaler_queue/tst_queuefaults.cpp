@@ -3,14 +3,13 @@
 #include "autoscaler/queue/jobstore.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/smallfilesystem.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-#include <sched.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 
 using namespace crescendo;
@@ -222,21 +221,11 @@ void TestQueueFaults::goesOnWhenTheDiskIsFull()
             folder.path(), [&limitTo] { limitTo(64 * 1024); }, [&limitTo] { limitTo(RLIM_INFINITY); });
         return;
     }
-    const QByteArray path = folder.path().toLocal8Bit();
-    // In a mount namespace of its own; the writer's thread, started later, shares it.
-    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
-        || mount("none", path.constData(), "tmpfs", 0, "size=1m") != 0)
+    const SmallFileSystem disk(folder.path());
+    if (!disk.isMounted())
         QSKIP("this user may not mount a small file system");
-    const QString filler = folder.filePath(QStringLiteral("filler"));
     fillAndFree(
-        folder.path(),
-        [&filler] {
-            QFile file(filler);
-            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-            while (file.write(QByteArray(4096, 'x')) == 4096) {}
-        },
-        [&filler] { QVERIFY(QFile::remove(filler)); });
-    QCOMPARE(umount(path.constData()), 0);
+        folder.path(), [&disk] { disk.fill(); }, [&disk] { disk.free(); });
 }
 
 void TestQueueFaults::fillAndFree(const QString &folder, const std::function<void()> &fill,
