@@ -48,7 +48,7 @@ struct ProcessFleet {
     std::vector<Member> members; // by number
     Activities activities;
     std::optional<Error> startFault; ///< why workers die at once
-    Backoff backoff; ///< its tries are the workers that died at once since the fleet was last settled
+    Backoff backoff; ///< its tries are the starts that failed since the fleet was last settled
     QTimer retry;
     int capacity = 0; ///< workers that there are ports for, those that have one included
 };

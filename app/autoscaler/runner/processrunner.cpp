@@ -223,7 +223,8 @@ void ProcessRunner::onEnded(ProcessFleet &fleet, WorkerProcess *process, const Q
 
 void ProcessRunner::retryLater(ProcessFleet &fleet, const QString &how)
 {
-    fleet.retry.start(fleet.backoff.next());
+    if (!fleet.retry.isActive()) // those that died together failed once
+        fleet.retry.start(fleet.backoff.next());
     if (fleet.backoff.tries() >= failuresToReport)
         fleet.startFault = Error{ErrorKind::Unavailable, QStringLiteral("start worker"), how, 0, true};
 }
