@@ -1,17 +1,9 @@
 #include "config/autoscalersettings.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/properties.h"
 
 using namespace crescendo;
 
 namespace {
-
-void checkError(const Error &error)
-{
-    const QString text = describe(error);
-    require(error.kind == ErrorKind::InvalidInput, "a broken configuration is invalid input");
-    require(!error.operation.isEmpty() && !error.detail.isEmpty(), "an error says what and why");
-    require(!text.contains(QLatin1Char('\n')), "an error is one line");
-}
 
 void checkSettings(const AutoscalerSettings &settings)
 {
@@ -42,6 +34,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     if (settings)
         checkSettings(*settings);
     else
-        checkError(settings.error());
+        requireReadable(settings.error(), {ErrorKind::InvalidInput});
     return 0;
 }
