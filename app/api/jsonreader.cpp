@@ -1,5 +1,7 @@
 #include "api/jsonreader.h"
 
+#include "base/oneline.h"
+
 #include <QJsonDocument>
 
 #include <cmath>
@@ -56,7 +58,7 @@ int JsonReader::integer(const char *key)
 
 double JsonReader::number(const char *key)
 {
-    const QJsonValue value = take(key, true);
+    const QJsonValue value = take(QLatin1String(key), true);
     if (!value.isDouble())
         complain(key, QStringLiteral("a number"));
     return value.toDouble();
@@ -64,7 +66,7 @@ double JsonReader::number(const char *key)
 
 bool JsonReader::boolean(const char *key)
 {
-    const QJsonValue value = take(key, true);
+    const QJsonValue value = take(QLatin1String(key), true);
     if (!value.isBool())
         complain(key, QStringLiteral("true or false"));
     return value.toBool();
@@ -72,7 +74,7 @@ bool JsonReader::boolean(const char *key)
 
 QString JsonReader::text(const char *key)
 {
-    const QJsonValue value = take(key, true);
+    const QJsonValue value = take(QLatin1String(key), true);
     if (!value.isString())
         complain(key, QStringLiteral("text"));
     return value.toString();
@@ -108,7 +110,7 @@ QString JsonReader::optionalText(const char *key)
 
 QJsonObject JsonReader::raw(const char *key)
 {
-    const QJsonValue value = take(key, true);
+    const QJsonValue value = take(QLatin1String(key), true);
     if (!value.isObject())
         complain(key, QStringLiteral("an object"));
     return value.toObject();
@@ -116,14 +118,21 @@ QJsonObject JsonReader::raw(const char *key)
 
 void JsonReader::object(const char *key, const std::function<void(JsonReader &)> &read)
 {
-    const QJsonObject value = raw(key);
-    JsonReader inner(value, pathOf(QLatin1String(key)), m_failure);
+    object(QString::fromLatin1(key), read);
+}
+
+void JsonReader::object(const QString &key, const std::function<void(JsonReader &)> &read)
+{
+    const QJsonValue value = take(key, true);
+    if (!value.isObject())
+        record(pathOf(key), QStringLiteral("an object"));
+    JsonReader inner(value.toObject(), pathOf(key), m_failure);
     read(inner);
 }
 
 void JsonReader::array(const char *key, const std::function<void(JsonReader &)> &read)
 {
-    const QJsonValue value = take(key, true);
+    const QJsonValue value = take(QLatin1String(key), true);
     if (!value.isArray())
         return complain(key, QStringLiteral("an array"));
     const QJsonArray elements = value.toArray();
@@ -160,11 +169,11 @@ Result<> JsonReader::result() const
     return fail(ErrorKind::Protocol, QStringLiteral("read ") + m_failure.document, m_failure.message);
 }
 
-QJsonValue JsonReader::take(const char *key, bool required)
+QJsonValue JsonReader::take(const QString &key, bool required)
 {
-    const QJsonValue value = m_object.value(QLatin1String(key));
+    const QJsonValue value = m_object.value(key);
     if (required && value.isUndefined())
-        record(pathOf(QLatin1String(key)), QStringLiteral("a value"));
+        record(pathOf(key), QStringLiteral("a value"));
     return value;
 }
 
@@ -176,7 +185,7 @@ QString JsonReader::pathOf(const QString &key) const
 void JsonReader::record(const QString &path, const QString &expected)
 {
     if (m_failure.message.isEmpty())
-        m_failure.message = QStringLiteral("%1: expected %2").arg(path, expected);
+        m_failure.message = QStringLiteral("%1: expected %2").arg(oneLine(path), expected);
 }
 
 Result<QJsonObject> parseObject(const QByteArray &bytes, const QString &document)

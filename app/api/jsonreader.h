@@ -39,6 +39,7 @@ public:
     QJsonObject raw(const char *key); ///< an object as it is
     /// Reads a member object through `read`; its errors carry this path.
     void object(const char *key, const std::function<void(JsonReader &)> &read);
+    void object(const QString &key, const std::function<void(JsonReader &)> &read);
     /// Reads every element, each of which must be an object.
     void array(const char *key, const std::function<void(JsonReader &)> &read);
     /// Reads every member, each of which must be an object.
@@ -51,7 +52,7 @@ public:
 private:
     struct Failure;
     JsonReader(const QJsonObject &object, QString path, Failure &failure);
-    QJsonValue take(const char *key, bool required);
+    QJsonValue take(const QString &key, bool required);
     QString pathOf(const QString &key) const;
     void record(const QString &path, const QString &expected);
 

@@ -113,9 +113,10 @@ Result<AutoscalingMetrics> decodeAutoscalingMetrics(const QByteArray &bytes)
             JsonReader reader(document, name);
             reader.object("autoscaling", [&metrics](JsonReader &common) { readCommon(common, metrics); });
             for (auto it = document.begin(); it != document.end(); ++it) {
-                if (!it.value().toObject().contains(QLatin1String("queue")))
+                if (it.key() == QLatin1String("autoscaling")
+                    || !it.value().toObject().contains(QLatin1String("queue")))
                     continue;
-                reader.object(it.key().toUtf8().constData(), [&metrics, &it](JsonReader &pool) {
+                reader.object(it.key(), [&metrics, &it](JsonReader &pool) {
                     metrics.pools.emplace(PoolId{it.key()}, readPool(pool));
                 });
             }

@@ -1,9 +1,12 @@
 #include "api/poolstate.h"
 
 #include "api/jsonreader.h"
+#include "base/oneline.h"
 
 namespace crescendo {
 namespace {
+
+constexpr double mostCores = 1'000'000; // beyond any machine; milli-cores of it fit into an integer
 
 template <typename T> QJsonValue orNull(const std::optional<T> &value)
 {
@@ -54,8 +57,12 @@ Worker readWorker(JsonReader &reader)
     if (reader.has("job"))
         worker.job = JobId{reader.text("job")};
     worker.progress = reader.optionalNumber("progress");
-    if (const auto cores = reader.optionalNumber("cpu"))
-        worker.cpu = MilliCores{qRound64(*cores * 1000)};
+    if (const auto cores = reader.optionalNumber("cpu")) {
+        if (*cores < 0 || *cores > mostCores)
+            reader.complain("cpu", QStringLiteral("cores"));
+        else
+            worker.cpu = MilliCores{qRound64(*cores * 1000)};
+    }
     if (reader.has("memory"))
         worker.memory = Bytes{reader.integer64("memory")};
     worker.started = reader.optionalTime("started");
@@ -250,7 +257,7 @@ QJsonObject toJson(const Pool &pool)
 
 Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object)
 {
-    JsonReader reader(object, QStringLiteral("pool ") + id.value);
+    JsonReader reader(object, QStringLiteral("pool ") + oneLine(id.value));
     Pool pool;
     pool.id = id;
     pool.version = reader.text("version");

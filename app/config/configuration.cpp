@@ -1,6 +1,6 @@
 #include "config/configuration.h"
 
-#include "config/oneline.h"
+#include "base/oneline.h"
 
 #include <QStringList>
 

@@ -1,7 +1,7 @@
 #include "config/jsondocument.h"
 
+#include "base/oneline.h"
 #include "config/jsonscanner.h"
-#include "config/oneline.h"
 
 #include <QStringDecoder>
 

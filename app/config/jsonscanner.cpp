@@ -1,6 +1,6 @@
 #include "config/jsonscanner.h"
 
-#include "config/oneline.h"
+#include "base/oneline.h"
 
 #include <QStringDecoder>
 

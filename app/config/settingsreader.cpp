@@ -1,7 +1,7 @@
 #include "config/settingsreader.h"
 
+#include "base/oneline.h"
 #include "config/nearest.h"
-#include "config/oneline.h"
 #include "config/settingkeys.h"
 #include "config/values.h"
 

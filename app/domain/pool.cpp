@@ -2,6 +2,9 @@
 
 #include "base/enumnames.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace crescendo {
 namespace {
 
@@ -13,6 +16,13 @@ constexpr EnumNames<AutoscalerStatus, 4> statusNames{{
 }};
 
 } // namespace
+
+int QueueDepth::load() const
+{
+    const qint64 sum = qint64(pending) + running;
+    return static_cast<int>(
+        std::clamp<qint64>(sum, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+}
 
 QString toString(AutoscalerStatus status)
 {

@@ -14,7 +14,7 @@ struct QueueDepth {
     int pending = 0; ///< waiting, also for a retry
     int running = 0;
 
-    int load() const { return pending + running; }
+    int load() const; ///< both together, or the most that an int holds
     bool operator==(const QueueDepth &) const = default;
 };
 

@@ -1,4 +1,4 @@
-#include "config/oneline.h"
+#include "base/oneline.h"
 
 namespace crescendo {
 
