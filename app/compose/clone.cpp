@@ -1,5 +1,6 @@
 #include "compose/clone.h"
 
+#include "base/oneline.h"
 #include "compose/labels.h"
 
 #include <QJsonArray>
@@ -186,8 +187,8 @@ std::optional<int> portsIn(const QString &hostPort)
 {
     if (hostPort.isEmpty() || hostPort == QLatin1String("0"))
         return std::nullopt;
-    const int first = hostPort.section(QLatin1Char('-'), 0, 0).toInt();
-    const int last = hostPort.section(QLatin1Char('-'), -1).toInt();
+    const int first = hostPort.section(QLatin1Char('-'), 0, 0).toUShort();
+    const int last = hostPort.section(QLatin1Char('-'), -1).toUShort();
     return std::max(last - first + 1, 1);
 }
 
@@ -250,7 +251,7 @@ Result<Clone> cloneOf(const ContainerDetails &original, const ServiceRef &servic
     QJsonObject hostConfig = hostConfigOf(original);
     const auto separator = separatorOf(original, service);
     if (config.isEmpty() || hostConfig.isEmpty() || !separator) {
-        return fail(ErrorKind::InvalidInput, QStringLiteral("clone container ") + original.name,
+        return fail(ErrorKind::InvalidInput, QStringLiteral("clone container ") + oneLine(original.name),
                     QStringLiteral("it is not a replica of %1").arg(service.service));
     }
     Clone clone;

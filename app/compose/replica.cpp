@@ -1,5 +1,6 @@
 #include "compose/replica.h"
 
+#include "base/oneline.h"
 #include "compose/labels.h"
 
 #include <algorithm>
@@ -37,8 +38,10 @@ Result<std::vector<Replica>> replicasFrom(const std::vector<ContainerSummary> &c
                         container.state, container.created, labelOf(container, composelabels::replace),
                         container.ports};
         if (!isNumber || replica.number < 1) {
-            return fail(ErrorKind::Protocol, QStringLiteral("read the labels of container ") + container.name,
-                        QStringLiteral("%1 is \"%2\"").arg(QLatin1String(composelabels::number), number));
+            return fail(
+                ErrorKind::Protocol,
+                QStringLiteral("read the labels of container ") + oneLine(container.name),
+                QStringLiteral("%1 is \"%2\"").arg(QLatin1String(composelabels::number), oneLine(number)));
         }
         replicas.push_back(std::move(replica));
     }

@@ -46,6 +46,16 @@ quint16 readPort(const JsonNode &node)
     return static_cast<quint16>(port);
 }
 
+TimePoint readSeconds(const JsonNode &node)
+{
+    constexpr qint64 endOfTime = 253'402'300'800; // the year 10000
+    const qint64 seconds = node.integer();
+    if (seconds > -endOfTime && seconds < endOfTime)
+        return TimePoint(std::chrono::seconds(seconds));
+    node.complain(QStringLiteral("a time"));
+    return {};
+}
+
 PortMapping readPortMapping(const JsonNode &node)
 {
     PortMapping port;
@@ -70,7 +80,7 @@ ContainerSummary readSummary(const JsonNode &node)
     summary.image = node["Image"].text();
     summary.status = node["Status"].text();
     summary.state = readState(node["State"]);
-    summary.created = TimePoint(std::chrono::seconds(node["Created"].integer()));
+    summary.created = readSeconds(node["Created"]);
     summary.labels = node["Labels"].texts();
     for (const JsonNode &port : node["Ports"].items())
         summary.ports.push_back(readPortMapping(port));

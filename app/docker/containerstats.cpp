@@ -8,9 +8,17 @@ namespace crescendo {
 
 namespace {
 
+constexpr double mostMilliCores = 1e9; // beyond any machine
+
 Bytes bytesOf(quint64 value)
 {
     return {static_cast<qint64>(std::min(value, quint64(std::numeric_limits<qint64>::max())))};
+}
+
+/// However much a stranger claims, the sum is a number.
+void add(Bytes &sum, quint64 value)
+{
+    sum = bytesOf(static_cast<quint64>(sum.value) + static_cast<quint64>(bytesOf(value).value));
 }
 
 std::optional<CpuCounters> readCpu(const JsonNode &root)
@@ -49,20 +57,20 @@ std::optional<Bytes> readMemory(const JsonNode &memory)
 void readNetworks(const JsonNode &networks, StatsSample &sample)
 {
     for (const auto &[name, network] : networks.members()) {
-        sample.received.value += bytesOf(network["rx_bytes"].counter()).value;
-        sample.sent.value += bytesOf(network["tx_bytes"].counter()).value;
+        add(sample.received, network["rx_bytes"].counter());
+        add(sample.sent, network["tx_bytes"].counter());
     }
 }
 
 void readBlockIo(const JsonNode &entries, StatsSample &sample)
 {
     for (const JsonNode &entry : entries.items()) {
-        const qint64 value = bytesOf(entry["value"].counter()).value;
+        const quint64 value = entry["value"].counter();
         const QString operation = entry["op"].text();
         if (operation.startsWith(QLatin1Char('r'), Qt::CaseInsensitive))
-            sample.blockRead.value += value;
+            add(sample.blockRead, value);
         else if (operation.startsWith(QLatin1Char('w'), Qt::CaseInsensitive))
-            sample.blockWritten.value += value;
+            add(sample.blockWritten, value);
     }
 }
 
@@ -82,8 +90,8 @@ StatsSample readSample(const JsonNode &root)
 /// Windows counts in units of 100 ns and tells no use of the whole host: time times processors stands for it.
 double windowsCapacity(const CpuCounters &before, const CpuCounters &now)
 {
-    const auto elapsed = std::chrono::duration_cast<std::chrono::nanoseconds>(now.at - before.at);
-    return static_cast<double>(elapsed.count()) / 100.0 * static_cast<double>(now.processors);
+    const std::chrono::duration<double, std::ratio<1, 10'000'000>> elapsed = now.at - before.at;
+    return elapsed.count() * static_cast<double>(now.processors);
 }
 
 } // namespace
@@ -101,10 +109,10 @@ MilliCores cpuUse(const CpuCounters &before, const CpuCounters &now)
     const double share = now.system == 0
         ? used / windowsCapacity(before, now)
         : used / (static_cast<double>(now.system) - static_cast<double>(before.system));
-    if (!std::isfinite(share) || share < 0)
-        return {};
     // `docker stats` multiplies the host's share with its processors; on Windows 100 % is all of them.
-    return {std::llround(share * static_cast<double>(now.processors) * 1000.0)};
+    const double use = share * static_cast<double>(now.processors) * 1000.0;
+    const bool isPlausible = use >= 0 && use <= mostMilliCores; // and a number
+    return isPlausible ? MilliCores{std::llround(use)} : MilliCores();
 }
 
 std::optional<MilliCores> CpuHistory::observe(const QString &container, const CpuCounters &counters)

@@ -10,7 +10,7 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype maxDetailBytes = 2000;
+constexpr qsizetype maxDetailLength = 2000;
 
 ErrorKind kindOf(int status)
 {
@@ -37,7 +37,8 @@ Error engineError(const HttpResponse &reply, const QString &operation)
     const QJsonObject body = QJsonDocument::fromJson(reply.body).object();
     QString detail = body[QLatin1String("message")].toString();
     if (detail.isEmpty())
-        detail = QString::fromUtf8(reply.body.left(maxDetailBytes)).trimmed();
+        detail = QString::fromUtf8(reply.body.left(maxDetailLength)).trimmed();
+    detail.truncate(maxDetailLength);
     if (detail.isEmpty())
         detail = QStringLiteral("HTTP %1").arg(reply.status);
     const ErrorKind kind = kindOf(reply.status);

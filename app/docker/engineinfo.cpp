@@ -1,5 +1,7 @@
 #include "docker/engineinfo.h"
 
+#include "base/oneline.h"
+
 #include "docker/jsonnode.h"
 
 namespace crescendo {
@@ -17,7 +19,7 @@ Result<ApiVersion> parseApiVersion(const QByteArray &text)
     const ApiVersion version{parts.value(0).toInt(&majorOk), parts.value(1).toInt(&minorOk)};
     if (parts.size() != 2 || !majorOk || !minorOk) {
         return fail(ErrorKind::Protocol, QStringLiteral("read the engine's API version"),
-                    QStringLiteral("expected a version, got \"%1\"").arg(QString::fromUtf8(text.left(40))));
+                    QStringLiteral("expected a version, got \"%1\"").arg(oneLine(QString::fromUtf8(text))));
     }
     return version;
 }

@@ -1,5 +1,7 @@
 #include "docker/jsonnode.h"
 
+#include "base/oneline.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -118,7 +120,7 @@ void JsonNode::complain(const QString &expected) const
 {
     if (m_problem.isEmpty())
         m_problem = QStringLiteral("%1: expected %2")
-                        .arg(m_path.isEmpty() ? QStringLiteral("document") : m_path, expected);
+                        .arg(m_path.isEmpty() ? QStringLiteral("document") : oneLine(m_path), expected);
 }
 
 Result<QJsonValue> parseDocument(const QByteArray &bytes, const QString &what)
