@@ -23,6 +23,13 @@ bool isBoundaryCharacter(char c)
         || (c >= 'a' && c <= 'z');
 }
 
+/// How many bytes there surely are before a needle: those up to it, or all but what may be its beginning.
+/// Limits are about these, so that they are the same however the bytes were cut.
+qsizetype surelyBefore(qsizetype found, qsizetype size, qsizetype needleBytes)
+{
+    return found < 0 ? std::max<qsizetype>(0, size - needleBytes + 1) : found;
+}
+
 QByteArray dispositionIn(const QByteArray &headers)
 {
     for (const QByteArray &line : headers.split('\n')) {
@@ -102,11 +109,10 @@ Result<bool> MultipartParser::step()
 Result<bool> MultipartParser::skipPreamble()
 {
     const qsizetype found = m_delimiter.indexIn(m_pending);
-    if (found < 0) {
-        if (m_pending.size() > m_limits.maxPartHeaderBytes)
-            return stop(ErrorKind::InvalidInput, "no delimiter at the beginning");
+    if (surelyBefore(found, m_pending.size(), m_delimiter.pattern().size()) > m_limits.maxPartHeaderBytes)
+        return stop(ErrorKind::InvalidInput, "no delimiter at the beginning");
+    if (found < 0)
         return false;
-    }
     m_pending.remove(0, found + m_delimiter.pattern().size());
     m_state = State::AfterDelimiter;
     return true;
@@ -120,13 +126,12 @@ Result<bool> MultipartParser::readDelimiterEnd()
         return true;
     }
     const qsizetype lineEnd = m_pending.indexOf("\r\n");
-    const qsizetype padding = lineEnd < 0 ? m_pending.size() : lineEnd;
-    const QByteArray before = m_pending.left(padding);
+    const QByteArray before = lineEnd < 0 ? m_pending : m_pending.left(lineEnd);
     if (lineEnd < 0 && (before.isEmpty() || before == "-"))
         return false;
     const bool isBlank =
         std::ranges::all_of(before, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
-    if (!isBlank || padding > maxPaddingBytes)
+    if (!isBlank || surelyBefore(lineEnd, m_pending.size(), 2) > maxPaddingBytes)
         return stop(ErrorKind::InvalidInput, "a delimiter is followed by other text");
     if (lineEnd < 0)
         return false;
@@ -141,7 +146,7 @@ Result<bool> MultipartParser::readDelimiterEnd()
 Result<bool> MultipartParser::readHeaders()
 {
     const qsizetype end = m_pending.indexOf("\r\n\r\n");
-    if (std::max(end, end < 0 ? m_pending.size() : 0) > m_limits.maxPartHeaderBytes)
+    if (surelyBefore(end, m_pending.size(), 4) > m_limits.maxPartHeaderBytes)
         return stop(ErrorKind::LimitExceeded, "the headers of a part are too long");
     if (end < 0)
         return false;
@@ -170,9 +175,7 @@ Result<> MultipartParser::beginPart(const QByteArray &headers)
 Result<bool> MultipartParser::readContent()
 {
     const qsizetype found = m_delimiter.indexIn(m_pending);
-    // Without a delimiter, the end of what is there may still be the beginning of one.
-    const qsizetype certain =
-        found < 0 ? std::max<qsizetype>(0, m_pending.size() - m_delimiter.pattern().size() + 1) : found;
+    const qsizetype certain = surelyBefore(found, m_pending.size(), m_delimiter.pattern().size());
     if (certain > 0 && !m_receiver.partReceived(QByteArrayView(m_pending).first(certain))) {
         m_state = State::Stopped;
         return true;
