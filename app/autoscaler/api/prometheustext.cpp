@@ -1,5 +1,8 @@
 #include "autoscaler/api/prometheustext.h"
 
+#include <QLocale>
+
+#include <cmath>
 #include <string>
 
 namespace crescendo {
@@ -10,9 +13,15 @@ QByteArray escaped(const QString &value)
     return value.toUtf8().replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
 }
 
+/// As many digits as the number needs to be read as the same. The format has its own words for what is no
+/// finite number.
 QByteArray numberText(double value)
 {
-    return QByteArray::number(value, 'g', 15);
+    if (std::isnan(value))
+        return "NaN";
+    if (std::isinf(value))
+        return value > 0 ? "+Inf" : "-Inf";
+    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
 } // namespace
