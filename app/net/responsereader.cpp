@@ -14,6 +14,8 @@ namespace http = boost::beast::http;
 using Parser = http::response_parser<http::buffer_body>;
 
 constexpr std::uint32_t maxHeaderBytes = 64U * 1024;
+/// Of the headers, or of a chunk's extensions, which the parser itself would let grow without end.
+constexpr qsizetype maxPendingBytes = maxHeaderBytes;
 constexpr std::size_t blockBytes = 16UL * 1024;
 
 tl::unexpected<Error> unreadable(const boost::system::error_code &error)
@@ -83,9 +85,12 @@ Result<> ResponseReader::feed(QByteArrayView bytes)
         boost::system::error_code error;
         const std::size_t taken = d->put(error);
         if (error == http::error::need_more)
-            return {};
+            return d->pending.size() <= maxPendingBytes ? Result<>()
+                                                        : unreadable(http::error::buffer_overflow);
         if (error && error != http::error::need_buffer)
             return unreadable(error);
+        if (hasHeaders() && status() < 100)
+            return unreadable(http::error::bad_status);
         if (d->parser->is_done() && d->isInterim())
             d->begin();
         else if (taken == 0 && !error)
