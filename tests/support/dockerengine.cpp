@@ -98,6 +98,13 @@ bool PrivateEngine::start() const
     return runProgram(dockerdScript(), {QStringLiteral("start"), m_folder->path()}, {}).exitCode == 0;
 }
 
+bool PrivateEngine::setOptions(const QStringList &options) const
+{
+    QFile file(m_folder->filePath(QStringLiteral("options")));
+    const QByteArray lines = options.join(QLatin1Char('\n')).toUtf8() + '\n';
+    return file.open(QIODevice::WriteOnly) && file.write(lines) == lines.size();
+}
+
 ComposeProject::ComposeProject(const DockerEngine &engine, Version version, QString name, const QString &file)
     : m_engine(engine)
     , m_version(version)

@@ -46,6 +46,8 @@ public:
 
     void kill() const;
     bool start() const;
+    /// More of dockerd's options, from the next start on.
+    bool setOptions(const QStringList &options) const;
 
 private:
     explicit PrivateEngine(std::unique_ptr<QTemporaryDir> folder);
