@@ -85,8 +85,7 @@ bool isIdempotent(const QByteArray &method)
 
 QString operationOf(const HttpRequest &request)
 {
-    const qsizetype query = request.target.indexOf('?');
-    return QString::fromLatin1(request.method + ' ' + request.target.left(query));
+    return QString::fromLatin1(request.method + ' ' + request.target.split('?').constFirst());
 }
 
 } // namespace crescendo
