@@ -16,10 +16,10 @@ QString dockerdScript()
     return QStringLiteral(QT_TESTCASE_SOURCEDIR "/dockerd");
 }
 
-QString composeProgram(ComposeProject::Version version)
+/// Where tests/run looks for engines that a test which was killed has left.
+QString folderTemplate()
 {
-    return version == ComposeProject::Version::V1 ? qEnvironmentVariable("CRESCENDO_TEST_COMPOSE_V1")
-                                                  : qEnvironmentVariable("CRESCENDO_TEST_COMPOSE_V2");
+    return qEnvironmentVariable("CRESCENDO_TEST_WORK", QDir::tempPath()) + QStringLiteral("/engine-XXXXXX");
 }
 
 } // namespace
@@ -79,7 +79,7 @@ PrivateEngine::PrivateEngine(std::unique_ptr<QTemporaryDir> folder)
 {
 }
 
-PrivateEngine::PrivateEngine() : PrivateEngine(std::make_unique<QTemporaryDir>())
+PrivateEngine::PrivateEngine() : PrivateEngine(std::make_unique<QTemporaryDir>(folderTemplate()))
 {
 }
 
@@ -105,6 +105,11 @@ bool PrivateEngine::setOptions(const QStringList &options) const
     return file.open(QIODevice::WriteOnly) && file.write(lines) == lines.size();
 }
 
+bool PrivateEngine::restart() const
+{
+    return runProgram(dockerdScript(), {QStringLiteral("restart"), m_folder->path()}, {}).exitCode == 0;
+}
+
 ComposeProject::ComposeProject(const DockerEngine &engine, Version version, QString name, const QString &file)
     : m_engine(engine)
     , m_version(version)
@@ -121,16 +126,22 @@ ComposeProject::~ComposeProject()
                QStringLiteral("1")});
 }
 
+QString ComposeProject::program(Version version)
+{
+    return version == Version::V1 ? qEnvironmentVariable("CRESCENDO_TEST_COMPOSE_V1")
+                                  : qEnvironmentVariable("CRESCENDO_TEST_COMPOSE_V2");
+}
+
 bool ComposeProject::isAvailable(Version version)
 {
-    return !composeProgram(version).isEmpty();
+    return !program(version).isEmpty();
 }
 
 ProgramOutput ComposeProject::run(const QStringList &arguments) const
 {
     const QStringList common{QStringLiteral("--file"), QStringLiteral("compose.yaml"),
                              QStringLiteral("--project-name"), m_name};
-    return runProgram(composeProgram(m_version), common + arguments,
+    return runProgram(program(m_version), common + arguments,
                       {QStringLiteral("DOCKER_HOST=") + m_engine.host()}, m_folder.path());
 }
 

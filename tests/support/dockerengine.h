@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/testrun.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -44,10 +46,11 @@ public:
     PrivateEngine(const PrivateEngine &) = delete;
     PrivateEngine &operator=(const PrivateEngine &) = delete;
 
-    void kill() const;
+    void kill() const; ///< as a crash would
     bool start() const;
     /// More of dockerd's options, from the next start on.
     bool setOptions(const QStringList &options) const;
+    bool restart() const; ///< as an operator would: stops it in peace first
 
 private:
     explicit PrivateEngine(std::unique_ptr<QTemporaryDir> folder);
@@ -65,6 +68,8 @@ public:
     ComposeProject(const ComposeProject &) = delete;
     ComposeProject &operator=(const ComposeProject &) = delete;
 
+    /// Where that version of Compose is; empty when it is not here.
+    static QString program(Version version);
     /// Whether that version of Compose is there to test with.
     static bool isAvailable(Version version);
 
@@ -78,16 +83,17 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// main() of a test that needs an engine: skipped (77) without one, which is a failure in CI.
-template <typename Test> int runWithEngine(int argc, char **argv)
+/// main() of tests that need an engine: skipped (77) without one, which is a failure in CI.
+template <typename... Tests> int runWithEngine(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("CRESCENDO_TEST_DOCKER_HOST")) {
         std::fputs("Skipped: CRESCENDO_TEST_DOCKER_HOST names no Docker engine\n", stderr);
-        return qEnvironmentVariable("CI") == QLatin1String("true") ? 1 : 77;
+        return TestRun::skipped();
     }
     QCoreApplication application(argc, argv);
-    Test test;
-    return QTest::qExec(&test, argc, argv);
+    TestRun run(QCoreApplication::arguments());
+    (run.execute(Tests()), ...);
+    return run.exitCode();
 }
 
 } // namespace crescendo
