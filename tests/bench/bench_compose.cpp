@@ -1,0 +1,233 @@
+// A Compose service from one replica to five and back: through us, through docker-compose 2 and 1, and
+// through the bare calls of the Engine API that it cannot be done without. Each takes its turn on the same
+// project. Exit code 77: there is no engine or no Compose 2 to measure beside.
+#include "compose/clone.h"
+#include "tests/docker/engineconnection.h"
+#include "tests/support/benchrow.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFutureWatcher>
+
+#include <algorithm>
+#include <functional>
+
+using namespace crescendo;
+
+namespace {
+
+using Version = ComposeProject::Version;
+
+constexpr int few = 1;
+constexpr int many = 5;
+constexpr int rounds = 5;
+
+QString composeFile(bool hasPorts)
+{
+    return QStringLiteral(R"(version: "2.4"
+services:
+  web:
+    image: crescendo-test:1
+    command: ["/bin/sh", "-c", "trap 'exit 0' TERM; sleep 1000 & wait"]
+    networks: [front]
+%1
+networks: {front: {}}
+)")
+        .arg(hasPorts ? QStringLiteral("    ports: [\"127.0.0.1:18301-18305:80\"]") : QString());
+}
+
+/// Settles a future as a program does: without the pauses of a test that looks again and again.
+template <typename T> Result<T> finished(const Async<T> &future)
+{
+    QEventLoop loop;
+    QFutureWatcher<Result<T>> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished())
+        loop.exec();
+    return future.result();
+}
+
+template <typename T> T must(const Result<T> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(describe(result.error())));
+    if constexpr (!std::is_void_v<T>)
+        return *result;
+}
+
+/// One way to scale, and what it took, in milliseconds.
+struct Way {
+    std::function<void(int target)> scale;
+    std::vector<double> growing{};
+    std::vector<double> shrinking{};
+};
+
+/// Those calls of the engine without which there are no more and no fewer containers, in parallel where it
+/// can take them so: it gives out the ports of a range one by one.
+class BareCalls {
+public:
+    BareCalls(const EngineConnection &connection, const ServiceRef &service, bool hasPorts)
+        : m_client(connection.client)
+        , m_hasPorts(hasPorts)
+    {
+        const ContainerDetails original = connection.inspect(connection.replicas(service).front().id);
+        const ApiVersion api = must(finished(m_client.apiVersion()));
+        for (int number = few + 1; number <= many; ++number)
+            m_clones.push_back(must(cloneOf(original, service, number, api)).container);
+    }
+
+    void scale(int target)
+    {
+        if (target == many)
+            grow();
+        else
+            shrink();
+    }
+
+private:
+    void grow()
+    {
+        std::vector<Async<QString>> creations;
+        for (const NewContainer &clone : m_clones)
+            creations.push_back(m_client.create(clone));
+        std::vector<Async<>> starts;
+        for (const Async<QString> &creation : creations) {
+            const QString id = must(finished(creation));
+            if (m_hasPorts)
+                must(finished(m_client.start(id)));
+            else
+                starts.push_back(m_client.start(id));
+        }
+        for (const Async<> &start : starts)
+            must(finished(start));
+    }
+
+    void shrink()
+    {
+        std::vector<Async<>> removals;
+        for (const NewContainer &clone : m_clones) {
+            const auto remove = [client = m_client, name = clone.name](const Result<> &stopped) {
+                must(stopped);
+                return client.remove(name);
+            };
+            removals.push_back(
+                m_client.stop(clone.name, Seconds(10)).then(QtFuture::Launch::Sync, remove).unwrap());
+        }
+        for (const Async<> &removal : removals)
+            must(finished(removal));
+    }
+
+    EngineClient m_client;
+    bool m_hasPorts;
+    std::vector<NewContainer> m_clones;
+};
+
+void scaleWithCompose(const ComposeProject &project, int target)
+{
+    const ProgramOutput said =
+        project.run({QStringLiteral("up"), QStringLiteral("-d"), QStringLiteral("--no-recreate"),
+                     QStringLiteral("--scale"), QStringLiteral("web=%1").arg(target)});
+    if (said.exitCode != 0)
+        qFatal("%s", qPrintable(said.text));
+}
+
+double timed(const std::function<void()> &work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+void check(const EngineConnection &connection, const ServiceRef &service, int target)
+{
+    const std::vector<Replica> replicas = connection.replicas(service);
+    if (static_cast<int>(replicas.size()) != target || !std::ranges::all_of(replicas, &Replica::isRunning))
+        qFatal("not %d replicas run: %s", target, qPrintable(connection.show(service)));
+}
+
+/// In turns, as a machine has its moods.
+void takeTurns(const EngineConnection &connection, const ServiceRef &service, const std::vector<Way *> &ways)
+{
+    for (int round = 0; round < rounds; ++round) {
+        for (Way *way : ways) {
+            way->growing.push_back(timed([way] { way->scale(many); }));
+            check(connection, service, many);
+            way->shrinking.push_back(timed([way] { way->scale(few); }));
+            check(connection, service, few);
+        }
+    }
+}
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values.at(values.size() / 2);
+}
+
+void compare(const QString &what, const std::vector<double> &ours, const std::vector<double> &reference,
+             double budget)
+{
+    report({.what = what,
+            .unit = QStringLiteral("ms"),
+            .measured = median(ours),
+            .reference = median(reference),
+            .budget = budget});
+}
+
+void compare(const Way &ours, const Way &other, const QString &name, double budget)
+{
+    compare(QStringLiteral("Compose service 1 -> 5, beside ") + name, ours.growing, other.growing, budget);
+    compare(QStringLiteral("Compose service 5 -> 1, beside ") + name, ours.shrinking, other.shrinking,
+            budget);
+}
+
+/// Compose 1 has its own idea of names and hashes, and so a project of its own.
+void printComposeOne(const DockerEngine &engine, bool hasPorts)
+{
+    if (!ComposeProject::isAvailable(Version::V1))
+        return;
+    const ComposeProject project(engine, Version::V1, QStringLiteral("benchone"), composeFile(hasPorts));
+    scaleWithCompose(project, few);
+    const EngineConnection connection(engine);
+    Way way{[&project](int target) { scaleWithCompose(project, target); }};
+    takeTurns(connection, {project.name(), QStringLiteral("web")}, {&way});
+    std::printf("docker-compose 1.29%s: 1 -> 5 in %.0f ms, 5 -> 1 in %.0f ms\n",
+                hasPorts ? " with a port range" : "", median(way.growing), median(way.shrinking));
+}
+
+void measure(const DockerEngine &engine, bool hasPorts)
+{
+    const ComposeProject project(engine, Version::V2, QStringLiteral("bench"), composeFile(hasPorts));
+    scaleWithCompose(project, few);
+    const EngineConnection connection(engine);
+    const ServiceRef service{project.name(), QStringLiteral("web")};
+    BareCalls calls(connection, service, hasPorts);
+    Way ours{[&](int target) { must(finished(connection.scaler.scale(service, target, {}))); }};
+    Way compose{[&project](int target) { scaleWithCompose(project, target); }};
+    Way bare{[&calls](int target) { calls.scale(target); }};
+    takeTurns(connection, service, {&ours, &compose, &bare});
+    const QString ports = hasPorts ? QStringLiteral(", port range") : QString();
+    compare(ours, compose, QStringLiteral("docker compose 2.40") + ports, 0.9);
+    compare(ours, bare, QStringLiteral("bare Engine calls") + ports, 1.15);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const DockerEngine engine = DockerEngine::shared();
+    if (engine.host().isEmpty() || !ComposeProject::isAvailable(Version::V2)) {
+        std::fputs("bench_compose: needs a Docker engine and Compose 2\n", stderr);
+        return TestRun::skipped();
+    }
+    if (!engine.importImage())
+        qFatal("the image of the tests cannot be imported");
+    for (const bool hasPorts : {false, true}) {
+        measure(engine, hasPorts);
+        printComposeOne(engine, hasPorts);
+    }
+    return 0;
+}
