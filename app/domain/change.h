@@ -71,7 +71,8 @@ enum class WarningKind {
     BelowLoad, // fewer workers than the load asks for
     ScaleToZeroUnsupported,
     PortsLimit,
-    NotConfirmable, // the platform cannot show whether it took effect
+    NotConfirmable, // the platform cannot show whether it took effect; detail: of which fields
+    AllPools, // it applies to more than the chosen pool; detail: to which
     Other,
 };
 

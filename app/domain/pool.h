@@ -41,6 +41,7 @@ struct Pool {
     std::optional<int> ready;
     std::optional<int> busy;
     std::optional<Profile> profile;
+    bool cooldownUnknown = false; ///< the source does not tell it: profile->cooldown means nothing
     std::optional<WorkerLimits> limits;
     AutoscalerStatus autoscaler = AutoscalerStatus::Unknown;
     bool stopped = false;

@@ -5,10 +5,11 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WorkerState, 5> stateNames{{
+constexpr EnumNames<WorkerState, 6> stateNames{{
     {WorkerState::Starting, "starting"},
     {WorkerState::Idle, "idle"},
     {WorkerState::Busy, "busy"},
+    {WorkerState::Running, "running"},
     {WorkerState::Draining, "draining"},
     {WorkerState::Exited, "exited"},
 }};

@@ -8,7 +8,14 @@
 
 namespace crescendo {
 
-enum class WorkerState { Starting, Idle, Busy, Draining, Exited };
+enum class WorkerState {
+    Starting,
+    Idle,
+    Busy,
+    Running, // idle or busy: its source does not tell which
+    Draining,
+    Exited,
+};
 
 QString toString(WorkerState state); ///< "starting", "idle", …
 std::optional<WorkerState> workerStateFrom(const QString &name);
@@ -27,7 +34,10 @@ struct Worker {
     std::optional<Bytes> memory; ///< resident now
     std::optional<TimePoint> started;
 
-    bool isReady() const { return state == WorkerState::Idle || state == WorkerState::Busy; }
+    bool isReady() const
+    {
+        return state == WorkerState::Idle || state == WorkerState::Busy || state == WorkerState::Running;
+    }
     bool operator==(const Worker &) const = default;
 };
 

@@ -17,6 +17,8 @@ struct Capabilities {
     bool profilesPerPool = false;
     bool drain = false;
     bool history = false; ///< can tell what happened while we were not connected
+    bool scaling = true; ///< can change the number of workers; false: no engine is known
+    bool profiles = true; ///< can change profiles; false: nobody said which file holds them
     bool readOnly = false; ///< preview and apply are refused
 };
 

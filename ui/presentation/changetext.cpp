@@ -135,7 +135,11 @@ QString textOf(const Warning &warning)
     case WarningKind::PortsLimit:
         return ChangeTexts::tr("The port range has no room for more workers.");
     case WarningKind::NotConfirmable:
-        return ChangeTexts::tr("The platform cannot show whether it took effect.");
+        return warning.detail.isEmpty()
+            ? ChangeTexts::tr("The platform cannot show whether it took effect.")
+            : ChangeTexts::tr("Written, not confirmed: the platform does not show %1.").arg(warning.detail);
+    case WarningKind::AllPools:
+        return ChangeTexts::tr("It applies to all pools of this platform: %1.").arg(warning.detail);
     case WarningKind::Other:
         break;
     }

@@ -196,10 +196,11 @@ Evidence evidenceFor(const Pool &pool, TimePoint now)
         evidence.emplace_back(
             Sentences::tr("Workers allowed"),
             Sentences::tr("%1 to %2").arg(pool.profile->minWorkers).arg(pool.profile->maxWorkers));
-        evidence.emplace_back(
-            Sentences::tr("Cooldown"),
-            Sentences::tr("%1, %2 left")
-                .arg(durationText(pool.profile->cooldown), durationText(pool.cooldownLeft)));
+        evidence.emplace_back(Sentences::tr("Cooldown"),
+                              pool.cooldownUnknown ? unknownText()
+                                                   : Sentences::tr("%1, %2 left")
+                                                         .arg(durationText(pool.profile->cooldown),
+                                                              durationText(pool.cooldownLeft)));
     }
     if (!pool.decisions.empty()) {
         const Decision &decision = pool.decisions.front();

@@ -36,6 +36,8 @@ StateText textOf(WorkerState state)
         return {Tone::Fine, StateTexts::tr("Idle")};
     case WorkerState::Busy:
         return {Tone::Fine, StateTexts::tr("Busy")};
+    case WorkerState::Running:
+        return {Tone::Fine, StateTexts::tr("Running")};
     case WorkerState::Draining:
         return {Tone::Limited, StateTexts::tr("Draining")};
     case WorkerState::Exited:

@@ -45,7 +45,7 @@ void TestNames::areStable()
     QCOMPARE(allNames(Limit::Hold, limitFrom),
              QStringLiteral("none maxWorkers minWorkers ports cooldown hold"));
     QCOMPARE(allNames(WorkerState::Exited, workerStateFrom),
-             QStringLiteral("starting idle busy draining exited"));
+             QStringLiteral("starting idle busy running draining exited"));
     QCOMPARE(allNames(AutoscalerStatus::Unknown, autoscalerStatusFrom),
              QStringLiteral("active disabled degraded unknown"));
     QCOMPARE(allNames(Metric::GpuMemoryBytes, metricFrom),

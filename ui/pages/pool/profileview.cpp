@@ -59,7 +59,7 @@ void ProfileView::show(const Pool &pool)
                                       .arg(profile.scaleUpThreshold)
                                       .arg(QChar(0x2264))
                                       .arg(profile.scaleDownThreshold));
-    m_values[Cooldown]->setText(durationText(profile.cooldown));
+    m_values[Cooldown]->setText(pool.cooldownUnknown ? unknownText() : durationText(profile.cooldown));
     m_values[Status]->setText(profile.enabled ? tr("on") : tr("off"));
     m_values[Status]->setTone(profile.enabled ? Tone::Fine : Tone::Limited);
 }

@@ -126,8 +126,12 @@ void ScaleControl::updateOutlook()
     QString text;
     if (m_pool.stopped)
         text = tr("The pool is stopped.");
+    else if (!m_capabilities.scaling)
+        text = tr("The Docker engine of this platform's workers is not known.");
     else if (hold() > Seconds(0))
         text = tr("The autoscaler takes over at %1.").arg(momentText(m_now + hold(), m_now));
+    else if (m_pool.profile && m_pool.profile->enabled && m_pool.cooldownUnknown)
+        text = tr("The autoscaler may take over at any time.");
     else if (m_pool.profile && m_pool.profile->enabled)
         text = tr("The autoscaler takes over after its cooldown of %1.")
                    .arg(durationText(m_pool.profile->cooldown));
@@ -138,7 +142,11 @@ void ScaleControl::updateOutlook()
 
 void ScaleControl::updateEnabled()
 {
-    const QString because = m_capabilities.readOnly ? tr("This connection is read-only.") : QString();
+    QString because;
+    if (m_capabilities.readOnly)
+        because = tr("This connection is read-only.");
+    else if (!m_capabilities.scaling)
+        because = tr("The Docker engine of this platform's workers is not known.");
     const bool canChange = because.isEmpty() && !m_isBusy;
     for (QWidget *control : std::initializer_list<QWidget *>{m_ui->replicas, m_ui->hold, m_ui->preview,
                                                              m_ui->stop, m_ui->release, m_ui->undo}) {
