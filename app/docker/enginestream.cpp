@@ -24,6 +24,12 @@ QByteArray containerPath(const QString &container, const QByteArray &rest)
     return "/containers/" + QUrl::toPercentEncoding(container) + rest;
 }
 
+QByteArray logsPath(LogWindow window)
+{
+    const QByteArray path = "/logs?stdout=1&stderr=1&follow=1&tail=" + QByteArray::number(window.tail);
+    return window.timestamps ? path + "&timestamps=1" : path;
+}
+
 /// Hands each complete object to `handle`; the first error ends it.
 template <typename Handle>
 Result<> forEachObject(JsonSplitter &splitter, const QByteArray &bytes, Handle handle)
@@ -104,11 +110,10 @@ Result<> EventStream::consume(const QByteArray &bytes)
     });
 }
 
-LogStream::LogStream(const EngineClient &engine, const ContainerDetails &container, int tail, QObject *parent)
-    : EngineStream(
-        engine,
-        containerPath(container.id, "/logs?stdout=1&stderr=1&follow=1&tail=" + QByteArray::number(tail)),
-        QStringLiteral("follow the log of container ") + container.name, parent)
+LogStream::LogStream(const EngineClient &engine, const ContainerDetails &container, LogWindow window,
+                     QObject *parent)
+    : EngineStream(engine, containerPath(container.id, logsPath(window)),
+                   QStringLiteral("follow the log of container ") + container.name, parent)
     , m_decoder(container.hasTerminal ? LogDecoder::Framing::Raw : LogDecoder::Framing::Multiplexed)
 {
 }

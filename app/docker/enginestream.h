@@ -56,12 +56,19 @@ private:
     JsonSplitter m_splitter;
 };
 
-/// A container's output from `tail` lines back, and what it writes from then on.
+/// From where on a log is told.
+struct LogWindow {
+    int tail = 100; ///< lines back
+    bool timestamps =
+        false; ///< each line begins with its time and a space: "2026-03-01T14:22:05.120000000Z "
+};
+
+/// A container's output from some lines back, and what it writes from then on.
 class LogStream final : public EngineStream {
     Q_OBJECT
 
 public:
-    LogStream(const EngineClient &engine, const ContainerDetails &container, int tail,
+    LogStream(const EngineClient &engine, const ContainerDetails &container, LogWindow window,
               QObject *parent = nullptr);
 
 Q_SIGNALS:

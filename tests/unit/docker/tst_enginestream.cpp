@@ -43,6 +43,7 @@ class EngineStreamTest : public QObject {
 
 private Q_SLOTS:
     void tellsEvents();
+    void tellsLogs_data();
     void tellsLogs();
     void tellsStats();
     void saysWhyTheEngineRefuses();
@@ -77,18 +78,27 @@ void EngineStreamTest::tellsEvents()
     QCOMPARE(record.lines, (QStringList{QStringLiteral("opened"), line, line, QStringLiteral("finished")}));
 }
 
+void EngineStreamTest::tellsLogs_data()
+{
+    QTest::addColumn<bool>("timestamps");
+    QTest::addColumn<QByteArray>("expected");
+    const QByteArray target = "/v1.41/containers/abc/logs?stdout=1&stderr=1&follow=1&tail=200";
+    QTest::newRow("as written") << false << target;
+    QTest::newRow("with times") << true << target + "&timestamps=1";
+}
+
 void EngineStreamTest::tellsLogs()
 {
+    QFETCH(bool, timestamps);
     Engine engine;
     ContainerDetails container;
     container.id = QStringLiteral("abc");
-    LogStream log(engine.client, container, 200);
+    LogStream log(engine.client, container, {200, timestamps});
     QStringList chunks;
     connect(&log, &LogStream::wrote, &log,
             [&](const LogChunk &chunk) { chunks += QString::fromUtf8(chunk.bytes); });
     QVERIFY(engine.hasOpened());
-    QCOMPARE(engine.stream().request.target,
-             QByteArray("/v1.41/containers/abc/logs?stdout=1&stderr=1&follow=1&tail=200"));
+    QTEST(engine.stream().request.target, "expected");
     Q_EMIT engine.stream().opened(200, {});
     Q_EMIT engine.stream().received(QByteArray("\1\0\0\0\0\0\0\5hello", 13));
     QCOMPARE(chunks, QStringList{QStringLiteral("hello")});
