@@ -1,14 +1,12 @@
 #include "config/configchange.h"
 
-#include "config/jsonedit.h"
+#include "config/profilevalues.h"
 #include "config/settingkeys.h"
-#include "config/values.h"
 
 #include <QDir>
 #include <QSaveFile>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace crescendo {
@@ -18,31 +16,6 @@ const QString &saving()
 {
     static const QString operation = QStringLiteral("save configuration");
     return operation;
-}
-
-struct ProfileValue {
-    QString key;
-    SettingValue value;
-};
-
-std::array<ProfileValue, 6> valuesOf(const Profile &profile)
-{
-    const auto count = [](qint64 value) { return SettingValue(value); };
-    return {{
-        {QStringLiteral("Enabled"), SettingValue(profile.enabled)},
-        {QStringLiteral("MinWorkers"), count(profile.minWorkers)},
-        {QStringLiteral("MaxWorkers"), count(profile.maxWorkers)},
-        {QStringLiteral("ScaleUpThreshold"), count(profile.scaleUpThreshold)},
-        {QStringLiteral("ScaleDownThreshold"), count(profile.scaleDownThreshold)},
-        {QStringLiteral("CooldownSeconds"), count(profile.cooldown.count())},
-    }};
-}
-
-bool means(const ConfigValue &set, const SettingValue &wanted)
-{
-    if (const bool *truth = std::get_if<bool>(&wanted))
-        return booleanFrom(set.text) == *truth;
-    return longFrom(set.text) == std::get<qint64>(wanted);
 }
 
 /// Whether what is set means the wanted value; MinWorkers 0 means 1 and stays as the operator wrote it.
@@ -75,8 +48,8 @@ std::vector<SettingEdit> editsFor(const Configuration &configuration, const std:
                                   const Profile &wanted)
 {
     std::vector<SettingEdit> edits;
-    const std::array<ProfileValue, 6> defaults = valuesOf(Profile());
-    const std::array<ProfileValue, 6> values = valuesOf(wanted);
+    const std::vector<ProfileValue> defaults = valuesOf(Profile());
+    const std::vector<ProfileValue> values = valuesOf(wanted);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const QString path = profilePath(pool, values[i].key);
         const ConfigValue *set = configuration.find(path);

@@ -19,21 +19,6 @@ QString spelledIn(const QStringList &names, const QString &wanted)
     return {};
 }
 
-Result<ConfigFile> readFile(const QDir &directory, const QString &name)
-{
-    const QString operation = QStringLiteral("read ") + name;
-    QFile file(directory.filePath(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, operation, file.errorString());
-    QByteArray bytes = file.read(JsonDocument::maxBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorKind::Io, operation, file.errorString());
-    if (bytes.size() > JsonDocument::maxBytes)
-        return fail(ErrorKind::LimitExceeded, operation,
-                    QStringLiteral("longer than %1 bytes").arg(JsonDocument::maxBytes));
-    return ConfigFile{name, std::move(bytes)};
-}
-
 bool isCommonEnvironment(const QString &name)
 {
     static const QStringList common{QStringLiteral("Development"), QStringLiteral("Staging"),
@@ -53,6 +38,22 @@ QString environmentName(const QProcessEnvironment &variables)
     return QStringLiteral("Development");
 }
 
+Result<ConfigFile> readSettingsFile(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    const QString operation = QStringLiteral("read ") + name;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, operation, file.errorString());
+    QByteArray bytes = file.read(JsonDocument::maxBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fail(ErrorKind::Io, operation, file.errorString());
+    if (bytes.size() > JsonDocument::maxBytes)
+        return fail(ErrorKind::LimitExceeded, operation,
+                    QStringLiteral("longer than %1 bytes").arg(JsonDocument::maxBytes));
+    return ConfigFile{name, std::move(bytes)};
+}
+
 Result<ConfigFiles> readFiles(const ConfigSource &source)
 {
     const QDir directory(source.directory);
@@ -67,7 +68,7 @@ Result<ConfigFiles> readFiles(const ConfigSource &source)
         const QString name = spelledIn(present, wanted);
         if (name.isEmpty())
             continue;
-        Result<ConfigFile> file = readFile(directory, name);
+        Result<ConfigFile> file = readSettingsFile(directory.filePath(name));
         if (!file)
             return fail(file.error());
         result.files.push_back(*std::move(file));

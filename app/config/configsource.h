@@ -14,6 +14,9 @@ struct ConfigSource {
 /// DOTNET_ENVIRONMENT, else ASPNETCORE_ENVIRONMENT, else Development.
 QString environmentName(const QProcessEnvironment &variables);
 
+/// One file as it is. Errors: Io, LimitExceeded.
+Result<ConfigFile> readSettingsFile(const QString &path);
+
 struct ConfigFiles {
     std::vector<ConfigFile> files; ///< those that exist, `appsettings.json` first
     std::vector<ConfigWarning> warnings; ///< an unknown environment, no file at all
