@@ -23,4 +23,9 @@ Async<ScaleOutcome> ComposeScaler::scale(const ServiceRef &service, int target, 
     return startScaling(m_engine, {service, target, use, changes});
 }
 
+Async<std::vector<Replica>> ComposeScaler::stop(const ServiceRef &service) const
+{
+    return startStopping(m_engine, service);
+}
+
 } // namespace crescendo

@@ -32,6 +32,10 @@ public:
     Async<ScaleOutcome> scale(const ServiceRef &service, int target, const WorkerUse &use,
                               const CloneChanges &changes = {}) const;
 
+    /// Stops all replicas and keeps them, as `docker compose stop` does; yields them as read back. Errors of
+    /// the engine.
+    Async<std::vector<Replica>> stop(const ServiceRef &service) const;
+
 private:
     EngineClient m_engine;
 };

@@ -12,7 +12,8 @@ namespace crescendo {
 namespace {
 
 using QCoro::Task;
-using Promise = std::shared_ptr<QPromise<Result<ScaleOutcome>>>;
+template <typename T> using PromiseOf = std::shared_ptr<QPromise<Result<T>>>;
+using Promise = PromiseOf<ScaleOutcome>;
 
 /// Each round ends with a look at what is there. One is enough unless others interfere.
 constexpr int maxRounds = 10;
@@ -241,6 +242,28 @@ Task<> finish(EngineClient engine, ScaleRequest request, Promise promise)
     promise->finish();
 }
 
+Task<Result<std::vector<Replica>>> stopAll(EngineClient engine, ServiceRef service)
+{
+    const auto replicas = co_await settled(ComposeScaler(engine).replicas(service));
+    if (!replicas)
+        co_return replicas;
+    std::vector<Step> steps;
+    for (const Replica &replica : *replicas) {
+        if (replica.hasProcess())
+            steps.push_back(stopReplica(engine, replica));
+    }
+    if (const Result<> stopped = co_await all(std::move(steps)); !stopped)
+        co_return fail(stopped.error());
+    co_return co_await settled(ComposeScaler(engine).replicas(service));
+}
+
+Task<> finishStopping(EngineClient engine, ServiceRef service, PromiseOf<std::vector<Replica>> promise)
+{
+    auto replicas = co_await stopAll(std::move(engine), std::move(service));
+    promise->addResult(std::move(replicas));
+    promise->finish();
+}
+
 } // namespace
 
 Async<ScaleOutcome> startScaling(const EngineClient &engine, const ScaleRequest &request)
@@ -248,6 +271,14 @@ Async<ScaleOutcome> startScaling(const EngineClient &engine, const ScaleRequest 
     const auto promise = std::make_shared<QPromise<Result<ScaleOutcome>>>();
     promise->start();
     finish(engine, request, promise);
+    return promise->future();
+}
+
+Async<std::vector<Replica>> startStopping(const EngineClient &engine, const ServiceRef &service)
+{
+    const auto promise = std::make_shared<QPromise<Result<std::vector<Replica>>>>();
+    promise->start();
+    finishStopping(engine, service, promise);
     return promise->future();
 }
 

@@ -14,4 +14,7 @@ struct ScaleRequest {
 /// Scales until what is read back is the target. See ComposeScaler::scale().
 Async<ScaleOutcome> startScaling(const EngineClient &engine, const ScaleRequest &request);
 
+/// Stops what runs. See ComposeScaler::stop().
+Async<std::vector<Replica>> startStopping(const EngineClient &engine, const ServiceRef &service);
+
 } // namespace crescendo

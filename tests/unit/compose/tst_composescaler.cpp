@@ -45,6 +45,7 @@ private Q_SLOTS:
     void scales();
     void doesNothingAtTheTarget();
     void stopsBeforeItRemoves();
+    void stopsAllAndKeepsThem();
     void keepsBusyOnes();
     void limitsByPorts_data();
     void limitsByPorts();
@@ -125,6 +126,21 @@ void ComposeScalerTest::stopsBeforeItRemoves()
     QCOMPARE(calls,
              (QStringList{QStringLiteral("POST /v1.41/containers/ID/stop"),
                           QStringLiteral("DELETE /v1.41/containers/ID?force=1&v=0")}));
+}
+
+void ComposeScalerTest::stopsAllAndKeepsThem()
+{
+    FakeEngine engine;
+    engine.addReplica(1);
+    engine.addReplica(2, QStringLiteral("paused"));
+    engine.addReplica(3, QStringLiteral("exited"));
+    const ComposeScaler scaler{EngineClient(engine.transport)};
+    const auto replicas = await(scaler.stop(web));
+    QVERIFY2(replicas, qPrintable(replicas ? QString() : describe(replicas.error())));
+    QCOMPARE(replicas->size(), 3U);
+    QCOMPARE(engine.show(), QStringLiteral("web-1 exited, web-2 exited, web-3 exited"));
+    QCOMPARE(show(await(scaler.scale(web, 3, {}))), QStringLiteral("ok"));
+    QCOMPARE(engine.show(), QStringLiteral("web-1 running, web-2 running, web-3 running"));
 }
 
 void ComposeScalerTest::keepsBusyOnes()

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "config/settingsfile.h"
+#include "domain/change.h"
+
+#include <QStringList>
+
+namespace crescendo {
+
+// What changes mean for a service that only shows metrics: its workers are scaled through Compose's containers,
+// its profile is edited in its settings file, and its own autoscaler knows of neither.
+
+/// Of what operators change, as the pool shows it: a change based on another version is refused.
+QString versionOf(const Pool &pool);
+
+/// Unsupported, with what to do instead, for changes that only our own service knows; InvalidInput for zero
+/// workers.
+Result<> checkMetricsChange(const Change &change);
+
+/// What the change would do; the command is left to the caller. `pools` are all that the service has.
+Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools);
+
+/// What the settings file should say for this change; nothing for changes of other things.
+std::vector<ProfileValue> wantedValues(const Change &change);
+
+/// Whether the endpoint shows what was written.
+bool isShown(const Change &change, const Pool &pool);
+/// What was read back, and how the change is undone. Verified only where all of it can be seen.
+Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now, TimePoint at);
+
+/// Where Compose finds the project, for commands to copy.
+struct ComposeAddress {
+    QString dockerHost; ///< empty: the default
+    QString project;
+    QString directory; ///< empty: unknown
+    QStringList files;
+};
+
+/// "docker compose -p directai up -d --scale analysis-worker=3 --no-recreate", or its stop and start; empty for
+/// other changes.
+QString composeCommand(const Change &change, const QString &service, const ComposeAddress &address);
+/// The edit as a command that writes the same bytes; empty when nothing changes.
+QString patchCommand(const SettingsEdit &edit, const QString &path);
+
+} // namespace crescendo
