@@ -50,6 +50,8 @@ bool matches(const FakeEngine::Container &container, const QJsonArray &labels)
 {
     return std::ranges::all_of(labels, [&](const QJsonValue &label) {
         const QString key = label.toString().section(QLatin1Char('='), 0, 0);
+        if (key == label.toString())
+            return labelsOf(container).contains(key);
         return labelsOf(container)[key].toString() == label.toString().section(QLatin1Char('='), 1);
     });
 }
