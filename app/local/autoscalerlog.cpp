@@ -17,8 +17,8 @@ std::optional<TimePoint> timeOf(const QByteArray &stamp)
 
 std::optional<Decision> decisionFrom(const QString &line)
 {
-    static const QRegularExpression scaling(
-        QStringLiteral(R"(Scaling (UP|DOWN) (\S+) workers: (\d{1,6}) -> (\d{1,6})(?: \(load: (\d{1,9})\))?)"));
+    static const QRegularExpression scaling(QStringLiteral(
+        R"(Scaling (UP|DOWN) (\S+) workers: (\d{1,6}) -> (\d{1,6})\b(?: \(load: (\d{1,9})\))?)"));
     const QRegularExpressionMatch match = scaling.match(line);
     if (!match.hasMatch())
         return std::nullopt;
@@ -29,8 +29,8 @@ std::optional<Decision> decisionFrom(const QString &line)
     decision.wanted = decision.to;
     if (match.hasCaptured(5))
         decision.load = match.captured(5).toInt();
-    decision.reason = match.captured(1) == QLatin1String("UP") ? DecisionReason::ScaledUp
-                                                               : DecisionReason::ScaledDown;
+    decision.reason =
+        match.captured(1) == QLatin1String("UP") ? DecisionReason::ScaledUp : DecisionReason::ScaledDown;
     return decision;
 }
 

@@ -2,6 +2,7 @@
 
 #include "api/poolstate.h"
 #include "base/overloaded.h"
+#include "local/shellquoted.h"
 
 #include <QJsonDocument>
 
@@ -32,9 +33,10 @@ void addIfDifferent(std::vector<FieldDifference> &differences, const char *field
         differences.push_back({QString::fromLatin1(field), before, after});
 }
 
-std::vector<FieldDifference> profileDifferences(const Profile &before, const Profile &after)
+std::vector<FieldDifference> profileDifferences(const Pool &pool, const Profile &after)
 {
     std::vector<FieldDifference> differences;
+    const Profile before = pool.profile.value_or(Profile());
     const auto number = [](auto value) { return QString::number(value); };
     addIfDifferent(differences, "Enabled", text(before.enabled), text(after.enabled));
     addIfDifferent(differences, "MinWorkers", number(before.minWorkers), number(after.minWorkers));
@@ -43,8 +45,8 @@ std::vector<FieldDifference> profileDifferences(const Profile &before, const Pro
                    number(after.scaleUpThreshold));
     addIfDifferent(differences, "ScaleDownThreshold", number(before.scaleDownThreshold),
                    number(after.scaleDownThreshold));
-    addIfDifferent(differences, "CooldownSeconds", number(before.cooldown.count()),
-                   number(after.cooldown.count()));
+    const QString cooldown = pool.cooldownUnknown ? QString() : number(before.cooldown.count());
+    addIfDifferent(differences, "CooldownSeconds", cooldown, number(after.cooldown.count()));
     return differences;
 }
 
@@ -64,9 +66,7 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
                 addIfDifferent(differences, "hold", holdEnd(pool), hold);
             },
             [&](const ReleaseHold &) { addIfDifferent(differences, "hold", holdEnd(pool), {}); },
-            [&](const ApplyProfile &apply) {
-                differences = profileDifferences(pool.profile.value_or(Profile()), apply.profile);
-            },
+            [&](const ApplyProfile &apply) { differences = profileDifferences(pool, apply.profile); },
             [&](const SetAutoscalerEnabled &set) {
                 const bool before = pool.profile && pool.profile->enabled;
                 addIfDifferent(differences, "Enabled", text(before), text(set.enabled));
@@ -127,12 +127,6 @@ QString stateOf(const WorkerId &id, const Pool &pool)
     return found == pool.workers.end() ? QString() : toString(found->state);
 }
 
-QString quoted(const QByteArray &json)
-{
-    return QLatin1Char('\'') + QString::fromUtf8(json).replace(QLatin1Char('\''), QStringLiteral("'\\''"))
-        + QLatin1Char('\'');
-}
-
 QString commandFor(const Change &change, const QString &service)
 {
     const Result<ControlCall> call = controlCallFor(change);
@@ -142,7 +136,7 @@ QString commandFor(const Change &change, const QString &service)
                           .arg(QString::fromUtf8(call->method));
     if (!call->body.isEmpty()) {
         command += QStringLiteral(" -H 'Content-Type: application/json' -d ")
-            + quoted(QJsonDocument(call->body).toJson(QJsonDocument::Compact));
+            + shellQuoted(QString::fromUtf8(QJsonDocument(call->body).toJson(QJsonDocument::Compact)));
     }
     return command + QLatin1Char(' ') + service + QString::fromUtf8(call->target);
 }
@@ -209,7 +203,7 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
         addIfDifferent(seen, "hold", holdEnd(before), holdEnd(now));
     };
     const auto profiles = [&] {
-        seen = profileDifferences(before.profile.value_or(Profile()), now.profile.value_or(Profile()));
+        seen = profileDifferences(before, now.profile.value_or(Profile()));
     };
     std::visit(Overloaded{
                    [&](const SetReplicas &) { targetAndHold(); },

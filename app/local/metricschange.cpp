@@ -35,16 +35,20 @@ bool endsWorkers(const Change &change, const Pool &pool)
 bool changesCooldown(const Change &change, const Pool &before)
 {
     const Profile *wanted = profileOf(change);
-    return wanted && (!before.profile || before.cooldownUnknown || before.profile->cooldown != wanted->cooldown);
+    return wanted
+        && (!before.profile || before.cooldownUnknown || before.profile->cooldown != wanted->cooldown);
 }
 
-/// Its autoscaler knows nothing of the operator's hand: it decides again at once, or when its own cooldown ends.
+/// Its autoscaler knows nothing of the operator's hand: it decides again at once, or when its own cooldown
+/// ends.
 void warnOfItsAutoscaler(Preview &preview, const Pool &pool)
 {
-    const bool scales = std::holds_alternative<SetReplicas>(preview.change.action) || endsWorkers(preview.change, pool);
+    const bool scales =
+        std::holds_alternative<SetReplicas>(preview.change.action) || endsWorkers(preview.change, pool);
     if (!scales || !pool.profile || !pool.profile->enabled)
         return;
-    const QString cooldown = pool.cooldownUnknown ? QString() : QString::number(pool.profile->cooldown.count());
+    const QString cooldown =
+        pool.cooldownUnknown ? QString() : QString::number(pool.profile->cooldown.count());
     preview.warnings.push_back({WarningKind::AutoscalerReverts, cooldown});
     preview.reversion = Reversion{QStringLiteral("autoscaler"), std::nullopt};
     if (pool.cooldownLeft > Seconds(0))
@@ -53,7 +57,8 @@ void warnOfItsAutoscaler(Preview &preview, const Pool &pool)
 
 bool isOfOurService(const Warning &warning)
 {
-    return warning.kind == WarningKind::AutoscalerReverts || warning.kind == WarningKind::ScaleToZeroUnsupported;
+    return warning.kind == WarningKind::AutoscalerReverts
+        || warning.kind == WarningKind::ScaleToZeroUnsupported;
 }
 
 } // namespace
@@ -135,6 +140,8 @@ Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now
     receipt.verified = editsSettings(change) ? isShown(change, now) && !changesCooldown(change, before)
                                              : isInEffect(change, now);
     receipt.undo = undoOf(change, before, at);
+    if (receipt.undo && before.stopped && std::holds_alternative<SetReplicas>(change.action))
+        receipt.undo->action = SetPoolStopped{true};
     // A cooldown that was not known cannot be put back: what was written stays.
     if (receipt.undo && profileOf(change) && before.cooldownUnknown)
         std::get<ApplyProfile>(receipt.undo->action).profile.cooldown = profileOf(change)->cooldown;
@@ -153,7 +160,8 @@ QString composeCommand(const Change &change, const QString &service, const Compo
         words << QStringLiteral("-f") << QDir::cleanPath(QDir(address.directory).filePath(file));
     if (const auto *set = std::get_if<SetReplicas>(&change.action))
         words << QStringLiteral("up") << QStringLiteral("-d") << QStringLiteral("--no-recreate")
-              << QStringLiteral("--scale") << QStringLiteral("%1=%2").arg(service).arg(set->replicas) << service;
+              << QStringLiteral("--scale") << QStringLiteral("%1=%2").arg(service).arg(set->replicas)
+              << service;
     else if (const auto *stop = std::get_if<SetPoolStopped>(&change.action))
         words << (stop->stopped ? QStringLiteral("stop") : QStringLiteral("start")) << service;
     else

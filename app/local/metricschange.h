@@ -7,8 +7,8 @@
 
 namespace crescendo {
 
-// What changes mean for a service that only shows metrics: its workers are scaled through Compose's containers,
-// its profile is edited in its settings file, and its own autoscaler knows of neither.
+// What changes mean for a service that only shows metrics: its workers are scaled through Compose's
+// containers, its profile is edited in its settings file, and its own autoscaler knows of neither.
 
 /// Of what operators change, as the pool shows it: a change based on another version is refused.
 QString versionOf(const Pool &pool);
@@ -36,8 +36,8 @@ struct ComposeAddress {
     QStringList files;
 };
 
-/// "docker compose -p directai up -d --scale analysis-worker=3 --no-recreate", or its stop and start; empty for
-/// other changes.
+/// "docker compose -p directai up -d --scale analysis-worker=3 --no-recreate", or its stop and start; empty
+/// for other changes.
 QString composeCommand(const Change &change, const QString &service, const ComposeAddress &address);
 /// The edit as a command that writes the same bytes; empty when nothing changes.
 QString patchCommand(const SettingsEdit &edit, const QString &path);

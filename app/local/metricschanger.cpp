@@ -15,8 +15,8 @@ QString changing()
 
 } // namespace
 
-MetricsChanger::MetricsChanger(const ProjectWatch *watch, QString dockerHost, std::optional<SettingsFile> settings,
-                               const Clock &clock, QObject *parent)
+MetricsChanger::MetricsChanger(const ProjectWatch *watch, QString dockerHost,
+                               std::optional<SettingsFile> settings, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_watch(watch)
     , m_dockerHost(std::move(dockerHost))
@@ -104,8 +104,8 @@ Result<ServiceRef> MetricsChanger::serviceFor(const PoolId &pool) const
         return fail(ErrorKind::Unsupported, changing(),
                     QStringLiteral("no Docker engine is known for this connection: set its Docker host"));
     if (!m_watch->reading())
-        return fail(m_watch->status().error.value_or(
-            Error{ErrorKind::Unavailable, changing(), QStringLiteral("the engine was not asked yet"), 0, true}));
+        return fail(m_watch->status().error.value_or(Error{
+            ErrorKind::Unavailable, changing(), QStringLiteral("the engine was not asked yet"), 0, true}));
     const QString service = serviceOf(pool, *m_watch->reading());
     if (service.isEmpty())
         return fail(ErrorKind::NotFound, changing(),
@@ -117,10 +117,10 @@ Result<ServiceRef> MetricsChanger::serviceFor(const PoolId &pool) const
 Async<SettingsEdit> MetricsChanger::planEdit(const Change &change) const
 {
     if (!m_settings)
-        return ready<SettingsEdit>(
-            fail(ErrorKind::Unsupported, changing(),
-                 QStringLiteral("no settings file is known for this connection: set the appsettings file that the "
-                                "service reads")));
+        return ready<SettingsEdit>(fail(
+            ErrorKind::Unsupported, changing(),
+            QStringLiteral("no settings file is known for this connection: set the appsettings file that the "
+                           "service reads")));
     return QtConcurrent::run(
         [settings = *m_settings, wanted = wantedValues(change)] { return settings.plan(wanted); });
 }
@@ -158,7 +158,7 @@ Async<Receipt> MetricsChanger::edit(const Change &change, const Pool &before)
 {
     const auto write = [this](const Result<SettingsEdit> &edit) -> Async<> {
         if (!edit)
-            return ready<>(fail(edit.error()));
+            return ready<void>(fail(edit.error()));
         return QtConcurrent::run([settings = *m_settings, edit = *edit] { return settings.write(edit); });
     };
     const auto confirm = [this, change, before](const Result<> &written) -> Async<Receipt> {
@@ -179,7 +179,8 @@ Async<Receipt> MetricsChanger::awaitShown(const Change &change, const Pool &befo
     return waiting.promise->future();
 }
 
-Result<Receipt> MetricsChanger::receiptFrom(const Change &change, const Pool &before, const ScaleOutcome &outcome)
+Result<Receipt> MetricsChanger::receiptFrom(const Change &change, const Pool &before,
+                                            const ScaleOutcome &outcome)
 {
     ServiceReading replicas;
     for (const Replica &replica : outcome.replicas)

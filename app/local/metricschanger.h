@@ -7,8 +7,8 @@
 
 namespace crescendo {
 
-/// Previews and carries out changes of a service that only shows metrics: workers through the engine, profiles
-/// through its settings file.
+/// Previews and carries out changes of a service that only shows metrics: workers through the engine,
+/// profiles through its settings file.
 class MetricsChanger final : public QObject {
     Q_OBJECT
 
@@ -18,8 +18,8 @@ public:
                    const Clock &clock, QObject *parent = nullptr);
     ~MetricsChanger() override;
 
-    /// Errors: Unsupported, InvalidInput, NotFound (no such service on the engine), Unavailable (no engine), and
-    /// what the settings file is refused for.
+    /// Errors: Unsupported, InvalidInput, NotFound (no such service on the engine), Unavailable (no engine),
+    /// and what the settings file is refused for.
     Async<Preview> preview(const Change &change, const Pool &pool, const QStringList &pools);
     Async<Receipt> apply(const Change &change, const Pool &before);
 

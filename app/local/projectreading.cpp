@@ -31,7 +31,7 @@ WorkerState stateOf(const ReplicaReading &reading)
     case ContainerState::Running:
         // An unhealthy one takes no work either, until its check succeeds.
         return reading.health == Health::None || reading.health == Health::Healthy ? WorkerState::Running
-                                                                                  : WorkerState::Starting;
+                                                                                   : WorkerState::Starting;
     case ContainerState::Created:
     case ContainerState::Restarting:
     case ContainerState::Paused:
@@ -108,8 +108,9 @@ Task<Result<ServiceReading>> readService(Question question, ServiceReading repli
 
 Task<Result<ProjectReading>> readAll(Question question)
 {
-    const QString label = QLatin1String(composelabels::project) + QLatin1Char('=') + question.project;
-    const auto containers = co_await settled(question.engine.containers({{label}}));
+    const ContainerFilter ofProject{
+        {QLatin1String(composelabels::project) + QLatin1Char('=') + question.project}};
+    const auto containers = co_await settled(question.engine.containers(ofProject));
     auto project = containers.and_then(projectFrom);
     if (!project)
         co_return project;
@@ -196,9 +197,8 @@ QString servingContainer(const ProjectReading &project, int port)
                 continue;
             if (name == QLatin1String("music-api"))
                 return reading.replica.id;
-            if (std::ranges::any_of(reading.replica.ports, [port](const PortMapping &mapping) {
-                    return mapping.hostPort == port;
-                }))
+            if (std::ranges::any_of(reading.replica.ports,
+                                    [port](const PortMapping &mapping) { return mapping.hostPort == port; }))
                 publisher = reading.replica.id;
         }
     }

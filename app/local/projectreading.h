@@ -43,8 +43,8 @@ Async<ProjectReading> readProject(const EngineClient &engine, const QString &pro
 /// The containers of a project by service. Protocol where a container's labels make no sense.
 Result<ProjectReading> projectFrom(const std::vector<ContainerSummary> &containers);
 
-/// What a service may be called whose replicas are a pool's workers: "analysis-worker" of pool "analysis", else
-/// as the pool itself.
+/// What a service may be called whose replicas are a pool's workers: "analysis-worker" of pool "analysis",
+/// else as the pool itself.
 QStringList serviceNames(const PoolId &pool);
 /// The one that the project has; empty when there is none.
 QString serviceOf(const PoolId &pool, const ProjectReading &project);

@@ -31,10 +31,13 @@ ProjectWatch::~ProjectWatch()
     stop();
 }
 
-void ProjectWatch::start()
+void ProjectWatch::watch(std::set<PoolId> pools)
 {
+    if (m_isRunning && pools == m_pools)
+        return;
+    m_pools = std::move(pools);
     m_isRunning = true;
-    look();
+    refresh();
 }
 
 void ProjectWatch::stop()
@@ -56,8 +59,6 @@ void ProjectWatch::refresh()
 void ProjectWatch::look()
 {
     m_timer.stop();
-    if (m_isLooking)
-        return; // one from before a stop: it ends as cancelled
     if (const Result<> connected = connectEngine(); !connected)
         return onLost(connected.error());
     m_isLooking = true;
@@ -97,9 +98,28 @@ void ProjectWatch::onReading(const Result<ProjectReading> &reading, SteadyPoint 
     m_status.latency = m_clock.steadyNow() - asked;
     m_status.error.reset();
     m_backoff.reset();
+    forgetGone(*reading);
     m_reading = *reading;
     m_timer.start(std::exchange(m_looksAgain, false) ? Millis(0) : lookInterval);
     Q_EMIT changed();
+}
+
+void ProjectWatch::forgetGone(const ProjectReading &now)
+{
+    if (!m_reading)
+        return;
+    std::set<QString> present;
+    const auto each = [](const ProjectReading &project, const auto &use) {
+        for (const auto &[name, replicas] : project.services) {
+            for (const ReplicaReading &reading : replicas)
+                use(reading.replica.id);
+        }
+    };
+    each(now, [&present](const QString &id) { present.insert(id); });
+    each(*m_reading, [&](const QString &id) {
+        if (!present.contains(id))
+            m_cpu->forget(id);
+    });
 }
 
 void ProjectWatch::onLost(const Error &error)

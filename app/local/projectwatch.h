@@ -22,12 +22,11 @@ public:
     ProjectWatch(MakeTransport connect, QString project, const Clock &clock, QObject *parent = nullptr);
     ~ProjectWatch() override;
 
-    void start();
+    /// Looks from now on; `pools` are those whose workers' resources are wanted.
+    void watch(std::set<PoolId> pools);
     void stop();
     /// Looks at once; also while a look is under way, which may have missed what was just done.
     void refresh();
-    /// Pools whose workers' resources are wanted.
-    void setPools(std::set<PoolId> pools) { m_pools = std::move(pools); }
 
     const QString &project() const { return m_project; }
     const SourceStatus &status() const { return m_status; }
@@ -42,6 +41,7 @@ private:
     void look();
     Result<> connectEngine();
     void onReading(const Result<ProjectReading> &reading, SteadyPoint asked);
+    void forgetGone(const ProjectReading &now);
     void onLost(const Error &error);
 
     const MakeTransport m_connect;

@@ -1,0 +1,216 @@
+#include "local/metricschange.h"
+
+#include <QTest>
+
+using namespace crescendo;
+
+namespace {
+
+const TimePoint now = fromMillis(1'772'374'925'000);
+
+Pool pool()
+{
+    Pool pool;
+    pool.id = {QStringLiteral("analysis")};
+    pool.queue = QueueDepth{1, 1};
+    pool.desired = 3;
+    pool.profile = Profile{true, 1, 5, 3, 1, Seconds(60)};
+    return pool;
+}
+
+Change change(ChangeAction action)
+{
+    return {{QStringLiteral("foreign")}, {QStringLiteral("analysis")}, std::move(action), {}, {}};
+}
+
+Profile wider(Seconds cooldown)
+{
+    return Profile{true, 1, 8, 3, 1, cooldown};
+}
+
+QString show(const Preview &preview)
+{
+    QStringList words;
+    for (const FieldDifference &each : preview.differences)
+        words << QStringLiteral("%1 %2->%3").arg(each.field, each.before, each.after);
+    for (const Warning &warning : preview.warnings) {
+        switch (warning.kind) {
+        case WarningKind::AutoscalerReverts:
+            words << QStringLiteral("reverts(%1)").arg(warning.detail);
+            break;
+        case WarningKind::RunningJobsMayBeCut:
+            words << QStringLiteral("cuts");
+            break;
+        case WarningKind::AllPools:
+            words << QStringLiteral("all(%1)").arg(warning.detail);
+            break;
+        case WarningKind::NotConfirmable:
+            words << QStringLiteral("unseen(%1)").arg(warning.detail);
+            break;
+        default:
+            words << QStringLiteral("other");
+        }
+    }
+    if (preview.reversion)
+        words << (preview.reversion->after ? QStringLiteral("in %1 s").arg(preview.reversion->after->count())
+                                           : QStringLiteral("any time"));
+    return words.join(QLatin1Char(' '));
+}
+
+QString planned(ChangeAction action, const Pool &pool)
+{
+    return show(planMetricsChange(change(std::move(action)), pool,
+                                  {QStringLiteral("analysis"), QStringLiteral("generation")}));
+}
+
+} // namespace
+
+class TestMetricsChange : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatAScaleDoes()
+    {
+        QCOMPARE(planned(SetReplicas{4, std::nullopt}, pool()),
+                 QStringLiteral("replicas 3->4 reverts(60) any time"));
+        QCOMPARE(planned(SetReplicas{2, std::nullopt}, pool()),
+                 QStringLiteral("replicas 3->2 reverts(60) cuts any time"));
+        Pool other = pool();
+        other.cooldownLeft = Seconds(42);
+        QCOMPARE(planned(SetReplicas{4, std::nullopt}, other),
+                 QStringLiteral("replicas 3->4 reverts(60) in 42 s"));
+        other.cooldownLeft = Seconds(0);
+        other.cooldownUnknown = true;
+        QCOMPARE(planned(SetReplicas{4, std::nullopt}, other),
+                 QStringLiteral("replicas 3->4 reverts() any time"));
+        other.profile->enabled = false;
+        QCOMPARE(planned(SetReplicas{2, std::nullopt}, other), QStringLiteral("replicas 3->2 cuts"));
+    }
+
+    void saysWhatStoppingDoes()
+    {
+        QCOMPARE(planned(SetPoolStopped{true}, pool()),
+                 QStringLiteral("stopped false->true reverts(60) cuts any time"));
+        Pool stopped = pool();
+        stopped.stopped = true;
+        QCOMPARE(planned(SetPoolStopped{false}, stopped), QStringLiteral("stopped true->false"));
+    }
+
+    void saysWhatAProfileDoes()
+    {
+        QCOMPARE(planned(ApplyProfile{wider(Seconds(60)), {}}, pool()),
+                 QStringLiteral("MaxWorkers 5->8 all(analysis, generation)"));
+        QCOMPARE(planned(ApplyProfile{wider(Seconds(30)), {}}, pool()),
+                 QStringLiteral("MaxWorkers 5->8 CooldownSeconds 60->30 all(analysis, generation) "
+                                "unseen(CooldownSeconds)"));
+        Pool unknown = pool();
+        unknown.cooldownUnknown = true;
+        QCOMPARE(planned(ApplyProfile{wider(Seconds(60)), {}}, unknown),
+                 QStringLiteral("MaxWorkers 5->8 CooldownSeconds ->60 all(analysis, generation) "
+                                "unseen(CooldownSeconds)"));
+    }
+
+    void refusesWhatOnlyOurServiceKnows_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::newRow("hold") << "unsupported";
+        QTest::newRow("release") << "unsupported";
+        QTest::newRow("drain") << "unsupported";
+        QTest::newRow("none") << "invalidInput";
+    }
+    void refusesWhatOnlyOurServiceKnows()
+    {
+        const std::map<QByteArray, ChangeAction> actions{{"hold", SetReplicas{3, Seconds(60)}},
+                                                         {"release", ReleaseHold()},
+                                                         {"drain", DrainWorker{{QStringLiteral("w")}}},
+                                                         {"none", SetReplicas{0, std::nullopt}}};
+        const Result<> checked = checkMetricsChange(change(actions.at(QTest::currentDataTag())));
+        QVERIFY(!checked);
+        QTEST(toString(checked.error().kind), "error");
+    }
+
+    void verifiesOnlyWhatIsShown()
+    {
+        Pool shown = pool();
+        shown.profile->maxWorkers = 8;
+        QVERIFY(metricsReceipt(change(ApplyProfile{wider(Seconds(60)), {}}), pool(), shown, now).verified);
+        QVERIFY(!metricsReceipt(change(ApplyProfile{wider(Seconds(60)), {}}), pool(), pool(), now).verified);
+        // The endpoint does not show a cooldown: what was written of it is not confirmed.
+        QVERIFY(!metricsReceipt(change(ApplyProfile{wider(Seconds(30)), {}}), pool(), shown, now).verified);
+        shown.profile->enabled = false;
+        QVERIFY(metricsReceipt(change(SetAutoscalerEnabled{false}), pool(), shown, now).verified);
+    }
+
+    void undoesEachChange()
+    {
+        const auto undo = [](ChangeAction action, const Pool &before) {
+            return metricsReceipt(change(std::move(action)), before, before, now).undo->action;
+        };
+        Pool stopped = pool();
+        stopped.stopped = true;
+        stopped.desired = 0;
+        QVERIFY(undo(SetReplicas{5, std::nullopt}, pool()) == ChangeAction(SetReplicas{3, std::nullopt}));
+        QVERIFY(undo(SetReplicas{5, std::nullopt}, stopped) == ChangeAction(SetPoolStopped{true}));
+        QVERIFY(undo(SetPoolStopped{true}, pool()) == ChangeAction(SetPoolStopped{false}));
+        QVERIFY(undo(SetAutoscalerEnabled{false}, pool()) == ChangeAction(SetAutoscalerEnabled{true}));
+        QVERIFY(undo(ApplyProfile{wider(Seconds(30)), {}}, pool())
+                == ChangeAction(ApplyProfile{*pool().profile, {}}));
+        Pool unknown = pool();
+        unknown.cooldownUnknown = true;
+        QVERIFY(undo(ApplyProfile{wider(Seconds(30)), {}}, unknown)
+                == ChangeAction(ApplyProfile{Profile{true, 1, 5, 3, 1, Seconds(30)}, {}}));
+    }
+
+    void theVersionCoversWhatOperatorsChange()
+    {
+        Pool other = pool();
+        other.queue = QueueDepth{9, 9};
+        other.ready = 1;
+        QCOMPARE(versionOf(other), versionOf(pool()));
+        other.desired = 2;
+        QVERIFY(versionOf(other) != versionOf(pool()));
+        other = pool();
+        other.profile->cooldown = Seconds(30);
+        QVERIFY(versionOf(other) != versionOf(pool()));
+    }
+
+    void makesCommandsToCopy_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::newRow("scale") << "docker compose -p directai up -d --no-recreate --scale analysis-worker=3 "
+                                  "analysis-worker";
+        QTest::newRow("stop") << "docker compose -p directai stop analysis-worker";
+        QTest::newRow("start")
+            << "docker --host unix:///run/d.sock compose -p directai --project-directory "
+               "'/srv/my music' -f '/srv/my music/docker-compose.yml' start analysis-worker";
+        QTest::newRow("profile") << "";
+    }
+    void makesCommandsToCopy()
+    {
+        const std::map<QByteArray, ChangeAction> actions{{"scale", SetReplicas{3, std::nullopt}},
+                                                         {"stop", SetPoolStopped{true}},
+                                                         {"start", SetPoolStopped{false}},
+                                                         {"profile", ApplyProfile()}};
+        ComposeAddress address{{}, QStringLiteral("directai"), {}, {}};
+        if (QByteArray(QTest::currentDataTag()) == "start")
+            address = {QStringLiteral("unix:///run/d.sock"),
+                       QStringLiteral("directai"),
+                       QStringLiteral("/srv/my music"),
+                       {QStringLiteral("docker-compose.yml")}};
+        QTEST(composeCommand(change(actions.at(QTest::currentDataTag())), QStringLiteral("analysis-worker"),
+                             address),
+              "command");
+    }
+
+    void makesAPatchToCopy()
+    {
+        QCOMPARE(
+            patchCommand({"{\"a\": 1}\n", "{\"a\": 2}\n"}, QStringLiteral("/etc/a b.json")),
+            QStringLiteral("patch '/etc/a b.json' <<'END_OF_PATCH'\n--- before\n+++ after\n@@ -1,1 +1,1 @@\n"
+                           "-{\"a\": 1}\n+{\"a\": 2}\nEND_OF_PATCH"));
+        QVERIFY(patchCommand({"a", "a"}, QStringLiteral("f")).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetricsChange)
+#include "tst_metricschange.moc"

@@ -1,0 +1,325 @@
+#include "tests/unit/local/metricsfixture.h"
+
+#include <QSignalSpy>
+
+using namespace crescendo;
+
+namespace {
+
+const QByteArray guideSettings = R"({
+  "Autoscaling": {
+    "Enabled": true,
+    "MinWorkers": 1,
+    "MaxWorkers": 5, // hard limit
+    "ScaleUpThreshold": 3,
+    "ScaleDownThreshold": 1,
+    "CooldownSeconds": 60
+  }
+}
+)";
+
+bool contains(const std::vector<Warning> &warnings, WarningKind kind)
+{
+    return std::ranges::any_of(warnings, [kind](const Warning &warning) { return warning.kind == kind; });
+}
+
+/// An engine that takes every question and answers none.
+class SilentTransport final : public HttpTransport {
+public:
+    Async<HttpResponse> send(HttpRequest /*request*/) override
+    {
+        m_promises.emplace_back().start();
+        return m_promises.back().future();
+    }
+    std::unique_ptr<HttpStream> open(HttpRequest /*request*/) override { return nullptr; }
+
+private:
+    std::deque<QPromise<Result<HttpResponse>>> m_promises;
+};
+
+QString describeOf(const auto &result)
+{
+    return result ? QString() : describe(result.error());
+}
+
+} // namespace
+
+class TestMetricsPlatform : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_service = std::make_unique<MetricsFixture>(); }
+    void cleanup()
+    {
+        m_platform.reset();
+        m_service.reset();
+    }
+
+    void showsWhatIsTold()
+    {
+        begin();
+        const Pool &pool = *webOf(*m_platform);
+        QCOMPARE(pool.queue->load(), 7);
+        QCOMPARE(pool.profile->maxWorkers, 5);
+        QVERIFY(pool.cooldownUnknown);
+        QVERIFY(!pool.busy);
+        QVERIFY(pool.autoscaler == AutoscalerStatus::Active);
+        QCOMPARE(pool.desired.value(), 1);
+        QCOMPARE(pool.ready.value(), 1);
+        const Worker &worker = pool.workers.front();
+        QCOMPARE(worker.name, QStringLiteral("p-web-1"));
+        QVERIFY(worker.state == WorkerState::Running);
+        QVERIFY(worker.memory == mebibytes(64));
+        QCOMPARE(toIso(worker.started.value()), QStringLiteral("2026-03-01T14:22:05.000Z"));
+        // The first look has no counters to compare with: as `docker stats`, half of two processors' quarter.
+        QTRY_VERIFY(webOf(*m_platform)->workers.front().cpu == MilliCores{500});
+    }
+
+    void samplesEachSourceByItself()
+    {
+        m_platform = m_service->connect();
+        QSignalSpy spy(m_platform.get(), &Platform::sampled);
+        m_platform->start();
+        std::map<Metric, double> values;
+        const auto seen = [&](Metric metric) {
+            for (const QList<QVariant> &arguments : spy) {
+                for (const Sample &sample : arguments.front().value<Samples>()) {
+                    if (sample.series.worker.isEmpty())
+                        values[sample.series.metric] = sample.value;
+                }
+            }
+            return values.contains(metric);
+        };
+        QTRY_VERIFY(seen(Metric::WorkersReady) && seen(Metric::QueuePending) && seen(Metric::CpuCapacity));
+        QCOMPARE(values[Metric::QueuePending], 5.0);
+        QCOMPARE(values[Metric::CpuCapacity], 4.0);
+        QCOMPARE(values[Metric::MemoryLimit], 8589934592.0);
+        QVERIFY(!values.contains(Metric::WorkersBusy));
+    }
+
+    void knowsTheCooldownFromTheSettingsFile()
+    {
+        begin(guideSettings);
+        QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
+        QCOMPARE(webOf(*m_platform)->profile->cooldown.count(), 60);
+    }
+
+    void saysWhatItCannotDo()
+    {
+        begin();
+        const Capabilities capabilities = m_platform->capabilities();
+        QVERIFY(capabilities.scaling && capabilities.liveEvents);
+        QVERIFY(!capabilities.profiles && !capabilities.holds && !capabilities.drain && !capabilities.history
+                && !capabilities.perWorkerState && !capabilities.profilesPerPool);
+        const auto profile = await(m_platform->preview(changeOfWeb(ApplyProfile())));
+        QCOMPARE(toString(profile.error().kind), QStringLiteral("unsupported"));
+        QVERIFY(profile.error().detail.contains(QStringLiteral("set the appsettings file")));
+        const auto hold = await(m_platform->apply(changeOfWeb(SetReplicas{2, Seconds(60)})));
+        QCOMPARE(toString(hold.error().kind), QStringLiteral("unsupported"));
+        const auto past = await(m_platform->history(TimePoint(), m_service->clock.now()));
+        QCOMPARE(toString(past.error().kind), QStringLiteral("unsupported"));
+    }
+
+    void aScaleIsPreviewedAppliedAndUndone()
+    {
+        begin();
+        const auto preview = await(m_platform->preview(changeOfWeb(SetReplicas{3, std::nullopt})));
+        QVERIFY2(preview, qPrintable(describeOf(preview)));
+        QVERIFY(contains(preview->warnings, WarningKind::AutoscalerReverts));
+        QVERIFY(preview->command.endsWith(QStringLiteral("-p p up -d --no-recreate --scale web=3 web")));
+        QCOMPARE(m_service->engine.show(), QStringLiteral("web-1 running")); // looking changes nothing
+        const auto receipt = await(m_platform->apply(preview->change));
+        QVERIFY2(receipt, qPrintable(describeOf(receipt)));
+        QVERIFY(receipt->verified);
+        QTRY_COMPARE(webOf(*m_platform)->ready.value_or(0), 3);
+        QVERIFY(await(m_platform->apply(*receipt->undo))->verified);
+        QCOMPARE(m_service->engine.show(), QStringLiteral("web-1 running"));
+    }
+
+    void theHighestNumberGoesFirst()
+    {
+        m_service->engine.addReplica(2);
+        m_service->engine.addReplica(3);
+        begin();
+        const auto preview = await(m_platform->preview(changeOfWeb(SetReplicas{2, std::nullopt})));
+        QVERIFY(contains(preview->warnings, WarningKind::RunningJobsMayBeCut));
+        QVERIFY(await(m_platform->apply(preview->change)));
+        QCOMPARE(m_service->engine.show(), QStringLiteral("web-1 running, web-2 running"));
+    }
+
+    void portsThatRunOutAreSaid()
+    {
+        m_service->engine.containers.clear();
+        m_service->engine.hostPort = QStringLiteral("8001-8002");
+        m_service->engine.addReplica(1);
+        begin();
+        QCOMPARE(webOf(*m_platform)->workers.front().port.value_or(0), 8001);
+        const auto some = await(m_platform->apply(changeOfWeb(SetReplicas{4, std::nullopt})));
+        QVERIFY2(some, qPrintable(describeOf(some)));
+        QVERIFY(!some->verified);
+        QCOMPARE(some->readBack.front().after, QStringLiteral("2"));
+        QTRY_VERIFY(webOf(*m_platform)->fault);
+        QTRY_COMPARE(webOf(*m_platform)->desired.value_or(0), 2);
+        const auto none = await(m_platform->apply(changeOfWeb(SetReplicas{4, std::nullopt})));
+        QCOMPARE(toString(none.error().kind), QStringLiteral("limitExceeded")); // nothing was changed
+    }
+
+    void aPoolIsStoppedAndStarted()
+    {
+        m_service->engine.addReplica(2);
+        begin();
+        const auto stopped = await(m_platform->apply(changeOfWeb(SetPoolStopped{true})));
+        QVERIFY2(stopped, qPrintable(describeOf(stopped)));
+        QVERIFY(stopped->verified);
+        QCOMPARE(m_service->engine.show(), QStringLiteral("web-1 exited, web-2 exited"));
+        QTRY_VERIFY(webOf(*m_platform)->stopped);
+        QCOMPARE(webOf(*m_platform)->desired.value(), 0);
+        QVERIFY(await(m_platform->apply(*stopped->undo))->verified);
+        QCOMPARE(m_service->engine.show(), QStringLiteral("web-1 running, web-2 running"));
+    }
+
+    void aProfileIsWrittenAndSeen()
+    {
+        begin(guideSettings);
+        QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
+        Profile wanted = *webOf(*m_platform)->profile;
+        wanted.maxWorkers = 8;
+        const auto preview = await(m_platform->preview(changeOfWeb(ApplyProfile{wanted, {}})));
+        QVERIFY2(preview, qPrintable(describeOf(preview)));
+        QVERIFY(preview->command.startsWith(QStringLiteral("patch ")));
+        QCOMPARE(m_service->settings(), guideSettings);
+        const auto applying = m_platform->apply(preview->change);
+        const QByteArray expected = QByteArray(guideSettings).replace("5, // hard", "8, // hard");
+        QTRY_COMPARE(m_service->settings(), expected);
+        QVERIFY(!applying.isFinished()); // written, and the service does not show it yet
+        m_service->metrics.common.maxWorkers = 8;
+        const auto receipt = await(applying);
+        QVERIFY2(receipt, qPrintable(describeOf(receipt)));
+        QVERIFY(receipt->verified);
+        QCOMPARE(std::get<ApplyProfile>(receipt->undo->action).profile.maxWorkers, 5);
+    }
+
+    void whatTheEndpointDoesNotShowIsNotConfirmed()
+    {
+        begin(guideSettings);
+        QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
+        Profile wanted = *webOf(*m_platform)->profile;
+        wanted.cooldown = Seconds(30);
+        const auto preview = await(m_platform->preview(changeOfWeb(ApplyProfile{wanted, {}})));
+        QVERIFY(contains(preview->warnings, WarningKind::NotConfirmable));
+        const auto receipt = await(m_platform->apply(preview->change));
+        QVERIFY2(receipt, qPrintable(describeOf(receipt)));
+        QVERIFY(!receipt->verified);
+        QVERIFY(m_service->settings().contains("\"CooldownSeconds\": 30"));
+    }
+
+    void aServiceThatDoesNotTakeItUpLeavesItUnconfirmed()
+    {
+        begin(guideSettings);
+        const auto applying = m_platform->apply(changeOfWeb(SetAutoscalerEnabled{false}));
+        QTRY_VERIFY(m_service->settings().contains("\"Enabled\": false"));
+        m_service->clock.advance(Seconds(20));
+        const auto receipt = await(applying);
+        QVERIFY2(receipt, qPrintable(describeOf(receipt)));
+        QVERIFY(!receipt->verified);
+    }
+
+    void aChangeBasedOnAnOldStateIsRefused()
+    {
+        begin();
+        Change change = changeOfWeb(SetReplicas{2, std::nullopt});
+        change.basedOn = webOf(*m_platform)->version;
+        QVERIFY(await(m_platform->apply(change)));
+        QTRY_COMPARE(webOf(*m_platform)->desired.value_or(0), 2);
+        QCOMPARE(toString(await(m_platform->apply(change)).error().kind), QStringLiteral("conflict"));
+    }
+
+    void decisionsComeFromTheLog()
+    {
+        m_service->engine.addReplicaOf(QStringLiteral("music-api"), 1, QStringLiteral("running"));
+        m_platform = m_service->connect(guideSettings);
+        QSignalSpy spy(m_platform.get(), &Platform::eventObserved);
+        m_platform->start();
+        QTRY_VERIFY(!m_service->engine.transport.streams.empty());
+        ScriptedStream &log = *m_service->engine.transport.streams.front();
+        QVERIFY(log.request.target.contains("/logs?"));
+        Q_EMIT log.opened(200, {});
+        const QByteArray at = toIso(m_service->clock.now() - Seconds(18)).toLatin1().chopped(1) + "000000Z ";
+        const QByteArray line = at + "Scaling UP web workers: 1 -> 3 (load: 7)\n";
+        QByteArray head(8, '\0');
+        head[0] = 1;
+        head[7] = static_cast<char>(line.size());
+        Q_EMIT log.received(head + line);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.front().front().value<PlatformEvent>().decision->to, 3);
+        QTRY_VERIFY(!webOf(*m_platform)->decisions.empty());
+        QTRY_COMPARE(webOf(*m_platform)->cooldownLeft.count(), 42);
+        QVERIFY(!m_platform->snapshot()->sources.at(Source::Events).error);
+    }
+
+    void withoutAnEngineTheMetricsGoOn()
+    {
+        begin();
+        m_service->engine.isDown = true;
+        const auto dockerFailed = [this] {
+            return m_platform->snapshot()->sources.at(Source::Docker).error.has_value();
+        };
+        QTRY_VERIFY(dockerFailed());
+        QVERIFY(m_platform->state() == ConnectionState::Live);
+        const Pool &pool = *webOf(*m_platform);
+        QVERIFY(pool.queue && !pool.desired && !pool.ready && pool.workers.empty());
+        const auto refused = await(m_platform->apply(changeOfWeb(SetReplicas{2, std::nullopt})));
+        QCOMPARE(toString(refused.error().kind), QStringLiteral("unavailable"));
+        m_service->engine.isDown = false;
+        QTRY_VERIFY(webOf(*m_platform)->ready == 1);
+    }
+
+    void aHangingEngineHoldsNothingUp()
+    {
+        m_service->connectEngine = []() -> Result<std::unique_ptr<HttpTransport>> {
+            return std::make_unique<SilentTransport>();
+        };
+        m_platform = m_service->connect();
+        m_platform->start();
+        QTRY_VERIFY(m_platform->state() == ConnectionState::Live);
+        QTRY_VERIFY(m_service->service.requests.size() > 2);
+        QVERIFY(webOf(*m_platform)->queue && !webOf(*m_platform)->ready);
+    }
+
+    void aLostEndpointIsFoundAgain()
+    {
+        begin();
+        m_service->isDown = true;
+        QTRY_VERIFY(m_platform->state() == ConnectionState::Lost);
+        QVERIFY(webOf(*m_platform)->queue); // what was last seen stays, with its age
+        QVERIFY(m_platform->snapshot()->sources.at(Source::Metrics).error);
+        m_service->engine.addReplica(2);
+        QTRY_COMPARE(webOf(*m_platform)->ready.value_or(0), 2); // the engine is another matter
+        m_service->isDown = false;
+        QTRY_VERIFY(m_platform->state() == ConnectionState::Live);
+    }
+
+    void endsWhileEverythingIsUnderWay()
+    {
+        begin(guideSettings);
+        const auto scaling = m_platform->apply(changeOfWeb(SetReplicas{3, std::nullopt}));
+        const auto editing = m_platform->apply(changeOfWeb(SetAutoscalerEnabled{false}));
+        m_platform.reset();
+        QTRY_VERIFY(scaling.isFinished() && editing.isFinished());
+    }
+
+private:
+    void begin(const QByteArray &settings = {})
+    {
+        m_platform = m_service->connect(settings);
+        m_platform->start();
+        QTRY_VERIFY(m_platform->state() == ConnectionState::Live);
+        QTRY_VERIFY(webOf(*m_platform)->ready);
+    }
+
+    std::unique_ptr<MetricsFixture> m_service;
+    std::unique_ptr<MetricsPlatform> m_platform;
+};
+
+QTEST_GUILESS_MAIN(TestMetricsPlatform)
+#include "tst_metricsplatform.moc"
