@@ -10,9 +10,11 @@
 #include "history/liveseries.h"
 #include "local/embeddedservice.h"
 #include "local/loadgenerator.h"
+#include "local/makeplatform.h"
 #include "local/serviceplatform.h"
 #include "net/networktransport.h"
 #include "net/origin.h"
+#include "settings/connectionsstore.h"
 #include "settings/preferences.h"
 #include "system/hostreading.h"
 #include "system/privatefolder.h"
@@ -75,6 +77,22 @@ Secret readToken(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
+}
+
+EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> controlToken)
+{
+    EndpointConfig endpoint;
+    endpoint.service.id = config.id;
+    endpoint.service.name = config.name;
+    endpoint.service.url = config.endpoint.toString(QUrl::StripTrailingSlash);
+    endpoint.service.controlToken = std::move(controlToken);
+    if (isLoopback(config.endpoint.host()))
+        endpoint.service.host = thisHost();
+    endpoint.project = config.project.isEmpty() ? QStringLiteral("directai") : config.project;
+    endpoint.dockerHost = config.dockerHost;
+    endpoint.settingsFile = config.settingsFile;
+    endpoint.readOnly = config.readOnly;
+    return endpoint;
 }
 
 /// Everything behind the window, in the order in which it depends on each other.
@@ -173,13 +191,16 @@ private:
     Result<> connectTo(const QUrl &url)
     {
         m_url = url.toString(QUrl::StripTrailingSlash);
-        ServiceEndpoint endpoint;
-        endpoint.id = {m_url};
-        endpoint.name = url.host();
-        endpoint.controlToken = [path = m_line.tokenFile] { return readToken(path); };
-        if (isLoopback(url.host()))
-            endpoint.host = thisHost();
-        addPlatform(std::move(endpoint)).start();
+        ConnectionConfig config;
+        config.id = {m_url};
+        config.name = url.host();
+        config.kind = ConnectionKind::Endpoint;
+        config.endpoint = url;
+        config.dockerHost = m_line.dockerHost;
+        config.project = m_line.project;
+        config.settingsFile = m_line.settingsFile;
+        const auto token = [path = m_line.tokenFile] { return readToken(path); };
+        m_connections.add(makeEndpointPlatform(endpointOf(config, token), m_clock)).start();
         return {};
     }
 
@@ -189,6 +210,9 @@ private:
         options.program = QCoreApplication::applicationDirPath() + QStringLiteral("/crescendo-autoscaler");
         options.dataDirectory = file("service");
         options.extraArguments = {QStringLiteral("--project"), m_line.project};
+        if (!m_line.dockerHost.isEmpty())
+            options.extraArguments << QStringLiteral("--runner") << QStringLiteral("docker")
+                                   << QStringLiteral("--docker-host") << m_line.dockerHost;
         m_embedded = std::make_unique<EmbeddedService>(std::move(options));
         if (const Result<> started = m_embedded->start(); !started)
             return started;

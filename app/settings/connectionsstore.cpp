@@ -58,6 +58,7 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("endpoint"), config.endpoint.toString()},
         {QStringLiteral("dockerHost"), config.dockerHost},
         {QStringLiteral("project"), config.project},
+        {QStringLiteral("settingsFile"), config.settingsFile},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -76,6 +77,7 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.endpoint = QUrl(object.value(QStringLiteral("endpoint")).toString());
     config.dockerHost = object.value(QStringLiteral("dockerHost")).toString();
     config.project = object.value(QStringLiteral("project")).toString();
+    config.settingsFile = object.value(QStringLiteral("settingsFile")).toString();
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

@@ -22,6 +22,8 @@ struct ConnectionConfig {
     QUrl endpoint; ///< of an Endpoint: http or https, without user or password
     QString dockerHost; ///< "unix:///var/run/docker.sock"; empty = the platform's default
     QString project; ///< Compose project; empty = the default
+    QString
+        settingsFile; ///< `appsettings` file that profiles of a foreign service are written to; empty: none
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

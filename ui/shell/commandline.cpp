@@ -21,6 +21,10 @@ void declare(QCommandLineParser &parser)
          QStringLiteral("URL")},
         {QStringLiteral("project"), QStringLiteral("Compose project (default: directai)."),
          QStringLiteral("NAME"), QStringLiteral("directai")},
+        {QStringLiteral("settings-file"),
+         QStringLiteral(
+             "Of an --endpoint that is not ours: the appsettings file that profiles are written to."),
+         QStringLiteral("FILE")},
         {QStringLiteral("data"), QStringLiteral("Folder for history, journal and the embedded service."),
          QStringLiteral("DIR")},
         {QStringLiteral("headless"), QStringLiteral("Run without a display for a time, then exit.")},
@@ -87,6 +91,7 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     CommandLine line;
     line.dockerHost = parser.value(QStringLiteral("docker-host"));
     line.project = parser.value(QStringLiteral("project"));
+    line.settingsFile = parser.value(QStringLiteral("settings-file"));
     line.tokenFile = parser.value(QStringLiteral("control-token-file"));
     line.dataFolder = parser.value(QStringLiteral("data"));
     line.headless = parser.isSet(QStringLiteral("headless"));

@@ -16,6 +16,7 @@ struct CommandLine {
     std::optional<QUrl> endpoint; ///< nothing: the embedded platform
     QString dockerHost;
     QString project = QStringLiteral("directai");
+    QString settingsFile; ///< of a foreign service: where profiles are written; empty: nowhere
     QString tokenFile; ///< of the endpoint's control token; empty: only reading
     QString dataFolder; ///< empty: the platform's usual one
     bool headless = false;

@@ -17,6 +17,7 @@ ConnectionConfig endpoint(const char *id, const char *url)
     config.endpoint = QUrl(QLatin1String(url));
     config.dockerHost = QStringLiteral("unix:///run/docker.sock");
     config.project = QStringLiteral("directai");
+    config.settingsFile = QStringLiteral("/srv/music/appsettings.json");
     config.readOnly = true;
     return config;
 }
@@ -39,6 +40,18 @@ private Q_SLOTS:
         const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base")};
         QVERIFY(ConnectionsStore(m_folder->path()).save(connections));
         QCOMPARE(ConnectionsStore(m_folder->path()).load().value(), connections);
+    }
+
+    void readsWhatOlderOnesWrote()
+    {
+        QFile file(m_folder->filePath(QStringLiteral("connections.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("[{'id':'a','kind':'endpoint','endpoint':'http://a:5000','project':'p'}]")
+                       .replace('\'', '"'));
+        file.close();
+        const ConnectionConfig config = ConnectionsStore(m_folder->path()).load()->front();
+        QCOMPARE(config.endpoint, QUrl(QStringLiteral("http://a:5000")));
+        QVERIFY(config.settingsFile.isEmpty());
     }
 
     void refusesToSave_data()
