@@ -261,6 +261,7 @@ private Q_SLOTS:
 
     void believesANewSnapshotWhenTheClockWasSetBack()
     {
+        m_platform->show(m_clock.now(), {poolWith(1)});
         m_platform->onApply = [](const Change &) { return Result<Receipt>(fail(error(ErrorKind::Timeout))); };
         QVERIFY(await(m_pipeline->confirm({previewOf(scaleTo(3)), std::nullopt})));
         m_clock.jumpWall(-std::chrono::hours(1));
