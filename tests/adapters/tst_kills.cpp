@@ -3,6 +3,7 @@
 #include "tests/support/httpget.h"
 #include "tests/support/serviceprocess.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -33,6 +34,18 @@ qint64 firstPid(ServiceProcess &service)
 {
     const Pool pool = service.pool(analysis);
     return pool.workers.empty() ? 0 : pool.workers.front().pid.value_or(0);
+}
+
+int processesNaming(const QString &folder)
+{
+    int count = 0;
+    for (const QString &pid :
+         QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs)) {
+        QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(pid));
+        if (commandLine.open(QIODevice::ReadOnly))
+            count += commandLine.readAll().contains(folder.toUtf8()) ? 1 : 0;
+    }
+    return count;
 }
 
 } // namespace
@@ -101,6 +114,19 @@ private Q_SLOTS:
         QVERIFY(pid > 0);
         service.kill();
         QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QStringLiteral("/proc/%1").arg(pid)), 15'000);
+    }
+
+    void noWorkerOutlivesAServiceThatStartsThem()
+    {
+        ServiceProcess service;
+        service.setEnvironment(QStringLiteral("Autoscaling__MinWorkers"), QStringLiteral("5"));
+        QRandomGenerator random(printedSeed());
+        for (int round = 0; round < 5; ++round) {
+            QVERIFY2(service.start(), qPrintable(service.output()));
+            QTest::qWait(static_cast<int>(random.bounded(60))); // some are forked, some run already
+            service.kill();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(processesNaming(service.dataFolder()), 0, 15'000);
     }
 
     void aScaleGoesOnAfterTheServiceWasKilled()

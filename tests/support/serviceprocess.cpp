@@ -73,9 +73,8 @@ bool ServiceProcess::start(const QStringList &arguments)
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
     m_process->setProcessEnvironment(m_environment);
-    QStringList all{QStringLiteral("--config"),      m_folder.path(),
-                    QStringLiteral("--data"),        m_folder.path(),
-                    QStringLiteral("--with-parent"), QString::number(QCoreApplication::applicationPid())};
+    QStringList all{QStringLiteral("--config"), m_folder.path(), QStringLiteral("--data"), m_folder.path(),
+                    QStringLiteral("--with-parent")};
     if (!arguments.contains(QStringLiteral("--listen")))
         all << QStringLiteral("--listen") << QStringLiteral("127.0.0.1:0");
     m_process->start(programPath(QStringLiteral("crescendo-autoscaler")), all + arguments);

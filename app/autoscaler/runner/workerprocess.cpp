@@ -1,8 +1,8 @@
 #include "autoscaler/runner/workerprocess.h"
 
 #include "autoscaler/runner/workerline.h"
+#include "system/termination.h"
 
-#include <QCoreApplication>
 #include <QTimer>
 
 #ifdef Q_OS_UNIX
@@ -33,7 +33,7 @@ QStringList argumentsOf(const WorkerLaunch &launch)
         QStringLiteral("--id"),          launch.id.value,
         QStringLiteral("--port"),        QString::number(launch.port),
         QStringLiteral("--concurrency"), QString::number(launch.limits.maxConcurrentJobs),
-        QStringLiteral("--with-parent"), QString::number(QCoreApplication::applicationPid()),
+        QStringLiteral("--with-parent"),
     };
 }
 
@@ -75,8 +75,9 @@ WorkerProcess::~WorkerProcess()
 void WorkerProcess::start()
 {
 #ifdef Q_OS_UNIX
-    m_process.setChildProcessModifier([memory = m_launch.limits.memory] {
+    m_process.setChildProcessModifier([service = getpid(), memory = m_launch.limits.memory] {
         setpgid(0, 0); // a Ctrl-C is for the service alone, which then ends its workers
+        endWithParent(service);
         if (memory)
             limitMemory(*memory);
     });
