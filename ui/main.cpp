@@ -16,6 +16,7 @@
 #include "net/origin.h"
 #include "settings/connectionsstore.h"
 #include "settings/preferences.h"
+#include "settings/presetstore.h"
 #include "system/hostreading.h"
 #include "system/privatefolder.h"
 #include "system/termination.h"
@@ -103,6 +104,7 @@ public:
         , m_folder(std::move(folder))
         , m_lock(QDir(m_folder).filePath(QStringLiteral("lock")))
         , m_preferences(m_folder)
+        , m_presets(m_folder)
     {
         m_lock.setStaleLockTime(0);
     }
@@ -151,8 +153,8 @@ public:
 
     Services services()
     {
-        return {m_connections, *m_pipeline,   *m_history,    *m_journal,
-                m_live,        m_interaction, m_preferences, m_clock};
+        return {m_connections, *m_pipeline,   *m_history, *m_journal, m_live,
+                m_interaction, m_preferences, m_presets,  m_clock};
     }
     Connections &connections() { return m_connections; }
     Recorder &recorder() { return *m_recorder; }
@@ -273,6 +275,7 @@ private:
     QLockFile m_lock;
     SystemClock m_clock;
     Preferences m_preferences;
+    PresetStore m_presets;
     DialogInteraction m_interaction;
     std::unique_ptr<EmbeddedService> m_embedded; // ends last
     Connections m_connections;

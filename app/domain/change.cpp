@@ -63,4 +63,22 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                       action);
 }
 
+std::vector<FieldDifference> differencesBetween(const Profile &before, const Profile &after)
+{
+    std::vector<FieldDifference> differences;
+    const auto compare = [&differences](const char *field, const QString &old, const QString &now) {
+        if (old != now)
+            differences.push_back({QString::fromLatin1(field), old, now});
+    };
+    const auto flag = [](bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); };
+    const auto number = [](auto value) { return QString::number(value); };
+    compare("Enabled", flag(before.enabled), flag(after.enabled));
+    compare("MinWorkers", number(before.minWorkers), number(after.minWorkers));
+    compare("MaxWorkers", number(before.maxWorkers), number(after.maxWorkers));
+    compare("ScaleUpThreshold", number(before.scaleUpThreshold), number(after.scaleUpThreshold));
+    compare("ScaleDownThreshold", number(before.scaleDownThreshold), number(after.scaleDownThreshold));
+    compare("CooldownSeconds", number(before.cooldown.count()), number(after.cooldown.count()));
+    return differences;
+}
+
 } // namespace crescendo

@@ -65,6 +65,9 @@ struct FieldDifference {
     bool operator==(const FieldDifference &) const = default;
 };
 
+/// What differs between two profiles, by configuration keys.
+std::vector<FieldDifference> differencesBetween(const Profile &before, const Profile &after);
+
 enum class WarningKind {
     AutoscalerReverts, // the autoscaler will move the target again
     RunningJobsMayBeCut,

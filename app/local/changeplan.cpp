@@ -35,18 +35,14 @@ void addIfDifferent(std::vector<FieldDifference> &differences, const char *field
 
 std::vector<FieldDifference> profileDifferences(const Pool &pool, const Profile &after)
 {
-    std::vector<FieldDifference> differences;
-    const Profile before = pool.profile.value_or(Profile());
-    const auto number = [](auto value) { return QString::number(value); };
-    addIfDifferent(differences, "Enabled", text(before.enabled), text(after.enabled));
-    addIfDifferent(differences, "MinWorkers", number(before.minWorkers), number(after.minWorkers));
-    addIfDifferent(differences, "MaxWorkers", number(before.maxWorkers), number(after.maxWorkers));
-    addIfDifferent(differences, "ScaleUpThreshold", number(before.scaleUpThreshold),
-                   number(after.scaleUpThreshold));
-    addIfDifferent(differences, "ScaleDownThreshold", number(before.scaleDownThreshold),
-                   number(after.scaleDownThreshold));
-    const QString cooldown = pool.cooldownUnknown ? QString() : number(before.cooldown.count());
-    addIfDifferent(differences, "CooldownSeconds", cooldown, number(after.cooldown.count()));
+    std::vector<FieldDifference> differences = differencesBetween(pool.profile.value_or(Profile()), after);
+    if (pool.cooldownUnknown) {
+        std::erase_if(differences, [](const FieldDifference &difference) {
+            return difference.field == QLatin1String("CooldownSeconds");
+        });
+        differences.push_back(
+            {QStringLiteral("CooldownSeconds"), {}, QString::number(after.cooldown.count())});
+    }
     return differences;
 }
 
@@ -202,9 +198,7 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
         addIfDifferent(seen, "replicas", text(before.desired), text(now.desired));
         addIfDifferent(seen, "hold", holdEnd(before), holdEnd(now));
     };
-    const auto profiles = [&] {
-        seen = profileDifferences(before, now.profile.value_or(Profile()));
-    };
+    const auto profiles = [&] { seen = profileDifferences(before, now.profile.value_or(Profile())); };
     std::visit(Overloaded{
                    [&](const SetReplicas &) { targetAndHold(); },
                    [&](const ReleaseHold &) { targetAndHold(); },

@@ -15,6 +15,7 @@ struct Capabilities {
     bool perWorkerState = false; ///< knows which worker is busy
     bool holds = false;
     bool profilesPerPool = false;
+    bool scaleToZero = false; ///< a MinWorkers of 0 means none; else one stays
     bool drain = false;
     bool history = false; ///< can tell what happened while we were not connected
     bool scaling = true; ///< can change the number of workers; false: no engine is known

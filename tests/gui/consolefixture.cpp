@@ -47,10 +47,30 @@ QFuture<std::optional<QString>> ScriptedOperator::askSaveFileName(const QString 
     return settled(savePath.isEmpty() ? std::nullopt : std::optional(savePath));
 }
 
+QFuture<std::optional<QString>> ScriptedOperator::askOpenFileName(const QString & /*title*/,
+                                                                  const QString & /*filter*/)
+{
+    return settled(openPath.isEmpty() ? std::nullopt : std::optional(openPath));
+}
+
+QFuture<std::optional<QString>> ScriptedOperator::askText(const TextQuestion &question)
+{
+    const bool isGiven = !text.isEmpty() && question.refusalOf(text).isEmpty();
+    return settled(isGiven ? std::optional(text) : std::nullopt);
+}
+
+QFuture<bool> ScriptedOperator::askWhether(const QString & /*title*/, const QString &text,
+                                           const QString & /*action*/)
+{
+    warnings << text;
+    return settled(accepts);
+}
+
 ConsoleFixture::ConsoleFixture(Interaction *interaction)
     : history(opened(HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock)))
     , journal(opened(Journal::open(folder.filePath(QStringLiteral("journal.db")), clock)))
     , preferences(folder.path())
+    , presets(folder.path())
     , pipeline(connections, *journal, QStringLiteral("tester"))
     , platform(addPlatform(connections))
     , m_interaction(interaction ? *interaction : scriptedOperator)
@@ -75,7 +95,7 @@ void ConsoleFixture::showDemoHour()
 
 Services ConsoleFixture::services()
 {
-    return {connections, pipeline, *history, *journal, live, m_interaction, preferences, clock};
+    return {connections, pipeline, *history, *journal, live, m_interaction, preferences, presets, clock};
 }
 
 } // namespace crescendo

@@ -6,6 +6,7 @@
 #include "history/journal.h"
 #include "history/liveseries.h"
 #include "settings/preferences.h"
+#include "settings/presetstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeplatform.h"
 #include "ui/interaction/interaction.h"
@@ -21,10 +22,16 @@ public:
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
+    QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
+    QFuture<std::optional<QString>> askText(const TextQuestion &question) override;
+    QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) override;
 
     bool accepts = true;
     QString reason;
     QString savePath;
+    QString openPath;
+    QString text;
+    QStringList warnings; ///< of what cannot be undone
     std::vector<ChangeQuestion> questions;
 };
 
@@ -44,6 +51,7 @@ public:
     std::unique_ptr<Journal> journal;
     LiveSeries live;
     Preferences preferences;
+    PresetStore presets;
     ChangePipeline pipeline;
     ScriptedOperator scriptedOperator;
     FakePlatform &platform;

@@ -17,7 +17,7 @@ CLIENTS = {"docker", "kubernetes", "azure", "prometheus"}
 # What a folder of app/ may use besides base and domain; its subfolders may use the same, and each other.
 APP = {
     "base": set(), "domain": set(), "policy": set(), "net": set(), "system": set(), "config": set(), "platform": set(),
-    "history": set(), "settings": set(),
+    "history": set(), "settings": {"config"},
     "api": {"net"}, "docker": {"net"}, "kubernetes": {"net"}, "azure": {"net"}, "prometheus": {"net"},
     "compose": {"docker"},
     "local": {"platform", "policy", "net", "api", "compose", "docker", "prometheus", "system", "config"},

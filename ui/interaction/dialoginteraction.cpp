@@ -1,9 +1,12 @@
 #include "ui/interaction/dialoginteraction.h"
 
 #include "ui/interaction/changedialog.h"
+#include "ui/interaction/textdialog.h"
 
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QPromise>
+#include <QPushButton>
 
 namespace crescendo {
 namespace {
@@ -39,6 +42,38 @@ DialogInteraction::askSaveFileName(const QString &title, const QString &suggeste
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(suggested);
     return open(dialog, [](const QFileDialog &accepted) { return accepted.selectedFiles().constFirst(); });
+}
+
+QFuture<std::optional<QString>> DialogInteraction::askOpenFileName(const QString &title,
+                                                                   const QString &filter)
+{
+    auto *dialog = new QFileDialog(m_window, title, {}, filter);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    return open(dialog, [](const QFileDialog &accepted) { return accepted.selectedFiles().constFirst(); });
+}
+
+QFuture<std::optional<QString>> DialogInteraction::askText(const TextQuestion &question)
+{
+    auto *dialog = new TextDialog(question, m_window);
+    return open(dialog, [](const TextDialog &accepted) { return accepted.text(); });
+}
+
+QFuture<bool> DialogInteraction::askWhether(const QString &title, const QString &text, const QString &action)
+{
+    auto *dialog =
+        new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Yes | QMessageBox::Cancel, m_window);
+    dialog->setTextFormat(Qt::PlainText);
+    dialog->button(QMessageBox::Yes)->setText(action);
+    dialog->setDefaultButton(QMessageBox::Cancel);
+    auto promise = std::make_shared<QPromise<bool>>();
+    promise->start();
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::finished, dialog, [promise](int result) {
+        promise->addResult(result == QMessageBox::Yes);
+        promise->finish();
+    });
+    dialog->open();
+    return promise->future();
 }
 
 } // namespace crescendo

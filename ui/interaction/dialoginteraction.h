@@ -15,6 +15,9 @@ public:
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
+    QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
+    QFuture<std::optional<QString>> askText(const TextQuestion &question) override;
+    QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) override;
 
 private:
     QPointer<QWidget> m_window;

@@ -5,6 +5,7 @@
 
 #include <QFuture>
 
+#include <functional>
 #include <optional>
 
 namespace crescendo {
@@ -16,6 +17,14 @@ struct ChangeQuestion {
     QString notice; ///< why it is asked again, if it is; may be empty
     QString blockedBecause; ///< why it cannot be applied now; may be empty
     TimePoint now;
+};
+
+/// What an operator is asked for a text.
+struct TextQuestion {
+    QString title;
+    QString label;
+    QString suggested;
+    std::function<QString(const QString &)> refusalOf; ///< why a text will not do; empty where it will
 };
 
 /// Everything that interrupts the operator goes through here, so that tests answer without a dialog. Never
@@ -32,6 +41,12 @@ public:
     /// Where to save a file; nothing when it was turned down. `filter` as QFileDialog takes it.
     virtual QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                             const QString &filter) = 0;
+    /// Which file to open; nothing when it was turned down.
+    virtual QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) = 0;
+    /// A text that is not refused; nothing when it was turned down.
+    virtual QFuture<std::optional<QString>> askText(const TextQuestion &question) = 0;
+    /// Whether to do what cannot be undone; `action` names it on its button.
+    virtual QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) = 0;
 };
 
 } // namespace crescendo

@@ -10,6 +10,7 @@ class Interaction;
 class Journal;
 class LiveSeries;
 class Preferences;
+class PresetStore;
 
 /// What main.cpp wires and the window hands to its pages. All of it outlives them.
 struct Services {
@@ -20,6 +21,7 @@ struct Services {
     LiveSeries &live;
     Interaction &interaction;
     Preferences &preferences;
+    PresetStore &presets;
     const Clock &clock;
 };
 

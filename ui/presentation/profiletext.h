@@ -10,5 +10,7 @@ QString presetNameOf(const Profile &profile);
 QString profileNameText(const Profile &profile);
 /// "1–5, up ≥ 3, down ≤ 1, cooldown 1 min"
 QString profileText(const Profile &profile);
+/// What one of its values, named by its configuration key, does: "pending + running jobs".
+QString hintText(const QString &key, const Profile &profile);
 
 } // namespace crescendo

@@ -3,6 +3,7 @@
 #include "ui/pages/activity/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
+#include "ui/pages/profiles/page.h"
 #include "ui/pages/workers/page.h"
 
 namespace crescendo {
@@ -16,6 +17,11 @@ Page *makeOverview(const PageContext &context, QWidget *parent)
 Page *makePool(const PageContext &context, QWidget *parent)
 {
     return new PoolPage(context.services, context.navigator, context.range, context.crosshair, parent);
+}
+
+Page *makeProfiles(const PageContext &context, QWidget *parent)
+{
+    return new ProfilesPage(context.services, context.navigator, parent);
 }
 
 Page *makeWorkers(const PageContext &context, QWidget *parent)
@@ -33,9 +39,8 @@ Page *makeActivity(const PageContext &context, QWidget *parent)
 const std::vector<PageEntry> &pageEntries()
 {
     static const std::vector<PageEntry> entries{
-        {PageId::Overview, "overview", makeOverview},
-        {PageId::Pool, "pool", makePool},
-        {PageId::Workers, "workers", makeWorkers},
+        {PageId::Overview, "overview", makeOverview}, {PageId::Pool, "pool", makePool},
+        {PageId::Profiles, "profiles", makeProfiles}, {PageId::Workers, "workers", makeWorkers},
         {PageId::Activity, "activity", makeActivity},
     };
     return entries;

@@ -5,6 +5,9 @@
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/statedot.h"
 
+#include <QApplication>
+#include <QIcon>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace crescendo {
@@ -13,6 +16,7 @@ namespace {
 constexpr int dotWidth = 16;
 constexpr int courseWidth = 72;
 constexpr int padding = space::unit;
+constexpr int signSize = 16; // of a box or an icon
 
 void drawLine(QPainter &painter, const QRect &area, const QString &text)
 {
@@ -34,7 +38,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, c.accentSoft);
-    QRect area = paintCourse(*painter, option.rect.adjusted(padding, 0, -padding, 0), index, c.pending);
+    QRect area = paintCheck(*painter, option, option.rect.adjusted(padding, 0, -padding, 0), index);
+    area = paintIcon(*painter, area, index);
+    area = paintCourse(*painter, area, index, c.pending);
     const QString detail = index.data(m_roles.detail).toString();
     const QFont caption = fontFor(TextRole::Caption, option.font);
     const int textHeight = option.fontMetrics.height();
@@ -53,6 +59,45 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(caption);
     drawLine(*painter, QRect(line.left(), line.bottom() + 3, line.width(), detailHeight), detail);
     painter->restore();
+}
+
+QRect CellDelegate::paintCheck(QPainter &painter, const QStyleOptionViewItem &option, QRect area,
+                               const QModelIndex &index) const
+{
+    const QVariant state = index.data(Qt::CheckStateRole);
+    if (!state.isValid())
+        return area;
+    QStyleOptionButton box;
+    box.palette = option.palette;
+    box.rect = QRect(area.left(), area.center().y() - signSize / 2, signSize, signSize);
+    box.state = QStyle::State_Enabled | (state.toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
+    QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, &painter, option.widget);
+    return area.adjusted(signSize + padding, 0, 0, 0);
+}
+
+QRect CellDelegate::paintIcon(QPainter &painter, QRect area, const QModelIndex &index) const
+{
+    const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
+    if (icon.isNull())
+        return area;
+    icon.paint(&painter,
+               QRect(area.right() - signSize, area.center().y() - signSize / 2, signSize, signSize));
+    return area.adjusted(0, 0, -signSize - padding, 0);
+}
+
+/// A click or the space bar anywhere in a cell with a box changes it.
+bool CellDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
+                               const QStyleOptionViewItem & /*option*/, const QModelIndex &index)
+{
+    const QVariant state = index.data(Qt::CheckStateRole);
+    const bool isClick = event->type() == QEvent::MouseButtonRelease
+        && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
+    const bool isKey =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
+    if (!state.isValid() || !index.flags().testFlag(Qt::ItemIsUserCheckable) || !(isClick || isKey))
+        return false;
+    return model->setData(index, state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked,
+                          Qt::CheckStateRole);
 }
 
 QRect CellDelegate::paintCourse(QPainter &painter, QRect area, const QModelIndex &index,
@@ -77,7 +122,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
                            .horizontalAdvance(index.data(m_roles.detail).toString());
     const int dot = index.data(m_roles.tone).isValid() ? dotWidth : 0;
     const int course = index.data(m_roles.course).toList().isEmpty() ? 0 : courseWidth + padding;
-    return {std::max(text, detail) + dot + course + 2 * padding + 2,
+    const int check = index.data(Qt::CheckStateRole).isValid() ? signSize + padding : 0;
+    const int icon = index.data(Qt::DecorationRole).isValid() ? signSize + padding : 0;
+    return {std::max(text, detail) + dot + course + check + icon + 2 * padding + 2,
             2 * option.fontMetrics.height() + 2 * padding};
 }
 

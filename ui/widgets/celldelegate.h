@@ -4,8 +4,9 @@
 
 namespace crescendo {
 
-/// A cell of two lines: a state's sign with its text, what is behind it below, and at its right a course. The
-/// model gives them under the roles that it is made with; what is missing takes no room.
+/// A cell of two lines: a box to check, a state's sign with its text, what is behind it below, and at its
+/// right a course or an icon. The model gives them under the roles that it is made with, and under Qt's own;
+/// what is missing takes no room.
 class CellDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -22,7 +23,14 @@ public:
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+protected:
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+
 private:
+    QRect paintCheck(QPainter &painter, const QStyleOptionViewItem &option, QRect area,
+                     const QModelIndex &index) const;
+    QRect paintIcon(QPainter &painter, QRect area, const QModelIndex &index) const;
     QRect paintCourse(QPainter &painter, QRect area, const QModelIndex &index, const QColor &ink) const;
 
     Roles m_roles;

@@ -1,0 +1,73 @@
+#include "ui/interaction/textdialog.h"
+
+#include "ui/widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace crescendo {
+namespace {
+
+constexpr int dialogWidth = 400;
+
+} // namespace
+
+TextDialog::TextDialog(const TextQuestion &question, QWidget *parent)
+    : QDialog(parent)
+    , m_question(question)
+    , m_text(new QLineEdit(question.suggested, this))
+    , m_refusal(new TextLabel(TextRole::Caption, Tone::Broken, this))
+    , m_accept(new QPushButton(tr("&OK"), this))
+{
+    setObjectName(QStringLiteral("textDialog"));
+    setWindowTitle(question.title);
+    setupViews();
+    connect(m_text, &QLineEdit::textChanged, this, &TextDialog::check);
+    check();
+}
+
+QString TextDialog::text() const
+{
+    return m_text->text().trimmed();
+}
+
+void TextDialog::setupViews()
+{
+    setMinimumWidth(dialogWidth);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    auto *label = new TextLabel(this);
+    label->setText(m_question.label);
+    m_text->setObjectName(QStringLiteral("text"));
+    m_text->setAccessibleName(m_question.label);
+    m_text->selectAll();
+    m_refusal->setWordWrap(true);
+    m_accept->setDefault(true);
+    m_accept->setProperty("primary", true);
+    auto *cancel = new QPushButton(tr("&Cancel"), this);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::unit);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_accept);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(3 * space::unit, 2 * space::unit, 3 * space::unit, 2 * space::unit);
+    rows->setSpacing(space::unit);
+    rows->addWidget(label);
+    rows->addWidget(m_text);
+    rows->addWidget(m_refusal);
+    rows->addLayout(buttons);
+}
+
+void TextDialog::check()
+{
+    const QString refusal = m_question.refusalOf(text());
+    m_accept->setEnabled(refusal.isEmpty());
+    m_refusal->setText(text().isEmpty() ? QString() : refusal);
+}
+
+} // namespace crescendo
