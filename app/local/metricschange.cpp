@@ -138,7 +138,7 @@ Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now
         seen.action = ApplyProfile{*now.profile, {}};
     receipt.readBack = planChange(seen, before, {}).differences;
     receipt.verified = editsSettings(change) ? isShown(change, now) && !changesCooldown(change, before)
-                                             : isInEffect(change, now);
+                                             : isInEffect(change.action, now).value_or(false);
     receipt.undo = undoOf(change, before, at);
     if (receipt.undo && before.stopped && std::holds_alternative<SetReplicas>(change.action))
         receipt.undo->action = SetPoolStopped{true};

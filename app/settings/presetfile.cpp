@@ -19,10 +19,10 @@ QByteArray quoted(const QString &text)
 /// The values of one section, and what is wrong with them.
 class SectionReader {
 public:
-    explicit SectionReader(const JsonNode &section) : m_section(section) {}
+    explicit SectionReader(const ConfigNode &section) : m_section(section) {}
 
     /// As .NET finds it: case does not count.
-    const JsonNode *find(const char *key) const
+    const ConfigNode *find(const char *key) const
     {
         const auto found = std::ranges::find_if(m_section.members, [key](const JsonMember &member) {
             return member.key.compare(QLatin1String(key), Qt::CaseInsensitive) == 0;
@@ -31,7 +31,7 @@ public:
     }
     int count(const char *key)
     {
-        const JsonNode *node = find(key);
+        const ConfigNode *node = find(key);
         bool isNumber = false;
         const int value = node && node->type == JsonType::Number ? node->text.toInt(&isNumber) : 0;
         if (!isNumber)
@@ -40,14 +40,14 @@ public:
     }
     bool flag(const char *key, bool fallback)
     {
-        const JsonNode *node = find(key);
+        const ConfigNode *node = find(key);
         if (node && node->type != JsonType::Bool)
             complain(key, "must be true or false");
         return node ? node->text == QLatin1String("true") : fallback;
     }
     QString text(const char *key)
     {
-        const JsonNode *node = find(key);
+        const ConfigNode *node = find(key);
         if (node && node->type != JsonType::String)
             complain(key, "must be a text");
         return node ? node->text : QString();
@@ -60,7 +60,7 @@ private:
         m_faults << QStringLiteral("%1 %2").arg(QLatin1String(key), QLatin1String(rule));
     }
 
-    const JsonNode &m_section;
+    const ConfigNode &m_section;
     QStringList m_faults;
 };
 
@@ -69,7 +69,7 @@ tl::unexpected<Error> corrupt(const QStringList &faults)
     return fail(ErrorKind::Corrupt, QStringLiteral("read preset"), faults.join(QStringLiteral("; ")));
 }
 
-Result<Profile> profileFrom(const JsonNode &section)
+Result<Profile> profileFrom(const ConfigNode &section)
 {
     SectionReader reader(section);
     Profile profile;
@@ -125,7 +125,7 @@ Result<Preset> presetFrom(const QByteArray &text)
     preset.description = reader.text("Description");
     if (!reader.faults().isEmpty())
         return corrupt(reader.faults());
-    const JsonNode *section = reader.find("Autoscaling");
+    const ConfigNode *section = reader.find("Autoscaling");
     if (!section || section->type != JsonType::Object)
         return corrupt({QStringLiteral("the section Autoscaling is missing")});
     const Result<Profile> profile = profileFrom(*section);

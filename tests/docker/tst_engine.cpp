@@ -219,7 +219,7 @@ void EngineTest::readsLogs()
     QFETCH(QStringList, options);
     const Container container(m_engine, QStringLiteral("echo one; echo two >&2"), options);
     (void)m_engine.docker({QStringLiteral("wait"), container.id()});
-    LogStream log(m_connection.client, m_connection.inspect(container.id()), 100);
+    LogStream log(m_connection.client, m_connection.inspect(container.id()), LogWindow{100});
     QByteArray out;
     QByteArray err;
     connect(&log, &LogStream::wrote, &log,
@@ -236,7 +236,7 @@ void EngineTest::followsLogs()
     const Container container(
         m_engine,
         QStringLiteral("i=0; while [ $i -lt 1000 ]; do echo line $i; i=$((i + 1)); sleep 0.1; done"));
-    LogStream log(m_connection.client, m_connection.inspect(container.id()), 1);
+    LogStream log(m_connection.client, m_connection.inspect(container.id()), LogWindow{1});
     QByteArray text;
     connect(&log, &LogStream::wrote, &log, [&text](const LogChunk &chunk) { text += chunk.bytes; });
     QTRY_VERIFY_WITH_TIMEOUT(text.count('\n') >= 5, 10'000);
