@@ -162,8 +162,9 @@ Result<> PresetStore::write(const Preset &preset, const QString &path)
 {
     const QByteArray text = toText(preset);
     QSaveFile file(path);
-    // A full disk takes a part, which is no error to QSaveFile.
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+    // Unbuffered, because what a full disk took only a part of is no error to commit().
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(text) != text.size()
+        || !file.commit())
         return fail(ErrorKind::Io, QStringLiteral("write ") + path, file.errorString());
     return {};
 }

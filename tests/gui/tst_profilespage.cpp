@@ -147,9 +147,9 @@ private Q_SLOTS:
         QVERIFY(before > 0);
         type("CooldownSeconds", 600);
         QVERIFY(eventsAnHour() < before);
-        const double longer = eventsAnHour();
-        type("ScaleUpThreshold", 9);
-        QVERIFY(eventsAnHour() < longer);
+        type("CooldownSeconds", 60);
+        type("ScaleUpThreshold", 12);
+        QVERIFY(eventsAnHour() < before);
     }
 
     void applyingGoesThroughTheDialog()

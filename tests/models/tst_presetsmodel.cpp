@@ -47,7 +47,7 @@ private Q_SLOTS:
         model.setRows({row(PresetOrigin::Live, "Live"), row(PresetOrigin::Guide, "Aggressive"),
                        row(PresetOrigin::Own, "Night")});
         const auto hasLock = [&model](int i) {
-            return !model.index(i, 0).data(Qt::DecorationRole).value<QIcon>().isNull();
+            return model.index(i, 0).data(Qt::DecorationRole).isValid();
         };
         QVERIFY(hasLock(0));
         QVERIFY(hasLock(1));

@@ -155,7 +155,7 @@ class TestsRun(Commands):
         self.assertEqual(self.run_command("tests/run", "--sanitize", "address"), 0, self.output)
         self.assertIn("-DCRESCENDO_SANITIZE=address", self.called("cmake")[0])
         self.assertIn(f"--test-dir {ROOT}/.build/asan", self.called("ctest")[-1])
-        self.assertIn(" -L ^(unit|models|adapters)$", self.called("ctest")[-1])
+        self.assertIn(" -L ^(unit|models|adapters|fuzz)$", self.called("ctest")[-1])
 
 
 if __name__ == "__main__":

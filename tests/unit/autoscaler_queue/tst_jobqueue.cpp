@@ -1,124 +1,8 @@
-#include "autoscaler/queue/jobqueue.h"
-#include "tests/support/await.h"
-#include "tests/support/fakeclock.h"
+#include "tests/unit/autoscaler_queue/queuebench.h"
 
-#include <QDir>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace crescendo;
-
-namespace {
-
-const PoolId analysis{QStringLiteral("analysis")};
-const PoolId generation{QStringLiteral("generation")};
-const WorkerId worker{QStringLiteral("worker-1")};
-const QByteArray json = "application/json";
-
-void writeFile(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
-QByteArray readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
-}
-
-template <typename T> QString outcome(const Result<T> &result)
-{
-    return result ? QStringLiteral("ok") : toString(result.error().kind);
-}
-
-/// One queue on a folder of its own, and the last lease it gave.
-class Bench {
-public:
-    Bench() { reopen(); }
-
-    void reopen()
-    {
-        queue.reset();
-        auto opened = JobQueue::open(options(), clock);
-        if (!opened)
-            qFatal("%s", qPrintable(describe(opened.error())));
-        queue = std::move(*opened);
-    }
-    QueueOptions options() const { return {.directory = folder.path(), .maxData = maxData}; }
-    JobId add(const PoolId &pool = analysis, const QByteArray &input = {})
-    {
-        NewJob job{.pool = pool, .parameters = {{QStringLiteral("n"), 1}}};
-        if (!input.isEmpty()) {
-            job.inputPath = queue->uploadFolder() + QStringLiteral("/u%1").arg(++uploads);
-            writeFile(job.inputPath, input);
-        }
-        return await(queue->add(job)).value_or(JobId{});
-    }
-    std::optional<Lease> lease(const PoolId &pool = analysis)
-    {
-        const auto granted = await(queue->lease(pool, worker));
-        if (granted && *granted)
-            last = **granted;
-        return granted.value_or(std::nullopt);
-    }
-    /// Waits until all that was asked for so far is stored: the writer keeps the order.
-    void flush() { (void)await(queue->retry({QStringLiteral("999999")})); }
-    /// Does one step of a script and says in a word what came of it.
-    QString step(const QString &word);
-    QStringList files(const QString &sub) const
-    {
-        return QDir(folder.filePath(sub)).entryList(QDir::Files | QDir::Hidden, QDir::Name);
-    }
-
-    QTemporaryDir folder;
-    FakeClock clock;
-    Bytes maxData = gibibytes(10);
-    int uploads = 0;
-    Lease last;
-    std::unique_ptr<JobQueue> queue;
-};
-
-QString Bench::step(const QString &word)
-{
-    const JobId job{QStringLiteral("1")};
-    if (word == QLatin1String("lease"))
-        return lease() ? QStringLiteral("job") : QStringLiteral("none");
-    if (word == QLatin1String("fail") || word == QLatin1String("final"))
-        return outcome(
-            await(queue->failJob(job, last.token, QStringLiteral("broken"), word == QLatin1String("final"))));
-    if (word == QLatin1String("complete"))
-        return outcome(await(queue->complete(job, last.token, json, "{}")));
-    if (word == QLatin1String("back"))
-        return outcome(await(queue->giveBack(job, last.token)));
-    if (word == QLatin1String("all"))
-        return outcome(await(queue->giveBackAll()));
-    if (word == QLatin1String("gone"))
-        return outcome(await(queue->giveBackOf(worker)));
-    if (word == QLatin1String("beat"))
-        return outcome(await(queue->heartbeat(job, last.token, 0.5)));
-    if (word == QLatin1String("retry"))
-        return outcome(await(queue->retry(job)));
-    if (word == QLatin1String("remove"))
-        return outcome(await(queue->remove(job)));
-    if (word == QLatin1String("yesterday")) {
-        clock.jumpWall(-Seconds(24 * 3600));
-        return QStringLiteral("-");
-    }
-    if (word == QLatin1String("reopen")) {
-        reopen();
-        return QStringLiteral("-");
-    }
-    clock.advance(Millis(word.toInt()));
-    const int running = queue->depth(analysis).running;
-    queue->tick();
-    flush();
-    return queue->depth(analysis).running == running ? QStringLiteral("-") : QStringLiteral("expired");
-}
-
-} // namespace
 
 class TestJobQueue : public QObject {
     Q_OBJECT
@@ -217,7 +101,7 @@ void TestJobQueue::lifeOfAJob()
     QFETCH(QString, steps);
     QFETCH(QString, outcomes);
     QFETCH(QString, end);
-    Bench bench;
+    QueueBench bench;
     QCOMPARE(bench.add().value, QStringLiteral("1"));
     QStringList seen;
     for (const QString &word : steps.split(QLatin1Char(' '), Qt::SkipEmptyParts))
@@ -235,7 +119,7 @@ void TestJobQueue::lifeOfAJob()
 
 void TestJobQueue::jobsGoOutInOrder()
 {
-    Bench bench;
+    QueueBench bench;
     std::vector<Async<JobId>> adding;
     for (int i = 0; i < 100; ++i)
         adding.push_back(bench.queue->add({.pool = analysis}));
@@ -255,7 +139,7 @@ void TestJobQueue::jobsGoOutInOrder()
 
 void TestJobQueue::poolsAreApart()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add(generation);
     QVERIFY(!bench.lease(analysis));
     QVERIFY(bench.lease(generation));
@@ -267,7 +151,7 @@ void TestJobQueue::poolsAreApart()
 
 void TestJobQueue::aWaitingRetryHoldsUpNobody()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add();
     const JobId second = bench.add();
     QVERIFY(bench.lease());
@@ -280,7 +164,7 @@ void TestJobQueue::aWaitingRetryHoldsUpNobody()
 
 void TestJobQueue::inputIsHandedOutAndRemoved()
 {
-    Bench bench;
+    QueueBench bench;
     const JobId job = bench.add(analysis, "RIFF");
     QCOMPARE(bench.files(QStringLiteral("uploads")), QStringList());
     QCOMPARE(bench.files(QStringLiteral("inputs")), QStringList{QStringLiteral("1")});
@@ -308,7 +192,7 @@ void TestJobQueue::resultsAreKept()
     QFETCH(int, size);
     QFETCH(int, files);
     const QByteArray bytes(size, '\xe9');
-    Bench bench;
+    QueueBench bench;
     const JobId job = bench.add();
     QCOMPARE(outcome(bench.queue->result(job)), QStringLiteral("notFound"));
     bench.lease();
@@ -326,7 +210,7 @@ void TestJobQueue::resultsAreKept()
 
 void TestJobQueue::aJobIsShownAsItIs()
 {
-    Bench bench;
+    QueueBench bench;
     const TimePoint created = bench.clock.now();
     const JobId id = bench.add();
     bench.clock.advance(Millis(2'000));
@@ -400,7 +284,7 @@ void TestJobQueue::listsNewestFirst()
     QFETCH(QString, after);
     QFETCH(int, limit);
     QFETCH(QString, page);
-    Bench bench;
+    QueueBench bench;
     bench.add();
     bench.lease();
     bench.step(QStringLiteral("complete"));
@@ -427,7 +311,7 @@ void TestJobQueue::listsNewestFirst()
 
 void TestJobQueue::refusesBadLists()
 {
-    Bench bench;
+    QueueBench bench;
     for (const JobFilter &filter :
          {JobFilter{.limit = 0}, JobFilter{.limit = 1001}, JobFilter{.after = JobId{QStringLiteral("x")}}})
         QCOMPARE(outcome(bench.queue->list(filter)), QStringLiteral("invalidInput"));
@@ -435,7 +319,7 @@ void TestJobQueue::refusesBadLists()
 
 void TestJobQueue::removalTakesTheLeaseAway()
 {
-    Bench bench;
+    QueueBench bench;
     const JobId job = bench.add(analysis, "RIFF");
     bench.lease();
     // Both are on their way at once: the removal comes first, and the result must not come back.
@@ -450,7 +334,7 @@ void TestJobQueue::removalTakesTheLeaseAway()
 
 void TestJobQueue::ofTwoReportsOneCounts()
 {
-    Bench bench;
+    QueueBench bench;
     const JobId job = bench.add();
     bench.lease();
     const QByteArray large(100'000, 'x');
@@ -466,7 +350,7 @@ void TestJobQueue::ofTwoReportsOneCounts()
 
 void TestJobQueue::aLongReportDoesNotExpire()
 {
-    Bench bench;
+    QueueBench bench;
     const JobId job = bench.add();
     bench.lease();
     const auto completed = bench.queue->complete(job, bench.last.token, json, QByteArray(100'000, 'x'));
@@ -478,7 +362,7 @@ void TestJobQueue::aLongReportDoesNotExpire()
 
 void TestJobQueue::limitRefusesUploads()
 {
-    Bench bench;
+    QueueBench bench;
     bench.maxData = mebibytes(3);
     bench.reopen();
     const QByteArray mebibyte(1024 * 1024, 'x');
@@ -498,7 +382,7 @@ void TestJobQueue::limitRefusesUploads()
 
 void TestJobQueue::retentionRemovesWhatEnded()
 {
-    Bench bench;
+    QueueBench bench;
     const JobId done = bench.add();
     bench.lease();
     bench.step(QStringLiteral("complete"));
@@ -517,7 +401,7 @@ void TestJobQueue::retentionRemovesWhatEnded()
 
 void TestJobQueue::wallClockJumpsChangeNoLease()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add();
     bench.lease();
     for (const Seconds jump : {Seconds(3600), Seconds(-7200)}) {
@@ -534,7 +418,7 @@ void TestJobQueue::wallClockJumpsChangeNoLease()
 
 void TestJobQueue::runningLeasesGoOnAfterARestart()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add(analysis, "RIFF");
     bench.lease();
     const QString token = bench.last.token;
@@ -546,7 +430,7 @@ void TestJobQueue::runningLeasesGoOnAfterARestart()
 
 void TestJobQueue::leftOversAreSwept()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add(analysis, "RIFF");
     for (const char *name :
          {"/uploads/half", "/inputs/77", "/inputs/.hidden", "/results/1", "/results/1.tmp"})
@@ -558,7 +442,7 @@ void TestJobQueue::leftOversAreSwept()
 
 void TestJobQueue::secondServiceIsRefused()
 {
-    Bench bench;
+    QueueBench bench;
     const auto second = JobQueue::open(bench.options(), bench.clock);
     QVERIFY(!second);
     QCOMPARE(outcome(second), QStringLiteral("conflict"));
@@ -567,7 +451,7 @@ void TestJobQueue::secondServiceIsRefused()
 
 void TestJobQueue::statisticsAreCounted()
 {
-    Bench bench;
+    QueueBench bench;
     bench.add();
     for (const char *word :
          {"2000", "lease", "300", "fail", "1000", "lease", "gone", "lease", "40", "complete"})
@@ -588,7 +472,7 @@ void TestJobQueue::statisticsAreCounted()
 
 void TestJobQueue::signalsAreSent()
 {
-    Bench bench;
+    QueueBench bench;
     QStringList seen;
     connect(bench.queue.get(), &JobQueue::jobChanged, this,
             [&](const Job &job) { seen += toString(job.state); });

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace crescendo;
 
 namespace {
@@ -9,13 +11,15 @@ namespace {
 /// "1i 2b 3d 4s 5i!": number, state (starting, idle, busy, draining), ! = must go.
 std::vector<FleetMember> fleet(const QString &text)
 {
+    static const std::map<QChar, WorkerState> states{{QLatin1Char('s'), WorkerState::Starting},
+                                                     {QLatin1Char('i'), WorkerState::Idle},
+                                                     {QLatin1Char('b'), WorkerState::Busy},
+                                                     {QLatin1Char('d'), WorkerState::Draining}};
     std::vector<FleetMember> members;
     for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        const QString states = QStringLiteral("sibd");
         const bool mustGo = word.endsWith(QLatin1Char('!'));
         const QString plain = mustGo ? word.chopped(1) : word;
-        members.push_back(
-            {plain.chopped(1).toInt(), static_cast<WorkerState>(states.indexOf(plain.back())), mustGo});
+        members.push_back({plain.chopped(1).toInt(), states.at(plain.back()), mustGo});
     }
     return members;
 }

@@ -15,7 +15,7 @@ using Texts = std::map<QString, QString>;
 DockerEnvironment environmentOf(const QString &variables, const Texts &files)
 {
     DockerEnvironment environment;
-    environment.home = QStringLiteral("/home/o");
+    environment.home = QStringLiteral("/home/user");
     environment.variable = [variables](const char *name) {
         for (const QString &pair : variables.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
             if (pair.section(QLatin1Char('='), 0, 0) == QLatin1String(name))

@@ -24,7 +24,7 @@ namespace crescendo {
 namespace {
 
 constexpr int presetsWidth = 248;
-constexpr int editorWidth = 288;
+constexpr int editorWidth = 312;
 constexpr int leastPoolsHeight = 152;
 constexpr int NoRole = -1;
 
