@@ -60,7 +60,7 @@ void say(const QString &text)
 QString operatorName()
 {
     for (const char *name : {"USER", "USERNAME", "LOGNAME"}) {
-        if (const QString user = qEnvironmentVariable(name); !user.isEmpty())
+        if (QString user = qEnvironmentVariable(name); !user.isEmpty())
             return user;
     }
     return QStringLiteral("operator");
@@ -216,7 +216,7 @@ private:
             options.extraArguments << QStringLiteral("--runner") << QStringLiteral("docker")
                                    << QStringLiteral("--docker-host") << m_line.dockerHost;
         m_embedded = std::make_unique<EmbeddedService>(std::move(options));
-        if (const Result<> started = m_embedded->start(); !started)
+        if (Result<> started = m_embedded->start(); !started)
             return started;
         m_url = m_embedded->url();
         ServiceEndpoint endpoint;

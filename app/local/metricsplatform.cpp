@@ -179,10 +179,12 @@ void MetricsPlatform::onEvent(const PlatformEvent &event)
 void MetricsPlatform::takeSettings(const Result<std::vector<ProfileValue>> &values)
 {
     m_cooldown.reset();
-    if (!values) {
-        qCWarning(lcMetrics) << describe(values.error());
+    const std::optional<Error> fault = values ? std::nullopt : std::optional(values.error());
+    if (fault && m_settingsFault != fault)
+        qCWarning(lcMetrics) << describe(*fault);
+    m_settingsFault = fault;
+    if (!values)
         return;
-    }
     const auto found = std::ranges::find(*values, QStringLiteral("CooldownSeconds"), &ProfileValue::key);
     if (found != values->end())
         m_cooldown = Seconds(std::get<qint64>(found->value));

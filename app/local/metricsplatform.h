@@ -70,6 +70,7 @@ private:
     LogFollower m_log;
     std::optional<AutoscalingMetrics> m_metrics; // as last seen
     std::optional<Seconds> m_cooldown; // from the settings file
+    std::optional<Error> m_settingsFault; // why that is not known
     std::map<PoolId, std::vector<Decision>> m_decisions; // newest first
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

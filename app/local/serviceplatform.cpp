@@ -130,7 +130,7 @@ Async<Preview> ServicePlatform::preview(const Change &change)
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
         return ready<Preview>(fail(pool ? call.error() : pool.error()));
-    const Preview plan = planChange(change, *pool, m_endpoint.url);
+    Preview plan = planChange(change, *pool, m_endpoint.url);
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
         return dryRun.map([&plan] { return plan; });
     });

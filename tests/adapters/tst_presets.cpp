@@ -81,7 +81,7 @@ const QByteArray otherPool = R"(,
   }
 })";
 
-// Asks for work like a worker, and never does any of it.
+// Asks for work like a worker while the service is there, and never does any of it.
 const QByteArray idleWorker = R"(#!/bin/sh
 while [ $# -gt 0 ]; do
   case $1 in --service) service=$2 ;; --token-file) token=$2 ;; --pool) pool=$2 ;; --id) id=$2 ;; esac
@@ -90,7 +90,7 @@ done
 read -r secret <"$token"
 while :; do
   printf '{"pool":"%s","worker":"%s"}' "$pool" "$id" |
-    curl -s -o /dev/null -H "Authorization: Bearer $secret" -d @- "$service/api/worker/lease"
+    curl -s -o /dev/null -H "Authorization: Bearer $secret" -d @- "$service/api/worker/lease" || exit
   sleep 1
 done
 )";
@@ -139,6 +139,8 @@ private Q_SLOTS:
 
     void cleanup()
     {
+        if (m_service && !m_service->url().isEmpty())
+            m_service->terminate();
         m_service.reset();
         m_jobs.clear();
     }

@@ -57,7 +57,7 @@ private Q_SLOTS:
 
     void showsWhatIsTold()
     {
-        begin();
+        QVERIFY(begin());
         const Pool &pool = *webOf(*m_platform);
         QCOMPARE(pool.queue->load(), 7);
         QCOMPARE(pool.profile->maxWorkers, 5);
@@ -99,14 +99,14 @@ private Q_SLOTS:
 
     void knowsTheCooldownFromTheSettingsFile()
     {
-        begin(guideSettings);
+        QVERIFY(begin(guideSettings));
         QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
         QCOMPARE(webOf(*m_platform)->profile->cooldown.count(), 60);
     }
 
     void saysWhatItCannotDo()
     {
-        begin();
+        QVERIFY(begin());
         const Capabilities capabilities = m_platform->capabilities();
         QVERIFY(capabilities.scaling && capabilities.liveEvents);
         QVERIFY(!capabilities.profiles && !capabilities.holds && !capabilities.drain && !capabilities.history
@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void aScaleIsPreviewedAppliedAndUndone()
     {
-        begin();
+        QVERIFY(begin());
         const auto preview = await(m_platform->preview(changeOfWeb(SetReplicas{3, std::nullopt})));
         QVERIFY2(preview, qPrintable(describeOf(preview)));
         QVERIFY(contains(preview->warnings, WarningKind::AutoscalerReverts));
@@ -140,7 +140,7 @@ private Q_SLOTS:
     {
         m_service->engine.addReplica(2);
         m_service->engine.addReplica(3);
-        begin();
+        QVERIFY(begin());
         const auto preview = await(m_platform->preview(changeOfWeb(SetReplicas{2, std::nullopt})));
         QVERIFY(contains(preview->warnings, WarningKind::RunningJobsMayBeCut));
         QVERIFY(await(m_platform->apply(preview->change)));
@@ -152,7 +152,7 @@ private Q_SLOTS:
         m_service->engine.containers.clear();
         m_service->engine.hostPort = QStringLiteral("8001-8002");
         m_service->engine.addReplica(1);
-        begin();
+        QVERIFY(begin());
         QCOMPARE(webOf(*m_platform)->workers.front().port.value_or(0), 8001);
         const auto some = await(m_platform->apply(changeOfWeb(SetReplicas{4, std::nullopt})));
         QVERIFY2(some, qPrintable(describeOf(some)));
@@ -167,7 +167,7 @@ private Q_SLOTS:
     void aPoolIsStoppedAndStarted()
     {
         m_service->engine.addReplica(2);
-        begin();
+        QVERIFY(begin());
         const auto stopped = await(m_platform->apply(changeOfWeb(SetPoolStopped{true})));
         QVERIFY2(stopped, qPrintable(describeOf(stopped)));
         QVERIFY(stopped->verified);
@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void aProfileIsWrittenAndSeen()
     {
-        begin(guideSettings);
+        QVERIFY(begin(guideSettings));
         QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
         Profile wanted = *webOf(*m_platform)->profile;
         wanted.maxWorkers = 8;
@@ -201,7 +201,7 @@ private Q_SLOTS:
 
     void whatTheEndpointDoesNotShowIsNotConfirmed()
     {
-        begin(guideSettings);
+        QVERIFY(begin(guideSettings));
         QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
         Profile wanted = *webOf(*m_platform)->profile;
         wanted.cooldown = Seconds(30);
@@ -215,7 +215,7 @@ private Q_SLOTS:
 
     void aServiceThatDoesNotTakeItUpLeavesItUnconfirmed()
     {
-        begin(guideSettings);
+        QVERIFY(begin(guideSettings));
         const auto applying = m_platform->apply(changeOfWeb(SetAutoscalerEnabled{false}));
         QTRY_VERIFY(m_service->settings().contains("\"Enabled\": false"));
         m_service->clock.advance(Seconds(20));
@@ -226,7 +226,7 @@ private Q_SLOTS:
 
     void aChangeBasedOnAnOldStateIsRefused()
     {
-        begin();
+        QVERIFY(begin());
         Change change = changeOfWeb(SetReplicas{2, std::nullopt});
         change.basedOn = webOf(*m_platform)->version;
         QVERIFY(await(m_platform->apply(change)));
@@ -259,7 +259,7 @@ private Q_SLOTS:
 
     void withoutAnEngineTheMetricsGoOn()
     {
-        begin();
+        QVERIFY(begin());
         m_service->engine.isDown = true;
         const auto dockerFailed = [this] {
             return m_platform->snapshot()->sources.at(Source::Docker).error.has_value();
@@ -288,7 +288,7 @@ private Q_SLOTS:
 
     void aLostEndpointIsFoundAgain()
     {
-        begin();
+        QVERIFY(begin());
         m_service->isDown = true;
         QTRY_VERIFY(m_platform->state() == ConnectionState::Lost);
         QVERIFY(webOf(*m_platform)->queue); // what was last seen stays, with its age
@@ -301,7 +301,7 @@ private Q_SLOTS:
 
     void endsWhileEverythingIsUnderWay()
     {
-        begin(guideSettings);
+        QVERIFY(begin(guideSettings));
         const auto scaling = m_platform->apply(changeOfWeb(SetReplicas{3, std::nullopt}));
         const auto editing = m_platform->apply(changeOfWeb(SetAutoscalerEnabled{false}));
         m_platform.reset();
@@ -309,12 +309,12 @@ private Q_SLOTS:
     }
 
 private:
-    void begin(const QByteArray &settings = {})
+    /// Connects; true once both sources have answered.
+    bool begin(const QByteArray &settings = {})
     {
         m_platform = m_service->connect(settings);
         m_platform->start();
-        QTRY_VERIFY(m_platform->state() == ConnectionState::Live);
-        QTRY_VERIFY(webOf(*m_platform)->ready);
+        return QTest::qWaitFor([this] { return webOf(*m_platform) && webOf(*m_platform)->ready; });
     }
 
     std::unique_ptr<MetricsFixture> m_service;
