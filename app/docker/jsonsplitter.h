@@ -19,7 +19,7 @@ public:
     /// maxObjectBytes.
     const std::optional<Error> &error() const { return m_error; }
 
-    static constexpr qsizetype maxObjectBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype maxObjectBytes = qsizetype{4} * 1024 * 1024;
 
 private:
     bool endsObject(char c);

@@ -18,7 +18,7 @@ struct NetworkTransport::Private {
 NetworkTransport::NetworkTransport(QUrl base, const QSslConfiguration &tls, ClearText clearText,
                                    QObject *parent)
     : HttpTransport(parent)
-    , d(std::make_unique<Private>(base, tls, clearText))
+    , m_d(std::make_unique<Private>(base, tls, clearText))
 {
 }
 
@@ -31,7 +31,7 @@ Async<HttpResponse> NetworkTransport::send(HttpRequest request)
 
 std::unique_ptr<HttpStream> NetworkTransport::open(HttpRequest request)
 {
-    return std::make_unique<HttpExchange>(d->pool, request);
+    return std::make_unique<HttpExchange>(m_d->pool, request);
 }
 
 } // namespace crescendo

@@ -19,7 +19,7 @@ struct SseEvent {
 /// Reads text/event-stream as it comes, cut anywhere. A line beyond the bound is skipped with its event.
 class SseParser {
 public:
-    explicit SseParser(qsizetype maxEventBytes = 1024 * 1024) : m_maxEventBytes(maxEventBytes) {}
+    explicit SseParser(qsizetype maxEventBytes = qsizetype{1024} * 1024) : m_maxEventBytes(maxEventBytes) {}
 
     /// The events that these bytes completed.
     std::vector<SseEvent> feed(QByteArrayView bytes);
