@@ -16,7 +16,7 @@ struct LocalSocketTransport::Private {
 
 LocalSocketTransport::LocalSocketTransport(QString path, QObject *parent)
     : HttpTransport(parent)
-    , d(std::make_unique<Private>(path))
+    , m_d(std::make_unique<Private>(path))
 {
 }
 
@@ -29,7 +29,7 @@ Async<HttpResponse> LocalSocketTransport::send(HttpRequest request)
 
 std::unique_ptr<HttpStream> LocalSocketTransport::open(HttpRequest request)
 {
-    return std::make_unique<HttpExchange>(d->pool, request);
+    return std::make_unique<HttpExchange>(m_d->pool, request);
 }
 
 } // namespace crescendo

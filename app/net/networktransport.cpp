@@ -15,7 +15,7 @@ struct NetworkTransport::Private {
     ChannelPool pool; ///< its end cancels all exchanges
 };
 
-NetworkTransport::NetworkTransport(QUrl base, const QSslConfiguration &tls, ClearText clearText,
+NetworkTransport::NetworkTransport(const QUrl &base, const QSslConfiguration &tls, ClearText clearText,
                                    QObject *parent)
     : HttpTransport(parent)
     , m_d(std::make_unique<Private>(base, tls, clearText))

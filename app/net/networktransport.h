@@ -18,7 +18,7 @@ class NetworkTransport final : public HttpTransport {
 
 public:
     /// `base` gives scheme, host, port and an optional path prefix.
-    explicit NetworkTransport(QUrl base,
+    explicit NetworkTransport(const QUrl &base,
                               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
                               ClearText clearText = ClearText::Loopback, QObject *parent = nullptr);
     ~NetworkTransport() override;

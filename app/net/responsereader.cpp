@@ -72,29 +72,29 @@ std::size_t ResponseReader::Private::put(boost::system::error_code &error)
     return taken;
 }
 
-ResponseReader::ResponseReader(bool isAnswerToHead) : d(std::make_unique<Private>())
+ResponseReader::ResponseReader(bool isAnswerToHead) : m_d(std::make_unique<Private>())
 {
-    d->isAnswerToHead = isAnswerToHead;
-    d->begin();
+    m_d->isAnswerToHead = isAnswerToHead;
+    m_d->begin();
 }
 
 ResponseReader::~ResponseReader() = default;
 
 Result<> ResponseReader::feed(QByteArrayView bytes)
 {
-    d->pending.append(bytes);
-    while (!isComplete() && !d->pending.isEmpty()) {
+    m_d->pending.append(bytes);
+    while (!isComplete() && !m_d->pending.isEmpty()) {
         boost::system::error_code error;
-        const std::size_t taken = d->put(error);
+        const std::size_t taken = m_d->put(error);
         if (error == http::error::need_more)
-            return d->pending.size() <= maxPendingBytes ? Result<>()
+            return m_d->pending.size() <= maxPendingBytes ? Result<>()
                                                         : unreadable(http::error::buffer_overflow);
         if (error && error != http::error::need_buffer)
             return unreadable(error);
         if (hasHeaders() && status() < 100)
             return unreadable(http::error::bad_status);
-        if (d->parser->is_done() && d->isInterim())
-            d->begin();
+        if (m_d->parser->is_done() && m_d->isInterim())
+            m_d->begin();
         else if (taken == 0 && !error)
             return {};
     }
@@ -104,10 +104,10 @@ Result<> ResponseReader::feed(QByteArrayView bytes)
 Result<> ResponseReader::finish()
 {
     boost::system::error_code error;
-    if (!d->parser->got_some())
+    if (!m_d->parser->got_some())
         error = http::error::partial_message;
     else if (!isComplete())
-        d->parser->put_eof(error);
+        m_d->parser->put_eof(error);
     if (error)
         return unreadable(error);
     return {};
@@ -115,35 +115,35 @@ Result<> ResponseReader::finish()
 
 bool ResponseReader::hasHeaders() const
 {
-    return d->parser->is_header_done();
+    return m_d->parser->is_header_done();
 }
 
 bool ResponseReader::isComplete() const
 {
-    return d->parser->is_done();
+    return m_d->parser->is_done();
 }
 
 bool ResponseReader::mayReuseConnection() const
 {
-    return isComplete() && d->pending.isEmpty() && d->parser->keep_alive() && status() != 101;
+    return isComplete() && m_d->pending.isEmpty() && m_d->parser->keep_alive() && status() != 101;
 }
 
 int ResponseReader::status() const
 {
-    return static_cast<int>(d->parser->get().result_int());
+    return static_cast<int>(m_d->parser->get().result_int());
 }
 
 HttpHeaders ResponseReader::headers() const
 {
     HttpHeaders headers;
-    for (const auto &field : d->parser->get())
+    for (const auto &field : m_d->parser->get())
         headers.emplace_back(toBytes(field.name_string()), toBytes(field.value()));
     return headers;
 }
 
 QByteArray ResponseReader::takeBody()
 {
-    return std::exchange(d->body, {});
+    return std::exchange(m_d->body, {});
 }
 
 } // namespace crescendo

@@ -177,7 +177,7 @@ void HttpServer::Private::requestEnded(void *self, MHD_Connection *connection, v
 
 HttpServer::HttpServer(ServerLimits limits, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, limits))
+    , m_d(std::make_unique<Private>(this, limits))
 {
 }
 
@@ -188,23 +188,23 @@ HttpServer::~HttpServer()
 
 void HttpServer::setGuard(Guard guard)
 {
-    d->state.setup.guard = std::move(guard);
+    m_d->state.setup.guard = std::move(guard);
 }
 
 void HttpServer::route(const QByteArray &method, const QByteArray &pattern, Handler handler, Guard guard)
 {
-    d->state.setup.router.add(pattern,
+    m_d->state.setup.router.add(pattern,
                               {.method = method, .guard = std::move(guard), .handler = std::move(handler)});
 }
 
 void HttpServer::routeUpload(const QByteArray &pattern, UploadHandler handler)
 {
-    d->state.setup.router.add(pattern, {.method = "POST", .uploadHandler = std::move(handler)});
+    m_d->state.setup.router.add(pattern, {.method = "POST", .uploadHandler = std::move(handler)});
 }
 
 void HttpServer::routeBody(const QByteArray &pattern, BodyHandler handler, Guard guard)
 {
-    d->state.setup.router.add(
+    m_d->state.setup.router.add(
         pattern, {.method = "POST", .guard = std::move(guard), .bodyHandler = std::move(handler)});
 }
 
@@ -214,7 +214,7 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
     const Result<int> socket = openListenSocket(host, port);
     if (!socket)
         return fail(socket.error());
-    if (!d->start(*socket)) {
+    if (!m_d->start(*socket)) {
         ::close(*socket);
         return fail(ErrorKind::Io, QStringLiteral("start the HTTP server"));
     }
@@ -223,13 +223,13 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
 
 void HttpServer::close()
 {
-    if (!d->daemon)
+    if (!m_d->daemon)
         return;
-    d->readiness.reset();
-    for (const auto &entry : d->connections)
+    m_d->readiness.reset();
+    for (const auto &entry : m_d->connections)
         entry.second->resume(); // libmicrohttpd does not stop while one is paused
-    MHD_stop_daemon(std::exchange(d->daemon, nullptr));
-    d->sweep.stop();
+    MHD_stop_daemon(std::exchange(m_d->daemon, nullptr));
+    m_d->sweep.stop();
 }
 
 } // namespace crescendo
