@@ -14,7 +14,7 @@ struct LocalSocketTransport::Private {
     ChannelPool pool; ///< its end cancels all exchanges
 };
 
-LocalSocketTransport::LocalSocketTransport(QString path, QObject *parent)
+LocalSocketTransport::LocalSocketTransport(const QString &path, QObject *parent)
     : HttpTransport(parent)
     , m_d(std::make_unique<Private>(path))
 {

@@ -11,7 +11,7 @@ class LocalSocketTransport final : public HttpTransport {
 
 public:
     /// `path` is a socket file ("/var/run/docker.sock") or a pipe ("\\.\pipe\docker_engine").
-    explicit LocalSocketTransport(QString path, QObject *parent = nullptr);
+    explicit LocalSocketTransport(const QString &path, QObject *parent = nullptr);
     ~LocalSocketTransport() override;
 
     Async<HttpResponse> send(HttpRequest request) override;

@@ -85,9 +85,9 @@ QString ProjectFaultsTest::inside(const QString &path) const
 void ProjectFaultsTest::saysThatTheEngineIsOutOfReach()
 {
     const QString metrics = QStringLiteral("/api/metrics/autoscaling");
-    QVERIFY2(inside(metrics).contains(QLatin1String("\"status\":\"active\"")), qPrintable(inside(metrics)));
+    QVERIFY2(inside(metrics).contains(QLatin1String("\"status\": \"active\"")), qPrintable(inside(metrics)));
     m_engine.kill();
-    QTRY_VERIFY2_WITH_TIMEOUT(inside(metrics).contains(QLatin1String("\"status\":\"degraded\"")),
+    QTRY_VERIFY2_WITH_TIMEOUT(inside(metrics).contains(QLatin1String("\"status\": \"degraded\"")),
                               qPrintable(inside(metrics)), 30'000);
     const QJsonObject state =
         QJsonDocument::fromJson(inside(QStringLiteral("/api/autoscaling/pools/analysis")).toUtf8()).object();
@@ -99,7 +99,7 @@ void ProjectFaultsTest::saysThatTheEngineIsOutOfReach()
     QVERIFY(m_engine.start());
     QVERIFY(settlesAt(1));
     QTRY_VERIFY2_WITH_TIMEOUT(m_project->shell(QStringLiteral("curl -sS ") + m_project->url() + metrics)
-                                  .text.contains(QLatin1String("\"status\":\"active\"")),
+                                  .text.contains(QLatin1String("\"status\": \"active\"")),
                               qPrintable(m_project->lastLogs()), recoveryTime);
 }
 
@@ -116,19 +116,22 @@ void ProjectFaultsTest::everyJobEndsOnceThoughTheEngineIsKilled()
         jobs.insert(await(upload).value_or(JobId()).value);
     QCOMPARE(jobs.size(), 6U);
     QTRY_VERIFY_WITH_TIMEOUT(m_project->pool().busy.value_or(0) >= 1, 20'000);
+    const auto starts = [this] {
+        return m_project->shell(QStringLiteral("docker inspect --format '{{.State.StartedAt}}' music-api"))
+            .text;
+    };
+    const QString before = starts();
     m_engine.kill();
     QVERIFY(m_engine.start());
 
-    int interruptions = 0;
     for (const QString &id : jobs) {
         const auto state = [&] { return await(m_project->client().job({id})).value_or(Job()).state; };
         QTRY_COMPARE_WITH_TIMEOUT(toString(state()), QStringLiteral("succeeded"), recoveryTime);
-        interruptions += await(m_project->client().job({id}))->interruptions;
         const QString result =
             m_project->shell(QStringLiteral("curl -sS %1/api/jobs/%2/result").arg(m_project->url(), id)).text;
         QVERIFY2(result.contains(QLatin1String("\"durationSeconds\":30")), qPrintable(result));
     }
-    QVERIFY(interruptions > 0); // else the kill has tested nothing
+    QVERIFY(starts() != before); // else the kill has tested nothing
     QVERIFY2(settlesAt(3), qPrintable(m_project->lastLogs()));
 }
 

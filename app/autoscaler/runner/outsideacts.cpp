@@ -8,6 +8,7 @@ namespace {
 /// Some need long to end after `docker-compose stop`: it is not over before all of them have. Beyond that a
 /// signal was none to end.
 constexpr Seconds longestEnd{90};
+constexpr int stopsApart = 3; // times the usual quiet
 
 std::set<QString> withProcess(const std::vector<Replica> &replicas)
 {
@@ -56,9 +57,13 @@ bool OutsideActs::observe(const EngineEvent &event, SteadyPoint now)
 
 bool OutsideActs::isSettled(SteadyPoint now, Millis quiet) const
 {
-    const bool othersAreEnding = !m_stopped.empty() && !m_ending.empty();
-    return !m_lastEvent
-        || now - *m_lastEvent >= (othersAreEnding ? std::max<Millis>(quiet, longestEnd) : quiet);
+    if (!m_lastEvent)
+        return true;
+    // On a busy machine a command stops one container seconds after the other.
+    Millis wait = m_stopped.empty() ? quiet : stopsApart * quiet;
+    if (!m_stopped.empty() && !m_ending.empty())
+        wait = std::max<Millis>(wait, longestEnd);
+    return now - *m_lastEvent >= wait;
 }
 
 std::optional<int> OutsideActs::judge(const std::vector<Replica> &replicas, int target)

@@ -67,7 +67,7 @@ bool HttpServer::Private::start(int socket)
         MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_LIMIT,
         static_cast<unsigned>(limits.maxConnections), MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         static_cast<unsigned>(limits.maxConnectionsPerAddress), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        static_cast<std::size_t>(2 * limits.maxHeaderBytes), MHD_OPTION_CONNECTION_TIMEOUT,
+        2 * static_cast<std::size_t>(limits.maxHeaderBytes), MHD_OPTION_CONNECTION_TIMEOUT,
         inSeconds(limits.idleTimeout), MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION,
         &connectionChanged, this, MHD_OPTION_URI_LOG_CALLBACK, &requestBegan, this,
         MHD_OPTION_NOTIFY_COMPLETED, &requestEnded, this, MHD_OPTION_END);
@@ -194,7 +194,7 @@ void HttpServer::setGuard(Guard guard)
 void HttpServer::route(const QByteArray &method, const QByteArray &pattern, Handler handler, Guard guard)
 {
     m_d->state.setup.router.add(pattern,
-                              {.method = method, .guard = std::move(guard), .handler = std::move(handler)});
+                                {.method = method, .guard = std::move(guard), .handler = std::move(handler)});
 }
 
 void HttpServer::routeUpload(const QByteArray &pattern, UploadHandler handler)

@@ -86,13 +86,14 @@ using UploadHandler = std::function<std::unique_ptr<UploadSink>(const ServerRequ
 using Guard = std::function<std::optional<ServerResponse>(const ServerRequest &)>;
 
 struct ServerLimits {
-    qint64 maxBodyBytes = 1024 * 1024; ///< of a body that is held in memory: 413
+    qint64 maxBodyBytes = qint64{1024} * 1024; ///< of a body that is held in memory: 413
     int maxHeaderBytes = 16 * 1024; ///< 431
     int maxParts = 16;
     int maxConnections = 1000;
     int maxConnectionsPerAddress = 500;
     int maxStreams = 64; ///< open streamed replies: 503
-    qint64 maxStreamBytes = 1024 * 1024; ///< that wait in one streamed reply for a client that does not read
+    qint64 maxStreamBytes =
+        qint64{1024} * 1024; ///< that wait in one streamed reply for a client that does not read
     /// Of a client that neither sends nor reads. One that reads in drips is silent, too: the kernel reports
     /// room only when a third of its buffer is free.
     Millis idleTimeout{30'000};

@@ -110,7 +110,7 @@ private Q_SLOTS:
         acts.observe(events(QStringLiteral("stop 1")).front(), start + 2s);
         QVERIFY(!acts.isSettled(start + 60s, 2s));
         acts.observe(events(QStringLiteral("die 2")).front(), start + 60s);
-        QVERIFY(acts.isSettled(start + 62s, 2s));
+        QVERIFY(acts.isSettled(start + 66s, 2s));
     }
 
     void knowsNothingOfAnOutage()
