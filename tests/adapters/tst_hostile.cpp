@@ -183,9 +183,14 @@ private Q_SLOTS:
         QTest::newRow("huge headers") << "GET /healthz HTTP/1.1\r\nX: " + QByteArray(20'000, 'x') + "\r\n"
                                       << 431;
         QTest::newRow("huge body") << announced("POST /api/audio/generate", "600000000") << 413;
-        QTest::newRow("huge control call")
-            << announced("PUT /api/autoscaling/pools/analysis/replicas", "600000000") << 413;
-        QTest::newRow("huge lease call") << announced("POST /api/worker/lease", "600000000") << 413;
+        // A stranger is told so before the body is looked at.
+        const auto withToken = [](const Secret &token) { return bearer(token.reveal()); };
+        const QByteArray control = announced("PUT /api/autoscaling/pools/analysis/replicas", "600000000");
+        const QByteArray lease = announced("POST /api/worker/lease", "600000000");
+        QTest::newRow("huge control call") << control + withToken(m_service.controlToken()) << 413;
+        QTest::newRow("huge control call of a stranger") << control << 401;
+        QTest::newRow("huge lease call") << lease + withToken(m_service.workerToken()) << 413;
+        QTest::newRow("huge lease call of a stranger") << lease << 401;
         QTest::newRow("huge result of a stranger")
             << announced("POST /api/worker/jobs/1/complete", "600000000") << 401;
         QTest::newRow("huge upload") << announced("POST /api/audio/upload", "600000000")
