@@ -113,7 +113,8 @@ private Q_SLOTS:
         for (const JobId &job : m_jobs)
             QTRY_VERIFY_WITH_TIMEOUT(m_service.job(job).state == JobState::Succeeded, 120'000);
         QVERIFY(m_service.waitForOutput(QStringLiteral("Scaling DOWN analysis workers: "), 60'000));
-        QVERIFY(m_service.waitForOutput(QStringLiteral(" -> 1 (load: 0)"), 60'000));
+        QVERIFY(
+            m_service.waitForOutput(QStringLiteral(" -> 1 (load: "), 60'000)); // the last job may still run
         QTRY_COMPARE_WITH_TIMEOUT(analysis().workers.size(), std::size_t(1), 30'000);
     }
 

@@ -18,7 +18,7 @@ namespace crescendo {
 namespace {
 
 constexpr QSize paletteSize(560, 420);
-constexpr int ActionRole = ConnectionsModel::TrailingRole + 1;
+constexpr int actionRole = ConnectionsModel::TrailingRole + 1;
 
 /// "/&Quit…/" as people read it.
 QString plainText(const QAction &action)
@@ -84,7 +84,7 @@ void CommandPalette::offer(QAction *action)
         return;
     auto *item = new QStandardItem(plainText(*action));
     item->setData(action->shortcut().toString(QKeySequence::NativeText), ConnectionsModel::TrailingRole);
-    item->setData(QVariant::fromValue(QPointer<QAction>(action)), ActionRole);
+    item->setData(QVariant::fromValue(QPointer<QAction>(action)), actionRole);
     m_commands->appendRow(item);
     if (m_commands->rowCount() == 1)
         m_list->setCurrentIndex(m_shown->index(0, 0));
@@ -120,7 +120,7 @@ void CommandPalette::narrow(const QString &text)
 
 void CommandPalette::run()
 {
-    const auto action = m_list->currentIndex().data(ActionRole).value<QPointer<QAction>>();
+    const auto action = m_list->currentIndex().data(actionRole).value<QPointer<QAction>>();
     if (!action)
         return;
     accept(); // first: what it runs may open a window of its own

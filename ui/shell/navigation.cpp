@@ -19,7 +19,7 @@ namespace crescendo {
 namespace {
 
 constexpr int paneWidth = 216;
-constexpr int PageRole = ConnectionsModel::TrailingRole + 1;
+constexpr int pageRole = ConnectionsModel::TrailingRole + 1;
 
 ConnectionId connectionOf(const QModelIndex &index)
 {
@@ -44,7 +44,7 @@ void select(QListView &list, PageId page)
 {
     const QAbstractItemModel &model = *list.model();
     const QModelIndexList found =
-        model.match(model.index(0, 0), PageRole, static_cast<int>(page), 1, Qt::MatchExactly);
+        model.match(model.index(0, 0), pageRole, static_cast<int>(page), 1, Qt::MatchExactly);
     list.setCurrentIndex(found.isEmpty() ? QModelIndex() : found.front());
     if (found.isEmpty())
         list.clearSelection();
@@ -116,7 +116,7 @@ QListView *Navigation::pageList(const char *name, const std::vector<PageId> &pag
         if (std::ranges::find(pages, entry.id) == pages.end())
             continue;
         auto *item = new QStandardItem(icon(QLatin1String(entry.icon)), titleOf(entry.id));
-        item->setData(static_cast<int>(entry.id), PageRole);
+        item->setData(static_cast<int>(entry.id), pageRole);
         model->appendRow(item);
     }
     list->setModel(model);
@@ -139,7 +139,7 @@ void Navigation::connectSignals()
         connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this,
                 [this](const QModelIndex &current) {
                     if (current.isValid() && !m_isFollowing)
-                        m_navigator.goToPage(static_cast<PageId>(current.data(PageRole).toInt()));
+                        m_navigator.goToPage(static_cast<PageId>(current.data(pageRole).toInt()));
                 });
     }
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] {

@@ -21,7 +21,7 @@ namespace crescendo {
 namespace {
 
 constexpr int moreEntries = 200;
-constexpr int NoRole = -1;
+constexpr int noRole = -1;
 
 } // namespace
 
@@ -52,7 +52,7 @@ void ActivityPage::setupTable()
     m_found->setFilterRole(Qt::AccessibleTextRole);
     m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_found);
-    m_table->setItemDelegate(new CellDelegate({ActivityModel::DetailRole, ToneRole, NoRole}, m_table));
+    m_table->setItemDelegate(new CellDelegate({ActivityModel::DetailRole, ToneRole, noRole}, m_table));
     m_table->setColumns(ActivityModel::What,
                         {{ActivityModel::When, 18},
                          {ActivityModel::Where, 22},

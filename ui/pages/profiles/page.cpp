@@ -26,7 +26,7 @@ namespace {
 constexpr int presetsWidth = 248;
 constexpr int editorWidth = 312;
 constexpr int leastPoolsHeight = 152;
-constexpr int NoRole = -1;
+constexpr int noRole = -1;
 
 QVBoxLayout *layoutOf(Card &card, const QString &title)
 {
@@ -88,7 +88,7 @@ void ProfilesPage::setupViews()
 void ProfilesPage::setupPools()
 {
     m_table->setModel(m_pools);
-    m_table->setItemDelegate(new CellDelegate({ProfilePoolsModel::DetailRole, ToneRole, NoRole}, m_table));
+    m_table->setItemDelegate(new CellDelegate({ProfilePoolsModel::DetailRole, ToneRole, noRole}, m_table));
     m_table->setColumns(
         ProfilePoolsModel::Difference,
         {{ProfilePoolsModel::Name, 34}, {ProfilePoolsModel::Now, 34}, {ProfilePoolsModel::Activity, 36}});

@@ -14,7 +14,7 @@
 namespace crescendo {
 namespace {
 
-constexpr int NoRole = -1;
+constexpr int noRole = -1;
 
 const char *const fileFilter = QT_TRANSLATE_NOOP("crescendo::PresetPanel", "Presets (*.json)");
 
@@ -56,7 +56,7 @@ PresetPanel::PresetPanel(PresetStore &store, Interaction &interaction, QWidget *
 void PresetPanel::setupViews()
 {
     m_table->setModel(m_presets);
-    m_table->setItemDelegate(new CellDelegate({PresetsModel::DetailRole, NoRole, NoRole}, m_table));
+    m_table->setItemDelegate(new CellDelegate({PresetsModel::DetailRole, noRole, noRole}, m_table));
     m_table->setColumns(0, {});
     m_table->horizontalHeader()->hide();
     m_unreadable->setObjectName(QStringLiteral("unreadablePresets"));
