@@ -131,7 +131,7 @@ void TestShutdown::aBusyWorkerFinishesItsJob()
 {
     ServiceProcess service;
     QVERIFY(service.start(noRunner));
-    const JobId job = submitted(service, 200);
+    const JobId job = submitted(service, 60);
     const JobId next = submitted(service, 1);
     WorkerProgram worker(service);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(service, job), QStringLiteral("running"), 20'000);
