@@ -26,8 +26,8 @@ std::vector<CurvePoint> curveOf(const Profile &profile, int mostLoad)
         curve[i].rising = workers = atRest(profile, curve[i].load, workers);
     }
     workers = atRest(profile, std::max(mostLoad, saturationOf(profile)), profile.maxWorkers);
-    for (auto point = curve.rbegin(); point != curve.rend(); ++point)
-        point->falling = workers = atRest(profile, point->load, workers);
+    for (std::size_t i = curve.size(); i-- > 0;)
+        curve[i].falling = workers = atRest(profile, curve[i].load, workers);
     return curve;
 }
 

@@ -181,7 +181,7 @@ void ManualScalingTest::stoppedWithComposeStaysStopped()
 {
     QVERIFY(!compose(QStringLiteral("stop analysis-worker")).isEmpty());
     QVERIFY(m_project->running(analysis).isEmpty());
-    QTRY_VERIFY2(m_project->pool().stopped, qPrintable(m_project->lastLogs()));
+    QTRY_VERIFY2_WITH_TIMEOUT(m_project->pool().stopped, qPrintable(m_project->lastLogs()), scalingTime);
     const auto evaluations = [this] { return m_project->pool().decisions.front().at; };
     const TimePoint stopped = evaluations();
     QTRY_VERIFY(evaluations() != stopped);
