@@ -10,7 +10,7 @@ namespace crescendo {
 
 namespace {
 
-constexpr qsizetype maxRefusalBytes = 64 * 1024;
+constexpr qsizetype maxRefusalBytes = qsizetype{64} * 1024;
 
 QByteArray eventsPath(const QStringList &labels)
 {

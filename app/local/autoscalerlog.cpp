@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr qsizetype longestLine = 64 * 1024;
+constexpr qsizetype longestLine = qsizetype{64} * 1024;
 constexpr qsizetype millisWidth = 23; // of "2026-03-01T14:22:05.120000000Z"
 
 std::optional<TimePoint> timeOf(const QByteArray &stamp)

@@ -67,7 +67,7 @@ private:
 
     const DockerEngine m_engine = DockerEngine::shared();
     const EngineConnection m_connection{m_engine};
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     const QTemporaryDir m_folder;
     AutoscalingMetrics m_metrics;
     std::unique_ptr<ComposeProject> m_project;

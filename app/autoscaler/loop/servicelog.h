@@ -32,7 +32,7 @@ class ServiceLog final : public QObject {
 public:
     struct Options {
         QString file; ///< empty: none
-        qint64 maxFileBytes = 5 * 1024 * 1024;
+        qint64 maxFileBytes = qint64{5} * 1024 * 1024;
         int keptFiles = 3;
         bool toStdout = true;
     };
