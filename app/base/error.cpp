@@ -5,7 +5,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<ErrorKind, 14> kindNames {{
+constexpr EnumNames<ErrorKind, 14> kindNames{{
     {ErrorKind::InvalidInput, "invalidInput"},
     {ErrorKind::NotFound, "notFound"},
     {ErrorKind::Conflict, "conflict"},

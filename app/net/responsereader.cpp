@@ -88,7 +88,7 @@ Result<> ResponseReader::feed(QByteArrayView bytes)
         const std::size_t taken = m_d->put(error);
         if (error == http::error::need_more)
             return m_d->pending.size() <= maxPendingBytes ? Result<>()
-                                                        : unreadable(http::error::buffer_overflow);
+                                                          : unreadable(http::error::buffer_overflow);
         if (error && error != http::error::need_buffer)
             return unreadable(error);
         if (hasHeaders() && status() < 100)

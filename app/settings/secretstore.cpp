@@ -101,8 +101,7 @@ Async<> MemoryStore::remove(const QString &key)
     return ready<void>({});
 }
 
-FallbackStore::FallbackStore(std::unique_ptr<SecretStore> keychain)
-    : m_keychain(std::move(keychain))
+FallbackStore::FallbackStore(std::unique_ptr<SecretStore> keychain) : m_keychain(std::move(keychain))
 {
 }
 

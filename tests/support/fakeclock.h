@@ -19,7 +19,7 @@ public:
 
 private:
     TimePoint m_now = fromMillis(1'772'374'925'000); // 2026-03-01T14:22:05Z
-    SteadyPoint m_steady {Millis(1'000'000)};
+    SteadyPoint m_steady{Millis(1'000'000)};
 };
 
 } // namespace crescendo

@@ -54,10 +54,7 @@ private Q_SLOTS:
         QVERIFY(!pool.shouldScaleDown);
     }
 
-    void writesTheGuidesExampleByteForByte()
-    {
-        QCOMPARE(encode(*decodeAutoscalingMetrics(guide)), guide);
-    }
+    void writesTheGuidesExampleByteForByte() { QCOMPARE(encode(*decodeAutoscalingMetrics(guide)), guide); }
 
     void writesWhatItReads()
     {

@@ -203,14 +203,15 @@ void DockerHostTest::readsContexts()
 {
     QFETCH(QString, variables);
     QFETCH(QString, config);
-    Texts files{{storePath("meta", "desktop-linux", "meta.json"), meta("unix:///home/user/desktop.sock", false)},
-                {storePath("meta", "remote", "meta.json"), meta("tcp://build.example:2376", false)},
-                {storePath("tls", "remote", "docker/ca.pem"), QStringLiteral("CA")},
-                {storePath("tls", "remote", "docker/cert.pem"), QStringLiteral("CERT")},
-                {storePath("tls", "remote", "docker/key.pem"), QStringLiteral("KEY")},
-                {storePath("meta", "careless", "meta.json"), meta("tcp://build.example:2376", true)},
-                {storePath("meta", "far", "meta.json"), meta("ssh://far.example", false)},
-                {storePath("meta", "hollow", "meta.json"), QStringLiteral(R"({"Name":"hollow"})")}};
+    Texts files{
+        {storePath("meta", "desktop-linux", "meta.json"), meta("unix:///home/user/desktop.sock", false)},
+        {storePath("meta", "remote", "meta.json"), meta("tcp://build.example:2376", false)},
+        {storePath("tls", "remote", "docker/ca.pem"), QStringLiteral("CA")},
+        {storePath("tls", "remote", "docker/cert.pem"), QStringLiteral("CERT")},
+        {storePath("tls", "remote", "docker/key.pem"), QStringLiteral("KEY")},
+        {storePath("meta", "careless", "meta.json"), meta("tcp://build.example:2376", true)},
+        {storePath("meta", "far", "meta.json"), meta("ssh://far.example", false)},
+        {storePath("meta", "hollow", "meta.json"), QStringLiteral(R"({"Name":"hollow"})")}};
     if (!config.isEmpty())
         files.emplace(QStringLiteral("/home/user/.docker/config.json"), config);
     QTEST(show(findDockerHost({}, environmentOf(variables, files))), "expected");

@@ -164,6 +164,5 @@ private Q_SLOTS:
     }
 };
 
-
 QTEST_GUILESS_MAIN(TestWhatIf)
 #include "tst_whatif.moc"
