@@ -126,6 +126,7 @@ Task<Result<StartResult>> startOneByOne(Round round, std::vector<Starter> starte
 Task<Result<StartResult>> startAtOnce(Round round, std::vector<Starter> starters)
 {
     std::vector<Task<Result<StartResult>>> tasks;
+    tasks.reserve(starters.size());
     for (const Starter &starter : starters)
         tasks.push_back(startContainer(round.engine, starter, round.original));
     Result<StartResult> worst = StartResult();

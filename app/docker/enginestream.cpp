@@ -35,7 +35,7 @@ template <typename Handle>
 Result<> forEachObject(JsonSplitter &splitter, const QByteArray &bytes, Handle handle)
 {
     for (const QByteArray &object : splitter.feed(bytes)) {
-        if (const Result<> handled = handle(object); !handled)
+        if (Result<> handled = handle(object); !handled)
             return handled;
     }
     return splitter.error() ? Result<>(fail(*splitter.error())) : Result<>();
