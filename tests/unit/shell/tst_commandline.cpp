@@ -92,6 +92,8 @@ private Q_SLOTS:
                                    << "--seconds must be";
         QTest::newRow("no time") << "--seconds 0"
                                  << "--seconds must be";
+        QTest::newRow("no page") << "--page jobs"
+                                 << "--page must be";
         QTest::newRow("no end") << "--seconds 1000001"
                                 << "--seconds must be";
         QTest::newRow("no URL") << "--endpoint localhost:5000"
