@@ -170,7 +170,7 @@ void EngineTest::measuresAsDockerStatsDoes()
             "{{.CPUPerc}} {{.MemUsage}} {{.PIDs}}")
             .split(QLatin1Char(' ')); // "49.80% 704KiB / 64MiB 1"
     QCOMPARE(said.size(), 5);
-    const auto &[sample, use] = samples.back();
+    const auto [sample, use] = samples.back(); // a copy: more come while we ask
     const double milliCores = said[0].chopped(1).toDouble() * 10;
     QVERIFY2(use && use->value > milliCores / 2 && use->value < milliCores * 2, qPrintable(said[0]));
     QVERIFY2(use->value > 50 && use->value < 700, qPrintable(QString::number(use->value)));
