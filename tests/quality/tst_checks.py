@@ -147,7 +147,8 @@ class Tree(Case):
         self.expect(check_tree, "app/base/error.h: 601 lines; more than 600 have more than one reason to change")
 
     def test_readme(self):
-        self.write("README.md", "`./tests/run --fast --bench=3`, [guide](installer/guide.md), [web](https://example.org)")
+        self.write("README.md", "`./tests/run --fast --bench=3`, `./tests/run -L unit`, "
+                   "[guide](installer/guide.md), [web](https://example.org)")
         self.expect(check_tree, "README.md: does not name ./installer/run", "README.md: ./tests/run has no --fast",
                     "README.md: ./tests/run has no --bench", "README.md: links to installer/guide.md, which is not there")
 
@@ -156,7 +157,7 @@ class Tree(Case):
         self.write("app/config/settingkeys.cpp",
                    'QStringList allPaths()\n{\n    return {QStringLiteral("MinWorkers"), QStringLiteral("Ports")};\n}\n')
         self.write("app/config/autoscalersettings.cpp", 'reader.read(QStringLiteral("Upload:MaxBytes"), bytes);\n')
-        self.write("README.md", TREE["README.md"] + "\n| `Autoscaling:MinWorkers` | 1 | `Upload:Max` |\n")
+        self.write("README.md", TREE["README.md"] + "\n| `Autoscaling:MinWorkers` | 1 | `Upload:Max`, `PortsOpen` |\n")
         self.expect(check_tree, "README.md: does not explain the setting Ports",
                     "README.md: does not explain the setting Upload:MaxBytes")
 
