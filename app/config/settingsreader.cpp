@@ -11,6 +11,7 @@ namespace crescendo {
 namespace {
 
 constexpr qsizetype mostKeyErrors = 20;
+constexpr int maxPorts = 1000; // each is tried every few seconds
 
 /// What stands there, as the file has it.
 QString shown(const ConfigValue &value)
@@ -112,14 +113,17 @@ void SettingsReader::read(const QString &path, std::optional<Bytes> &value)
 
 void SettingsReader::read(const QString &path, PortRange &value)
 {
-    readText(path, QStringLiteral("ports from a lower to a higher like \"8001-8005\""),
-             [&value](const QString &text) {
-                 const std::optional<PortRange> read = portRangeFrom(text);
-                 if (!read || read->count() == 0)
-                     return false;
-                 value = *read;
-                 return true;
-             });
+    const ConfigValue *set = m_configuration.find(path);
+    const std::optional<PortRange> range = set ? portRangeFrom(set->text) : std::nullopt;
+    const QString expected = range && range->count() > maxPorts
+        ? QStringLiteral("at most %1 ports").arg(maxPorts)
+        : QStringLiteral("ports from a lower to a higher like \"8001-8005\"");
+    readText(path, expected, [&value, &range](const QString &) {
+        if (!range || range->count() == 0 || range->count() > maxPorts)
+            return false;
+        value = *range;
+        return true;
+    });
 }
 
 void SettingsReader::readServiceName(const QString &path, QString &value)

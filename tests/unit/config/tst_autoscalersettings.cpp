@@ -235,6 +235,8 @@ void TestAutoscalerSettings::refuses_data()
         "Workers:analysis:Ports (appsettings.json:1:36): expected ports from a lower to a higher like "
         "\"8001-8005\", "
         "found \"8005-8001\"");
+    row("more ports than can be tried", R"({"Workers": {"analysis": {"Ports": "8001-9001"}}})",
+        "Workers:analysis:Ports (appsettings.json:1:36): expected at most 1000 ports, found \"8001-9001\"");
     row("ports as an array", R"({"Workers": {"analysis": {"Ports": [8001, 8005]}}})",
         "Workers:analysis:Ports (appsettings.json:1:37): expected a single value; "
         "Workers:analysis:Ports (appsettings.json:1:43): expected a single value");
