@@ -3,6 +3,7 @@
 #include "api/jsonreader.h"
 #include "autoscaler/api/respond.h"
 #include "autoscaler/api/resultupload.h"
+#include "config/settingkeys.h"
 
 #include <algorithm>
 
@@ -112,6 +113,9 @@ void WorkerApi::lease(const ServerRequest &request, const ReplyPtr &reply)
     const Result<LeaseRequest> wanted = bodyObject(request).and_then(leaseRequestFrom);
     if (!wanted)
         return reply->send(problemOf(wanted.error()));
+    if (std::ranges::find(knownPools(), wanted->pool) == knownPools().end())
+        return reply->send(
+            problem(404, QStringLiteral("there is no pool '%1'").arg(wanted->pool.value.left(maxIdLength))));
     if (m_closed || m_waiting.size() >= maxWaiting) {
         ServerResponse busy = problem(503, QStringLiteral("no leases are given now"));
         busy.headers.emplace_back("Retry-After", "2");

@@ -110,6 +110,15 @@ private Q_SLOTS:
         QVERIFY(!leased(other.ask(leaseRequest("b", 5))).isEmpty());
     }
 
+    void oneOfAnUnknownPoolIsSentAwayAtOnce()
+    {
+        RawClient client(m_port);
+        const QByteArray reply = client.ask(leaseRequest("a", 30, "analisys"));
+        QCOMPARE(statusOf(reply), 404);
+        QVERIFY2(reply.contains("application/problem+json"), reply);
+        QVERIFY2(reply.contains("there is no pool 'analisys'"), reply);
+    }
+
     void aWorkerThatDrainsGetsNothing()
     {
         m_runner->barred().insert({QStringLiteral("a")});
@@ -130,10 +139,10 @@ private:
         QVERIFY(await(m_queue->failJob(lease->job, lease->token, QStringLiteral("no"), false)));
     }
 
-    static QByteArray leaseRequest(const char *worker, int waitSeconds)
+    static QByteArray leaseRequest(const char *worker, int waitSeconds, const char *pool = "analysis")
     {
         const QByteArray body =
-            QJsonDocument(QJsonObject{{QStringLiteral("pool"), analysis.value},
+            QJsonDocument(QJsonObject{{QStringLiteral("pool"), QString::fromLatin1(pool)},
                                       {QStringLiteral("worker"), QString::fromLatin1(worker)},
                                       {QStringLiteral("waitSeconds"), waitSeconds}})
                 .toJson(QJsonDocument::Compact);
