@@ -2,12 +2,21 @@
 
 #include "autoscaler/loop/servicelog.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace crescendo {
 namespace {
 
 constexpr std::size_t keptDecisions = 50;
+
+/// A failure's text without what is another each time: numbers, names with a number, ids.
+QString causeOf(const Error &fault)
+{
+    static const QRegularExpression varying(QStringLiteral("[\\w.:-]*\\d[\\w.:-]*"));
+    return QString(fault.detail).replace(varying, QStringLiteral("#"));
+}
 
 QString enabledLine(const Profile &profile)
 {
@@ -47,7 +56,7 @@ struct Autoscaler::Governed {
     PoolGovernor governor;
     std::deque<Decision> decisions; // newest first
     bool awaited = false; // a target was set and is not reached yet
-    QString saidFault; // the fault that the log already tells of
+    QString saidCause; // of the failure that the log already tells of
 };
 
 Autoscaler::Autoscaler(const Clock &clock, Queue queue, Runner &runner, StateFile file, ServiceLog &log,
@@ -318,7 +327,7 @@ void Autoscaler::announce(Governed &governed, const Decision &decision)
         return;
     m_log.info(scalingLine(decision));
     governed.awaited = true;
-    governed.saidFault.clear();
+    governed.saidCause.clear();
 }
 
 void Autoscaler::remember(Governed &governed, const Decision &decision)
@@ -354,22 +363,15 @@ void Autoscaler::onRunnerChanged(const PoolId &id)
     }
     const int target = governed->governor.target().value_or(0);
     if (const std::optional<Error> fault = m_runner.fault(id)) {
-        if (governed->saidFault != fault->detail) {
-            governed->saidFault = fault->detail;
-            const QString failure = governed->governor.target()
-                ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(id.value).arg(target)
-                : QStringLiteral("Failed to look after %1 workers: ").arg(id.value);
-            m_log.error(failure + describe(*fault));
-        }
+        sayFailure(*governed, *fault);
         return;
     }
-    governed->saidFault.clear();
-    if (!governed->awaited)
-        return;
     const std::vector<Worker> workers = m_runner.workers(id);
     const auto ready = std::ranges::count_if(workers, &Worker::isReady);
-    if (ready == target && m_runner.present(id) == target) {
-        governed->awaited = false;
+    if (ready != target || m_runner.present(id) != target)
+        return;
+    governed->saidCause.clear();
+    if (std::exchange(governed->awaited, false))
         m_log.info(QStringLiteral("Successfully scaled %1 workers to %2").arg(id.value).arg(target));
     }
 }
@@ -410,7 +412,18 @@ Result<> Autoscaler::store()
     } else if (m_storeFault != written.error().detail) {
         m_storeFault = written.error().detail;
         m_log.error(describe(written.error()));
-    }
+}
+
+/// Once for each cause, until the target is reached or another one is set.
+void Autoscaler::sayFailure(Governed &governed, const Error &fault)
+{
+    if (std::exchange(governed.saidCause, causeOf(fault)) == causeOf(fault))
+        return;
+    const std::optional<int> target = governed.governor.target();
+    const QString failure = target
+        ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(governed.pool.value).arg(*target)
+        : QStringLiteral("Failed to look after %1 workers: ").arg(governed.pool.value);
+    m_log.error(failure + describe(fault));
     return written;
 }
 

@@ -101,6 +101,7 @@ private:
     Runner &m_runner;
     StateFile m_file;
     ServiceLog &m_log;
+    void sayFailure(Governed &governed, const Error &fault);
     AutoscalerPlan m_plan;
     std::map<PoolId, std::unique_ptr<Governed>> m_pools;
     QTimer m_timer;

@@ -101,6 +101,24 @@ private Q_SLOTS:
         QCOMPARE(toString(m_autoscaler->status()), QStringLiteral("active"));
     }
 
+    void saysACauseOnceUntilItIsOver()
+    {
+        beginAt(1);
+        m_depth = QueueDepth{7, 0};
+        tick();
+        m_said.clear();
+        m_runner->failWith(analysis, QStringLiteral("directai-analysis-worker-2 exited with code 7"));
+        m_runner->failWith(analysis, QStringLiteral("directai-analysis-worker-3 exited with code 9"));
+        m_runner->reach(analysis, 2); // the next one may still fail as the others did
+        m_runner->failWith(analysis, QStringLiteral("directai-analysis-worker-3 exited with code 9"));
+        QCOMPARE(m_said.size(), 1);
+        m_runner->failWith(analysis, QStringLiteral("no free port in 8001-8005"));
+        QCOMPARE(m_said.size(), 2);
+        m_runner->reach(analysis, 3);
+        m_runner->failWith(analysis, QStringLiteral("no free port in 8001-8005"));
+        QCOMPARE(m_said.size(), 4); // success, and the failure anew
+    }
+
     void disabledItOnlyKeepsMinWorkers()
     {
         Profile disabled = guide;
