@@ -30,6 +30,17 @@ std::pair<QByteArray, QByteArray> bearer(const Secret &token)
 }
 
 } // namespace
+/// What a command may change, out of the pool that answers it.
+QJsonObject changeable(const HttpResponse &reply)
+{
+    const QJsonObject pool = QJsonDocument::fromJson(reply.body).object();
+    QJsonObject values{
+        {QStringLiteral("held"), pool.value(QLatin1String("hold"))[QLatin1String("replicas")]}};
+    for (const char *name : {"target", "stopped", "profile"})
+        values.insert(QLatin1String(name), pool.value(QLatin1String(name)));
+    return values;
+}
+
 
 // What operators command over HTTP, on the real service. No workers run here.
 class TestControl : public QObject {
@@ -98,13 +109,15 @@ private Q_SLOTS:
             call.contains("/enabled") ? "GET /api/autoscaling/state" : "GET " + pools.chopped(1);
         const QByteArray before = tagOf(send(requestOf(of)));
         QVERIFY(!before.isEmpty());
-        QCOMPARE(command(call + "?dryRun=true", body, before).status, 200);
+        const HttpResponse dry = command(call + "?dryRun=true", body, before);
+        QCOMPARE(dry.status, 200);
         QCOMPARE(tagOf(send(requestOf(of))), before);
         QCOMPARE(command(call, body, "\"4711-0\"").status, 412);
         QCOMPARE(command(call, body, "W/" + before).status, 412); // weak tags match nothing here
         const HttpResponse done = command(call, body, "\"other\", " + before);
         QCOMPARE(done.status, 202);
         QVERIFY(tagOf(done) != before);
+        QCOMPARE(changeable(dry), changeable(done)); // it told what would be
         QCOMPARE(tagOf(send(requestOf(of))), tagOf(done));
         QCOMPARE(command(call, body, before).status, 412);
     }

@@ -39,6 +39,13 @@ Error asInput(Error error)
     return error;
 }
 
+Result<bool> readEnabled(const QJsonObject &body)
+{
+    JsonReader reader(body, QStringLiteral("request body"));
+    const bool enabled = reader.boolean("enabled");
+    return reader.result().map_error(asInput).map([enabled] { return enabled; });
+}
+
 /// 412 where what is known of it is old.
 ServerResponse refusalOf(const Error &error)
 {
@@ -132,20 +139,13 @@ Handler ControlApi::command(Action action)
         what.reason = body->value(QLatin1String("reason")).toString().left(maxReason);
         if (const Result<> current = m_autoscaler.check(what); !current)
             return reply->send(refusalOf(current.error()));
-        if (const Result<> done = action(what, *body, request); !done)
-            return reply->send(problemOf(done.error()));
-        answerWithPool(what, reply);
+        const Result<Pool> after = action(what, *body, request);
+        if (!after)
+            return reply->send(problemOf(after.error()));
+        ServerResponse response = jsonResponse(what.dryRun ? 200 : 202, toJson(*after));
+        addEntityTag(response, after->version);
+        reply->send(std::move(response));
     };
-}
-
-void ControlApi::answerWithPool(const Command &command, const ReplyPtr &reply) const
-{
-    const Result<Pool> known = m_autoscaler.pool(command.pool);
-    if (!known)
-        return reply->send(problemOf(known.error()));
-    ServerResponse response = jsonResponse(command.dryRun ? 200 : 202, toJson(*known));
-    addEntityTag(response, known->version);
-    reply->send(std::move(response));
 }
 
 void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
@@ -156,21 +156,21 @@ void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
     const QStringList ifMatch = entityTags(request.header("If-Match"));
     if (!ifMatch.isEmpty() && !ifMatch.contains(m_autoscaler.version()))
         return reply->send(problem(412, QStringLiteral("the pools have changed since")));
-    const Result<> done = bodyObject(request).and_then([this, &dryRun](const QJsonObject &body) -> Result<> {
-        JsonReader reader(body, QStringLiteral("request body"));
-        const bool enabled = reader.boolean("enabled");
-        return reader.result().map_error(asInput).and_then(
-            [&] { return m_profiles.writeEnabled(enabled, *dryRun); });
-    });
-    if (!done)
-        return reply->send(problemOf(done.error()));
+    const auto write = [this, &dryRun](bool enabled) {
+        return m_profiles.writeEnabled(enabled, *dryRun).map([this, enabled] {
+            return m_autoscaler.statusIf(enabled);
+        });
+    };
+    const Result<AutoscalerStatus> status = bodyObject(request).and_then(readEnabled).and_then(write);
+    if (!status)
+        return reply->send(problemOf(status.error()));
     ServerResponse response =
-        jsonResponse(*dryRun ? 200 : 202, {{QStringLiteral("status"), toString(m_autoscaler.status())}});
+        jsonResponse(*dryRun ? 200 : 202, {{QStringLiteral("status"), toString(*status)}});
     addEntityTag(response, m_autoscaler.version());
     reply->send(std::move(response));
 }
 
-Result<> ControlApi::setProfile(const Command &command, const QJsonObject &body)
+Result<Pool> ControlApi::setProfile(const Command &command, const QJsonObject &body)
 {
     QJsonObject values = body;
     values.remove(QLatin1String("reason"));
@@ -178,11 +178,14 @@ Result<> ControlApi::setProfile(const Command &command, const QJsonObject &body)
         .and_then([&] { return profileFromJson(values, m_autoscaler.governor(command.pool)->profile()); })
         .map_error(asInput)
         .and_then([&](const Profile &profile) {
-            return m_profiles.writeProfile(command.pool, profile, command.dryRun);
+            return m_profiles.writeProfile(command.pool, profile, command.dryRun).and_then([&] {
+                return command.dryRun ? m_autoscaler.poolWith(command.pool, profile)
+                                      : m_autoscaler.pool(command.pool);
+            });
         });
 }
 
-Result<> ControlApi::setReplicas(const Command &command, const QJsonObject &body)
+Result<Pool> ControlApi::setReplicas(const Command &command, const QJsonObject &body)
 {
     JsonReader reader(body, QStringLiteral("request body"));
     const int replicas = reader.integer("replicas");
@@ -192,7 +195,7 @@ Result<> ControlApi::setReplicas(const Command &command, const QJsonObject &body
     });
 }
 
-Result<> ControlApi::setStopped(const Command &command, const QJsonObject &body)
+Result<Pool> ControlApi::setStopped(const Command &command, const QJsonObject &body)
 {
     JsonReader reader(body, QStringLiteral("request body"));
     const bool stopped = reader.boolean("stopped");

@@ -20,7 +20,7 @@ public:
 
 /// `/api/autoscaling/state` and the operators' commands. Each command takes `?dryRun=true` and `If-Match`;
 /// what is impossible is refused at once with nothing changed, else the answer is 202 with the pool as it
-/// shall be.
+/// shall be; of a dry run 200 with the pool as it would be.
 class ControlApi {
 public:
     ControlApi(Autoscaler &autoscaler, ProfileWriter &profiles, Secret controlToken);
@@ -29,18 +29,18 @@ public:
 
 private:
     using Command = Autoscaler::Command;
-    using Action = std::function<Result<>(const Command &, const QJsonObject &body, const ServerRequest &)>;
+    using Action =
+        std::function<Result<Pool>(const Command &, const QJsonObject &body, const ServerRequest &)>;
 
     void state(const ServerRequest &request, const ReplyPtr &reply) const;
     void pool(const ServerRequest &request, const ReplyPtr &reply) const;
     void route(HttpServer &server, const QByteArray &method, const QByteArray &what, Action action);
     Handler command(Action action);
-    void answerWithPool(const Command &command, const ReplyPtr &reply) const;
     void enable(const ServerRequest &request, const ReplyPtr &reply);
 
-    Result<> setProfile(const Command &command, const QJsonObject &body);
-    Result<> setReplicas(const Command &command, const QJsonObject &body);
-    Result<> setStopped(const Command &command, const QJsonObject &body);
+    Result<Pool> setProfile(const Command &command, const QJsonObject &body);
+    Result<Pool> setReplicas(const Command &command, const QJsonObject &body);
+    Result<Pool> setStopped(const Command &command, const QJsonObject &body);
 
     Autoscaler &m_autoscaler;
     ProfileWriter &m_profiles;

@@ -150,7 +150,12 @@ Result<Pool> Autoscaler::pool(const PoolId &id) const
     if (!governed)
         return fail(ErrorKind::NotFound, QStringLiteral("read pool"),
                     QStringLiteral("there is no pool '%1'").arg(id.value));
-    const PoolGovernor &governor = governed->governor;
+    return poolOf(*governed, governed->governor);
+}
+
+Pool Autoscaler::poolOf(const Governed &governed, const PoolGovernor &governor) const
+{
+    const PoolId &id = governed.pool;
     Pool pool;
     pool.id = id;
     pool.version = governor.version();
@@ -166,7 +171,7 @@ Result<Pool> Autoscaler::pool(const PoolId &id) const
     pool.ready = static_cast<int>(std::ranges::count_if(pool.workers, &Worker::isReady));
     pool.busy = static_cast<int>(
         std::ranges::count_if(pool.workers, [](const Worker &worker) { return worker.job.has_value(); }));
-    pool.decisions.assign(governed->decisions.begin(), governed->decisions.end());
+    pool.decisions.assign(governed.decisions.begin(), governed.decisions.end());
     if (!pool.decisions.empty())
         pool.limitedBy = pool.decisions.front().limitedBy;
     pool.autoscaler = AutoscalerStatus::Active;
@@ -183,13 +188,40 @@ const PoolGovernor *Autoscaler::governor(const PoolId &pool) const
     return governed ? &governed->governor : nullptr;
 }
 
-AutoscalerStatus Autoscaler::status() const
+/// The pool as it would be after the change. Its version is the present one, on which the change itself is to
+/// be based.
+Pool Autoscaler::preview(const Governed &governed, const Change &change) const
+{
+    PoolGovernor copy = governed.governor;
+    change(copy);
+    Pool pool = poolOf(governed, copy);
+    pool.version = governed.governor.version();
+    return pool;
+}
+
+Decision Autoscaler::decide(const PoolId &pool, PoolGovernor &governor) const
+{
+    return governor.evaluate(m_queue(pool), m_runner.capacity(pool));
+}
+
+Result<Pool> Autoscaler::poolWith(const PoolId &id, const Profile &profile) const
+{
+    const Governed *governed = find(id);
+    if (!governed)
+        return pool(id);
+    return preview(*governed, [&](PoolGovernor &governor) {
+        governor.configure(profile, governed->plan.limits);
+        (void)decide(id, governor);
+    });
+}
+
+AutoscalerStatus Autoscaler::statusIf(bool enabled) const
 {
     const bool degraded = std::ranges::any_of(
         m_pools, [this](const auto &entry) { return m_runner.fault(entry.first).has_value(); });
     if (degraded)
         return AutoscalerStatus::Degraded;
-    return m_plan.common.enabled ? AutoscalerStatus::Active : AutoscalerStatus::Disabled;
+    return enabled ? AutoscalerStatus::Active : AutoscalerStatus::Disabled;
 }
 
 QString Autoscaler::version() const
@@ -214,64 +246,70 @@ Result<> Autoscaler::check(const Command &command) const
     return {};
 }
 
-Result<> Autoscaler::scale(const Command &command, int replicas, const std::optional<Seconds> &hold)
+Result<Pool> Autoscaler::scale(const Command &command, int replicas, const std::optional<Seconds> &hold)
 {
     return check(command)
         .and_then([&] {
             return find(command.pool)->governor.checkScale(replicas, hold, m_runner.capacity(command.pool));
         })
-        .and_then([&]() -> Result<> {
-            if (command.dryRun)
-                return {};
+        .and_then([&]() -> Result<Pool> {
             Governed &governed = *find(command.pool);
             Decision decision;
-            const auto scale = [&](PoolGovernor &governor) {
+            const Change scale = [&](PoolGovernor &governor) {
                 decision = governor.scale(replicas, hold, command.reason);
             };
+            if (command.dryRun)
+                return preview(governed, scale);
             return changeStored(governed, scale).map([&] {
                 remember(governed, decision);
                 announce(governed, decision);
                 follow(governed);
+                return poolOf(governed, governed.governor);
             });
         });
 }
 
-Result<> Autoscaler::releaseHold(const Command &command)
+Result<Pool> Autoscaler::releaseHold(const Command &command)
 {
-    return check(command).and_then([&]() -> Result<> {
-        Governed &governed = *find(command.pool);
-        if (!governed.governor.hold())
+    return check(command).and_then([&]() -> Result<Pool> {
+        if (!find(command.pool)->governor.hold())
             return fail(ErrorKind::NotFound, QStringLiteral("release hold"),
                         QStringLiteral("%1 is not held").arg(command.pool.value));
-        if (command.dryRun)
-            return {};
-        return changeStored(governed, [](PoolGovernor &governor) { governor.releaseHold(); }).map([&] {
-            m_log.info(QStringLiteral("Hold of %1 workers released by hand").arg(command.pool.value));
-            evaluate(governed);
-            (void)store();
-        });
+        return changeAndEvaluate(
+            command, [](PoolGovernor &governor) { governor.releaseHold(); },
+            QStringLiteral("Hold of %1 workers released by hand"));
     });
 }
 
-Result<> Autoscaler::setStopped(const Command &command, bool stopped)
+Result<Pool> Autoscaler::setStopped(const Command &command, bool stopped)
 {
-    return check(command).and_then([&]() -> Result<> {
-        if (command.dryRun)
-            return {};
-        Governed &governed = *find(command.pool);
-        const auto change = [stopped](PoolGovernor &governor) { governor.setStopped(stopped); };
-        return changeStored(governed, change).map([&] {
-            m_log.info(stopped ? QStringLiteral("Stopping %1 workers by hand").arg(command.pool.value)
-                               : QStringLiteral("Starting %1 workers by hand").arg(command.pool.value));
-            evaluate(governed);
-            follow(governed);
-            (void)store();
+    return check(command).and_then([&] {
+        return changeAndEvaluate(
+            command, [stopped](PoolGovernor &governor) { governor.setStopped(stopped); },
+            stopped ? QStringLiteral("Stopping %1 workers by hand")
+                    : QStringLiteral("Starting %1 workers by hand"));
+    });
+}
+
+/// `line` is what the log says, with the pool in place of %1.
+Result<Pool> Autoscaler::changeAndEvaluate(const Command &command, const Change &change, const QString &line)
+{
+    Governed &governed = *find(command.pool);
+    if (command.dryRun)
+        return preview(governed, [&](PoolGovernor &governor) {
+            change(governor);
+            (void)decide(command.pool, governor);
         });
+    return changeStored(governed, change).map([&] {
+        m_log.info(line.arg(command.pool.value));
+        evaluate(governed);
+        (void)store();
+        return poolOf(governed, governed.governor);
     });
 }
 
 /// What an operator is told to be done must survive a restart: it is stored, or taken back.
-Result<> Autoscaler::changeStored(Governed &governed, const std::function<void(PoolGovernor &)> &change)
+Result<> Autoscaler::changeStored(Governed &governed, const Change &change)
 {
     const GovernorState before = governed.governor.state();
     change(governed.governor);
@@ -281,18 +319,20 @@ Result<> Autoscaler::changeStored(Governed &governed, const std::function<void(P
     });
 }
 
-Result<> Autoscaler::drain(const Command &command, const WorkerId &worker)
+Result<Pool> Autoscaler::drain(const Command &command, const WorkerId &worker)
 {
-    return check(command).and_then([&]() -> Result<> {
-        const std::vector<Worker> workers = m_runner.workers(command.pool);
-        if (std::ranges::none_of(workers, [&worker](const Worker &each) { return each.id == worker; }))
-            return fail(ErrorKind::NotFound, QStringLiteral("drain worker"),
-                        QStringLiteral("%1 has no worker '%2'").arg(command.pool.value, worker.value));
-        if (command.dryRun)
-            return {};
-        m_log.info(QStringLiteral("Draining worker %1 by hand").arg(worker.value));
-        return m_runner.drain(command.pool, worker);
-    });
+    return check(command)
+        .and_then([&]() -> Result<> {
+            const std::vector<Worker> workers = m_runner.workers(command.pool);
+            if (std::ranges::find(workers, worker, &Worker::id) == workers.end())
+                return fail(ErrorKind::NotFound, QStringLiteral("drain worker"),
+                            QStringLiteral("%1 has no worker '%2'").arg(command.pool.value, worker.value));
+            if (command.dryRun)
+                return {};
+            m_log.info(QStringLiteral("Draining worker %1 by hand").arg(worker.value));
+            return m_runner.drain(command.pool, worker);
+        })
+        .and_then([&] { return pool(command.pool); });
 }
 
 void Autoscaler::evaluateAll()
@@ -313,8 +353,7 @@ void Autoscaler::evaluate(Governed &governed)
             return; // nothing is decided before it is known what runs
         governed.governor.adopt(*present);
     }
-    const Decision decision =
-        governed.governor.evaluate(m_queue(governed.pool), m_runner.capacity(governed.pool));
+    const Decision decision = decide(governed.pool, governed.governor);
     remember(governed, decision);
     if (decision.changes())
         announce(governed, decision);
@@ -373,7 +412,18 @@ void Autoscaler::onRunnerChanged(const PoolId &id)
     governed->saidCause.clear();
     if (std::exchange(governed->awaited, false))
         m_log.info(QStringLiteral("Successfully scaled %1 workers to %2").arg(id.value).arg(target));
-    }
+}
+
+/// Once for each cause, until the target is reached or another one is set.
+void Autoscaler::sayFailure(Governed &governed, const Error &fault)
+{
+    if (std::exchange(governed.saidCause, causeOf(fault)) == causeOf(fault))
+        return;
+    const std::optional<int> target = governed.governor.target();
+    const QString failure = target
+        ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(governed.pool.value).arg(*target)
+        : QStringLiteral("Failed to look after %1 workers: ").arg(governed.pool.value);
+    m_log.error(failure + describe(fault));
 }
 
 void Autoscaler::onChangedOutside(const PoolId &id, int workers)
@@ -412,18 +462,7 @@ Result<> Autoscaler::store()
     } else if (m_storeFault != written.error().detail) {
         m_storeFault = written.error().detail;
         m_log.error(describe(written.error()));
-}
-
-/// Once for each cause, until the target is reached or another one is set.
-void Autoscaler::sayFailure(Governed &governed, const Error &fault)
-{
-    if (std::exchange(governed.saidCause, causeOf(fault)) == causeOf(fault))
-        return;
-    const std::optional<int> target = governed.governor.target();
-    const QString failure = target
-        ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(governed.pool.value).arg(*target)
-        : QStringLiteral("Failed to look after %1 workers: ").arg(governed.pool.value);
-    m_log.error(failure + describe(fault));
+    }
     return written;
 }
 

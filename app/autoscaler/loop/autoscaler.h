@@ -53,25 +53,30 @@ public:
     Result<Pool> pool(const PoolId &pool) const;
     /// Without what the runner knows, for the calls that many ask often; null for an unknown pool.
     const PoolGovernor *governor(const PoolId &pool) const;
-    AutoscalerStatus status() const;
+    AutoscalerStatus status() const { return statusIf(m_plan.common.enabled); }
+    /// As it would be with the autoscaler switched on or off.
+    AutoscalerStatus statusIf(bool enabled) const;
+    /// The pool as it would be with this profile. NotFound.
+    Result<Pool> poolWith(const PoolId &pool, const Profile &profile) const;
     /// Of all pools together.
     QString version() const;
     const Profile &common() const { return m_plan.common; }
     Seconds pollInterval() const { return m_plan.poll; }
 
-    // Operators' commands. With `dryRun` everything is checked and nothing changed. Errors: NotFound,
-    // InvalidInput (with what to do instead), Conflict (the pool's version is none of `ifMatch`; empty
-    // matches any), Io (it could not be stored, and nothing was changed).
+    // Operators' commands. The answer is the pool as it shall be. With `dryRun` everything is checked,
+    // nothing changed, and the answer is the pool as it would be. Errors: NotFound, InvalidInput (with what
+    // to do instead), Conflict (the pool's version is none of `ifMatch`; empty matches any), Io (it could not
+    // be stored, and nothing was changed).
     struct Command {
         PoolId pool;
         QStringList ifMatch;
         bool dryRun = false;
         QString reason;
     };
-    Result<> scale(const Command &command, int replicas, const std::optional<Seconds> &hold);
-    Result<> releaseHold(const Command &command);
-    Result<> setStopped(const Command &command, bool stopped);
-    Result<> drain(const Command &command, const WorkerId &worker);
+    Result<Pool> scale(const Command &command, int replicas, const std::optional<Seconds> &hold);
+    Result<Pool> releaseHold(const Command &command);
+    Result<Pool> setStopped(const Command &command, bool stopped);
+    Result<Pool> drain(const Command &command, const WorkerId &worker);
     /// That the pool exists and is still at the version a change is based on.
     Result<> check(const Command &command) const;
 
@@ -82,15 +87,21 @@ Q_SIGNALS:
 
 private:
     struct Governed;
+    using Change = std::function<void(PoolGovernor &)>;
 
+    Pool poolOf(const Governed &governed, const PoolGovernor &governor) const;
+    Pool preview(const Governed &governed, const Change &change) const;
+    Decision decide(const PoolId &pool, PoolGovernor &governor) const;
+    Result<Pool> changeAndEvaluate(const Command &command, const Change &change, const QString &line);
     void evaluateAll();
     void evaluate(Governed &governed);
     void announce(Governed &governed, const Decision &decision);
     void remember(Governed &governed, const Decision &decision);
     void follow(Governed &governed);
     void onRunnerChanged(const PoolId &pool);
+    void sayFailure(Governed &governed, const Error &fault);
     void onChangedOutside(const PoolId &pool, int workers);
-    Result<> changeStored(Governed &governed, const std::function<void(PoolGovernor &)> &change);
+    Result<> changeStored(Governed &governed, const Change &change);
     void resume(Governed &governed);
     Result<> store();
     Governed *find(const PoolId &pool);
@@ -101,7 +112,6 @@ private:
     Runner &m_runner;
     StateFile m_file;
     ServiceLog &m_log;
-    void sayFailure(Governed &governed, const Error &fault);
     AutoscalerPlan m_plan;
     std::map<PoolId, std::unique_ptr<Governed>> m_pools;
     QTimer m_timer;

@@ -190,13 +190,49 @@ private Q_SLOTS:
         QCOMPARE(target(), 2);
     }
 
+    void aDryRunTellsWhatWouldBe()
+    {
+        beginAt(1);
+        const Pool before = *m_autoscaler->pool(analysis);
+        const Pool scaled = *m_autoscaler->scale({analysis, {}, true, {}}, 4, Seconds(600));
+        QCOMPARE(scaled.desired.value_or(0), 4);
+        QCOMPARE(scaled.hold.value_or(Hold()).workers, 4);
+        QCOMPARE(scaled.cooldownLeft, Seconds(60));
+        QCOMPARE(scaled.version, before.version); // what a change is to be based on
+        const Pool stopped = *m_autoscaler->setStopped({analysis, {}, true, {}}, true);
+        QVERIFY(stopped.stopped);
+        QCOMPARE(stopped.desired.value_or(-1), 0);
+        Profile larger = guide;
+        larger.minWorkers = 2;
+        QCOMPARE(m_autoscaler->poolWith(analysis, larger)->desired.value_or(0), 2);
+        QCOMPARE(m_autoscaler->poolWith(analysis, larger)->profile.value_or(Profile()), larger);
+        QCOMPARE(toString(m_autoscaler->statusIf(false)), QStringLiteral("disabled"));
+        QCOMPARE(*m_autoscaler->pool(analysis), before);
+    }
+
+    void aDryRunOfAnEndTellsWhatFollows()
+    {
+        beginAt(1);
+        QVERIFY(m_autoscaler->scale({analysis, {}, false, {}}, 4, Seconds(600)));
+        m_clock.advance(Seconds(60));
+        const Pool released = *m_autoscaler->releaseHold({analysis, {}, true, {}});
+        QVERIFY(!released.hold);
+        QCOMPARE(released.desired.value_or(0), 1); // nothing is to be done
+        QCOMPARE(target(), 4);
+        QVERIFY(m_autoscaler->setStopped({analysis, {}, false, {}}, true));
+        const Pool started = *m_autoscaler->setStopped({analysis, {}, true, {}}, false);
+        QVERIFY(!started.stopped);
+        QCOMPARE(started.desired.value_or(0), 1);
+        QCOMPARE(target(), 0);
+    }
+
     void takesBackWhatItCouldNotStore()
     {
         beginAt(1);
         makeUnwritable();
         const QString version = m_autoscaler->pool(analysis)->version;
-        for (const Result<> &done : {m_autoscaler->scale({analysis, {}, false, {}}, 3, Seconds(600)),
-                                     m_autoscaler->setStopped({analysis, {}, false, {}}, true)}) {
+        for (const Result<Pool> &done : {m_autoscaler->scale({analysis, {}, false, {}}, 3, Seconds(600)),
+                                         m_autoscaler->setStopped({analysis, {}, false, {}}, true)}) {
             QVERIFY(!done);
             QCOMPARE(toString(done.error().kind), QStringLiteral("io"));
         }
