@@ -10,6 +10,7 @@
 #include "autoscaler/runner/norunner.h"
 #include "autoscaler/runner/processrunner.h"
 #include "autoscaler/runner/workerline.h"
+#include "base/replacefile.h"
 #include "compose/composefile.h"
 #include "docker/dockertransport.h"
 #include "net/origin.h"
@@ -20,7 +21,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -168,11 +168,9 @@ Result<Secret> Service::token(const QString &name) const
             return Secret(text);
     }
     const Secret made = Secret::generate();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(made.reveal()) < 0 || !file.commit())
-        return fail(ErrorKind::Io, QStringLiteral("write ") + path, file.errorString());
-    return made;
+    return replaceFile(path, made.reveal(), QFile::ReadOwner | QFile::WriteOwner).map([&made] {
+        return made;
+    });
 }
 
 Result<> Service::openStores(const AutoscalerSettings &settings)

@@ -1,10 +1,11 @@
 #include "config/configchange.h"
 
+#include "base/replacefile.h"
 #include "config/profilevalues.h"
 #include "config/settingkeys.h"
 
 #include <QDir>
-#include <QSaveFile>
+#include <QFile>
 
 #include <algorithm>
 #include <functional>
@@ -129,14 +130,6 @@ std::optional<QByteArray> bytesOf(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     return file.readAll();
-}
-
-Result<> replaceFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Io, QStringLiteral("write ") + path, file.errorString());
-    return {};
 }
 
 void putBack(const QString &path, const FileChange &change)

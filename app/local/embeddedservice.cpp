@@ -1,11 +1,11 @@
 #include "local/embeddedservice.h"
 
+#include "base/replacefile.h"
 #include "system/privatefolder.h"
 #include "system/termination.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QTcpServer>
 
 #include <utility>
@@ -87,9 +87,8 @@ Result<> EmbeddedService::start()
         return fail(ErrorKind::Io, operation,
                     QStringLiteral("cannot make folder ") + m_options.dataDirectory);
     if (!QFile::exists(configFile())) {
-        QSaveFile file(configFile());
-        if (!file.open(QIODevice::WriteOnly) || file.write(firstConfiguration) < 0 || !file.commit())
-            return fail(ErrorKind::Io, operation, configFile() + QStringLiteral(": ") + file.errorString());
+        if (Result<> written = replaceFile(configFile(), firstConfiguration); !written)
+            return written;
     }
     m_port = freePort(m_options.preferredPort);
     if (m_port == 0)

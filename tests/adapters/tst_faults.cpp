@@ -1,5 +1,6 @@
 #include "local/clipmaker.h"
 #include "tests/support/await.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/httpget.h"
 #include "tests/support/serviceprocess.h"
 #include "tests/support/smallfilesystem.h"
@@ -89,6 +90,18 @@ private Q_SLOTS:
         QCOMPARE(service.exitCode(), 2);
         QVERIFY2(service.output().contains(expected), qPrintable(service.output()));
         QCOMPARE(service.output().count(QLatin1Char('\n')), 1); // one clear line
+    }
+
+    void aFullDiskLeavesNoHalfToken()
+    {
+        ServiceProcess service;
+        {
+            const FullDisk full(16); // its child has it, too
+            QVERIFY(!service.start(noRunner));
+        }
+        QCOMPARE(service.exitCode(), 2);
+        QVERIFY2(service.output().contains(QStringLiteral("control-token")), qPrintable(service.output()));
+        QVERIFY(!filesIn(service.dataFolder()).contains(QStringLiteral("control-token")));
     }
 
     void saysThatThePortIsTaken()

@@ -1,10 +1,10 @@
 #include "autoscaler/loop/statefile.h"
 
 #include "api/jsonreader.h"
+#include "base/replacefile.h"
 
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace crescendo {
 
@@ -48,11 +48,7 @@ Result<> StateFile::write(const States &states) const
     QJsonObject all;
     for (const auto &[pool, state] : states)
         all.insert(pool.value, toJson(state));
-    QSaveFile file(m_path);
-    const QByteArray bytes = QJsonDocument(all).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Io, QStringLiteral("write ") + m_path, file.errorString());
-    return {};
+    return replaceFile(m_path, QJsonDocument(all).toJson());
 }
 
 } // namespace crescendo

@@ -1,9 +1,10 @@
 #include "autoscaler/queue/jobfiles.h"
 
+#include "base/replacefile.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #ifndef Q_OS_WIN
 #include <fcntl.h>
@@ -103,9 +104,8 @@ Result<> JobFiles::adopt(const QString &upload, const QString &path) const
 
 Result<> JobFiles::writeResult(qint64 number, const QByteArray &bytes) const
 {
-    QSaveFile file(resultPath(number));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return ioError(file.fileName(), file.errorString());
+    if (const Result<> written = replaceFile(resultPath(number), bytes); !written)
+        return ioError(resultPath(number), written.error().detail);
     return flushToDisk(m_directory.filePath(results));
 }
 
