@@ -116,6 +116,18 @@ private Q_SLOTS:
                  qPrintable(service.output()));
     }
 
+    void isNotReadyBeforeItKnowsWhatRuns()
+    {
+        ServiceProcess service;
+        QVERIFY(
+            service.start({QStringLiteral("--runner"), QStringLiteral("docker"),
+                           QStringLiteral("--docker-host"), QStringLiteral("unix:///nowhere/docker.sock")}));
+        const Result<HttpResponse> ready = get(service.transport(), "/readyz");
+        QCOMPARE(ready->status, 503);
+        QVERIFY2(ready->body.contains("it is not known yet which analysis workers run"), ready->body);
+        QCOMPARE(get(service.transport(), "/healthz")->status, 200);
+    }
+
     void aSecondServiceLeavesTheFolderAlone()
     {
         ServiceProcess first;

@@ -190,6 +190,8 @@ void TestShutdown::theServiceWaitsForAReport()
     QVERIFY(lease && *lease);
     service.requestEnd();
     QVERIFY(service.waitForOutput(QStringLiteral("Shutting down")));
+    QCOMPARE(get(service.transport(), "/readyz")->status, 503);
+    QCOMPARE(get(service.transport(), "/healthz")->status, 200);
     QVERIFY(await(worker.heartbeat(**lease, 0.5)));
     QVERIFY(await(worker.complete(**lease, "audio/wav", "RIFF")));
     QVERIFY(service.waitForEnd());

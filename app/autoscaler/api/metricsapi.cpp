@@ -106,6 +106,8 @@ void MetricsApi::addRoutes(HttpServer &server)
     server.route("GET", "/healthz",
                  [](const ServerRequest &, const ReplyPtr &reply) { reply->send(plain(200, "ok\n")); });
     server.route("GET", "/readyz", [this](const ServerRequest &, const ReplyPtr &reply) {
+        if (const QString why = m_autoscaler.whyNotReady(); !why.isEmpty())
+            return reply->send(problem(503, why));
         const bool degraded = m_autoscaler.status() == AutoscalerStatus::Degraded;
         // Degraded means that workers cannot be scaled; jobs are still accepted and kept.
         reply->send(plain(200, degraded ? "ready, degraded\n" : "ready\n"));

@@ -215,6 +215,20 @@ Result<Pool> Autoscaler::poolWith(const PoolId &id, const Profile &profile) cons
     });
 }
 
+QString Autoscaler::whyNotReady() const
+{
+    if (!m_running)
+        return QStringLiteral("the service is shutting down");
+    for (const auto &entry : m_pools) {
+        if (m_runner.present(entry.first))
+            continue;
+        const std::optional<Error> fault = m_runner.fault(entry.first);
+        return QStringLiteral("it is not known yet which %1 workers run").arg(entry.first.value)
+            + (fault ? QStringLiteral(": ") + describe(*fault) : QString());
+    }
+    return {};
+}
+
 AutoscalerStatus Autoscaler::statusIf(bool enabled) const
 {
     const bool degraded = std::ranges::any_of(

@@ -58,6 +58,8 @@ public:
     AutoscalerStatus statusIf(bool enabled) const;
     /// The pool as it would be with this profile. NotFound.
     Result<Pool> poolWith(const PoolId &pool, const Profile &profile) const;
+    /// Why nobody should rely on the service now; empty once it is known what runs, until it shuts down.
+    QString whyNotReady() const;
     /// Of all pools together.
     QString version() const;
     const Profile &common() const { return m_plan.common; }

@@ -226,6 +226,21 @@ private Q_SLOTS:
         QCOMPARE(target(), 0);
     }
 
+    void isReadyOnceItIsKnownWhatRuns()
+    {
+        (*m_runner)[analysis].present.reset();
+        m_autoscaler->start();
+        QCOMPARE(m_autoscaler->whyNotReady(),
+                 QStringLiteral("it is not known yet which analysis workers run"));
+        m_runner->failWith(analysis, QStringLiteral("no engine"));
+        QCOMPARE(m_autoscaler->whyNotReady(),
+                 QStringLiteral("it is not known yet which analysis workers run: start worker: no engine"));
+        m_runner->reach(analysis, 0);
+        QCOMPARE(m_autoscaler->whyNotReady(), QString());
+        m_autoscaler->stop();
+        QCOMPARE(m_autoscaler->whyNotReady(), QStringLiteral("the service is shutting down"));
+    }
+
     void takesBackWhatItCouldNotStore()
     {
         beginAt(1);
