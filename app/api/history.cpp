@@ -8,18 +8,23 @@
 namespace crescendo {
 namespace {
 
+QJsonValue orNull(const auto &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
 QJsonObject sampleObject(const ServiceSample &sample)
 {
     return {
         {QStringLiteral("pool"), sample.pool.value},
         {QStringLiteral("at"), toIso(sample.at)},
-        {QStringLiteral("pending"), sample.pending},
-        {QStringLiteral("running"), sample.running},
-        {QStringLiteral("target"), sample.target},
-        {QStringLiteral("ready"), sample.ready},
-        {QStringLiteral("busy"), sample.busy},
-        {QStringLiteral("cpu"), sample.cpuCores ? QJsonValue(*sample.cpuCores) : QJsonValue()},
-        {QStringLiteral("memory"), sample.memoryBytes ? QJsonValue(*sample.memoryBytes) : QJsonValue()},
+        {QStringLiteral("pending"), orNull(sample.pending)},
+        {QStringLiteral("running"), orNull(sample.running)},
+        {QStringLiteral("target"), orNull(sample.target)},
+        {QStringLiteral("ready"), orNull(sample.ready)},
+        {QStringLiteral("busy"), orNull(sample.busy)},
+        {QStringLiteral("cpu"), orNull(sample.cpuCores)},
+        {QStringLiteral("memory"), orNull(sample.memoryBytes)},
     };
 }
 
@@ -28,11 +33,11 @@ ServiceSample readSample(JsonReader &reader)
     ServiceSample sample;
     sample.pool = {reader.text("pool")};
     sample.at = reader.time("at");
-    sample.pending = reader.integer("pending");
-    sample.running = reader.integer("running");
-    sample.target = reader.integer("target");
-    sample.ready = reader.integer("ready");
-    sample.busy = reader.integer("busy");
+    sample.pending = reader.optionalInteger("pending");
+    sample.running = reader.optionalInteger("running");
+    sample.target = reader.optionalInteger("target");
+    sample.ready = reader.optionalInteger("ready");
+    sample.busy = reader.optionalInteger("busy");
     sample.cpuCores = reader.optionalNumber("cpu");
     if (reader.has("memory"))
         sample.memoryBytes = reader.integer64("memory");

@@ -10,15 +10,15 @@
 namespace crescendo {
 
 /// What the service remembers of one pool at one moment, or of a stretch (`step`): means, and the last of
-/// counts.
+/// counts. What was not known is missing.
 struct ServiceSample {
     PoolId pool;
     TimePoint at;
-    int pending = 0;
-    int running = 0;
-    int target = 0;
-    int ready = 0;
-    int busy = 0;
+    std::optional<int> pending;
+    std::optional<int> running;
+    std::optional<int> target;
+    std::optional<int> ready;
+    std::optional<int> busy;
     std::optional<double> cpuCores; ///< summed over the pool's workers
     std::optional<qint64> memoryBytes;
 

@@ -36,18 +36,18 @@ PlatformEvent eventFrom(const QByteArray &data, TimePoint now)
 Samples samplesOf(const ConnectionId &connection, const ServiceSample &sample)
 {
     Samples samples;
-    const auto add = [&](Metric metric, double value) {
-        samples.push_back({SeriesKey{connection, sample.pool, {}, metric}, sample.at, value});
+    const auto add = [&](Metric metric, const auto &value) {
+        if (value)
+            samples.push_back(
+                {SeriesKey{connection, sample.pool, {}, metric}, sample.at, static_cast<double>(*value)});
     };
     add(Metric::QueuePending, sample.pending);
     add(Metric::QueueRunning, sample.running);
     add(Metric::WorkersDesired, sample.target);
     add(Metric::WorkersReady, sample.ready);
     add(Metric::WorkersBusy, sample.busy);
-    if (sample.cpuCores)
-        add(Metric::CpuCores, *sample.cpuCores);
-    if (sample.memoryBytes)
-        add(Metric::MemoryBytes, static_cast<double>(*sample.memoryBytes));
+    add(Metric::CpuCores, sample.cpuCores);
+    add(Metric::MemoryBytes, sample.memoryBytes);
     return samples;
 }
 

@@ -16,9 +16,9 @@ ServiceSample sampleOf(const Pool &pool, TimePoint now)
         sample.pending = pool.queue->pending;
         sample.running = pool.queue->running;
     }
-    sample.target = pool.desired.value_or(0);
-    sample.ready = pool.ready.value_or(0);
-    sample.busy = pool.busy.value_or(0);
+    sample.target = pool.desired;
+    sample.ready = pool.ready;
+    sample.busy = pool.busy;
     for (const Worker &worker : pool.workers) {
         if (worker.cpu)
             sample.cpuCores = sample.cpuCores.value_or(0) + static_cast<double>(worker.cpu->value) / 1000;

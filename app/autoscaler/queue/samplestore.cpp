@@ -21,20 +21,22 @@ QVariant nullable(const auto &value)
     return value ? QVariant::fromValue(*value) : QVariant();
 }
 
+template <typename T> std::optional<T> optionalOf(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.value<T>());
+}
+
 ServiceSample readSample(const QSqlQuery &row)
 {
-    ServiceSample sample{.pool = {row.value(0).toString()},
-                         .at = fromMillis(row.value(1).toLongLong()),
-                         .pending = row.value(2).toInt(),
-                         .running = row.value(3).toInt(),
-                         .target = row.value(4).toInt(),
-                         .ready = row.value(5).toInt(),
-                         .busy = row.value(6).toInt()};
-    if (const QVariant cpu = row.value(7); !cpu.isNull())
-        sample.cpuCores = cpu.toDouble();
-    if (const QVariant memory = row.value(8); !memory.isNull())
-        sample.memoryBytes = memory.toLongLong();
-    return sample;
+    return {.pool = {row.value(0).toString()},
+            .at = fromMillis(row.value(1).toLongLong()),
+            .pending = optionalOf<int>(row.value(2)),
+            .running = optionalOf<int>(row.value(3)),
+            .target = optionalOf<int>(row.value(4)),
+            .ready = optionalOf<int>(row.value(5)),
+            .busy = optionalOf<int>(row.value(6)),
+            .cpuCores = optionalOf<double>(row.value(7)),
+            .memoryBytes = optionalOf<qint64>(row.value(8))};
 }
 
 Decision readDecision(const QSqlQuery &row)
@@ -46,8 +48,7 @@ Decision readDecision(const QSqlQuery &row)
                       .wanted = row.value(4).toInt(),
                       .cooldownLeft = Seconds(row.value(8).toLongLong()),
                       .note = row.value(9).toString()};
-    if (const QVariant load = row.value(5); !load.isNull())
-        decision.load = load.toInt();
+    decision.load = optionalOf<int>(row.value(5));
     // A name that is unknown here was written by a later version: NoData and None say the least.
     decision.reason = decisionReasonFrom(row.value(6).toString()).value_or(DecisionReason::NoData);
     decision.limitedBy = limitFrom(row.value(7).toString()).value_or(Limit::None);
@@ -60,8 +61,9 @@ Result<> insertSample(SqliteConnection &connection, const ServiceSample &sample)
         QStringLiteral(
             "INSERT INTO samples (pool, at, pending, running, target, ready, busy, cpu_cores, memory_bytes) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {sample.pool.value, toMillis(sample.at), sample.pending, sample.running, sample.target, sample.ready,
-         sample.busy, nullable(sample.cpuCores), nullable(sample.memoryBytes)});
+        {sample.pool.value, toMillis(sample.at), nullable(sample.pending), nullable(sample.running),
+         nullable(sample.target), nullable(sample.ready), nullable(sample.busy), nullable(sample.cpuCores),
+         nullable(sample.memoryBytes)});
 }
 
 Result<> insertDecision(SqliteConnection &connection, const Decision &decision)
@@ -116,6 +118,18 @@ const Schema &SampleStore::schema()
             QStringLiteral("CREATE INDEX decisions_by_time ON decisions (at)"),
             QStringLiteral("CREATE TABLE run (number INTEGER NOT NULL)"),
             QStringLiteral("INSERT INTO run VALUES (0)"),
+        },
+        {
+            // What is not known is missing.
+            QStringLiteral("ALTER TABLE samples RENAME TO old_samples"),
+            QStringLiteral("DROP INDEX samples_by_time"),
+            QStringLiteral(
+                "CREATE TABLE samples (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, pool TEXT NOT NULL, "
+                "pending INTEGER, running INTEGER, target INTEGER, ready INTEGER, busy INTEGER, "
+                "cpu_cores REAL, memory_bytes INTEGER)"),
+            QStringLiteral("INSERT INTO samples SELECT * FROM old_samples"),
+            QStringLiteral("DROP TABLE old_samples"),
+            QStringLiteral("CREATE INDEX samples_by_time ON samples (at)"),
         },
     };
     return steps;

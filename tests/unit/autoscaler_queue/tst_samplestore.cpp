@@ -31,8 +31,8 @@ QString textOf(const ServiceHistory &history, TimePoint start)
         parts.append(QStringLiteral("%1%2:%3,%4,%5")
                          .arg(pool)
                          .arg((sample.at - start).count() / 1000)
-                         .arg(sample.pending)
-                         .arg(sample.running)
+                         .arg(sample.pending.value_or(-1))
+                         .arg(sample.running.value_or(-1))
                          .arg(cpu));
     }
     return parts.join(QLatin1String("; "));
@@ -241,8 +241,16 @@ void TestSampleStore::migratesFromEveryVersion()
         const auto old = SqliteConnection::open(folder.filePath(QStringLiteral("history.db")),
                                                 SqliteConnection::Durability::ProcessDeath);
         QVERIFY(old && (*old)->migrate(older));
+        const ServiceSample before{analysis, clock.now(), 1, 2, 3, 4, 5, 0.5, 6};
+        if (version > 0)
+            QVERIFY((*old)->run(QStringLiteral("INSERT INTO samples VALUES (1, ?, 'analysis', 1, 2, 3, 4, 5, "
+                                               "0.5, 6)"),
+                                {toMillis(before.at)}));
         const auto store = open(folder, clock);
-        QVERIFY(await(store->add({{.pool = analysis, .at = clock.now()}})));
+        const ServiceSample after{.pool = generation, .at = clock.now()};
+        QVERIFY(await(store->add({after})));
+        const auto expected = version > 0 ? std::vector{before, after} : std::vector{after};
+        QCOMPARE(await(store->read(clock.now(), clock.now(), Seconds(0)))->samples, expected);
     }
 }
 
