@@ -6,6 +6,7 @@ namespace crescendo {
 namespace {
 
 constexpr auto memory = std::chrono::hours(48);
+constexpr int mostReadings = 4; // each holds megabytes until it is answered
 
 ServiceSample sampleOf(const Pool &pool, TimePoint now)
 {
@@ -76,7 +77,14 @@ void HistoryApi::read(const ServerRequest &request, const ReplyPtr &reply)
     const Result<qint64> step = queryInteger(request, "step", 0, 0, 86400);
     if (!from || !to || !step)
         return reply->send(problemOf(!from ? from.error() : !to ? to.error() : step.error()));
-    m_store.read(*from, *to, Seconds(*step)).then(this, [reply](const Result<ServiceHistory> &history) {
+    if (m_readings >= mostReadings) {
+        ServerResponse busy = problem(503, QStringLiteral("others read the history at this moment"));
+        busy.headers.emplace_back("Retry-After", "1");
+        return reply->send(std::move(busy));
+    }
+    ++m_readings;
+    m_store.read(*from, *to, Seconds(*step)).then(this, [this, reply](const Result<ServiceHistory> &history) {
+        --m_readings;
         if (!history)
             return reply->send(problemOf(history.error()));
         ServerResponse response;

@@ -24,6 +24,7 @@ private:
     const Autoscaler &m_autoscaler;
     SampleStore &m_store;
     const Clock &m_clock;
+    int m_readings = 0; // under way
 };
 
 } // namespace crescendo
