@@ -229,6 +229,7 @@ Result<> Service::makeRunner()
         return fail(ErrorKind::NotFound, QStringLiteral("find crescendo-worker"),
                     QStringLiteral("it is neither beside the service nor in PATH; say --worker PATH"));
     options.service = m_workerUrl;
+    options.sendsClearText = !isLoopback(reachable(m_options.listenHost));
     options.tokenFile = QDir(m_options.dataDirectory).absoluteFilePath(QStringLiteral("worker-token"));
     options.project = m_project;
     auto runner = std::make_unique<ProcessRunner>(options, m_clock);

@@ -166,6 +166,7 @@ WorkerLaunch ProcessRunner::launchOf(const ProcessFleet &fleet, quint16 port)
     WorkerLaunch launch;
     launch.program = m_options.program;
     launch.service = m_options.service;
+    launch.sendsClearText = m_options.sendsClearText;
     launch.tokenFile = m_options.tokenFile;
     launch.pool = target.pool;
     launch.number = fleet.freeNumber();

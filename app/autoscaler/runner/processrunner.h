@@ -17,6 +17,7 @@ struct WorkerLaunch;
 struct ProcessRunnerOptions {
     QString program; ///< path of crescendo-worker
     QString service; ///< URL of our service
+    bool sendsClearText = false; ///< the URL is beyond loopback, yet this machine's own: nobody reads along
     QString tokenFile;
     QString project; ///< first part of the workers' names, as Compose names containers
     Millis grace{10'000}; ///< between SIGTERM and SIGKILL of an idle worker

@@ -26,7 +26,7 @@ void limitMemory(Bytes memory)
 
 QStringList argumentsOf(const WorkerLaunch &launch)
 {
-    return {
+    QStringList arguments{
         QStringLiteral("--service"),     launch.service,
         QStringLiteral("--token-file"),  launch.tokenFile,
         QStringLiteral("--pool"),        launch.pool.value,
@@ -35,6 +35,9 @@ QStringList argumentsOf(const WorkerLaunch &launch)
         QStringLiteral("--concurrency"), QString::number(launch.limits.maxConcurrentJobs),
         QStringLiteral("--with-parent"),
     };
+    if (launch.sendsClearText)
+        arguments << QStringLiteral("--allow-clear-text");
+    return arguments;
 }
 
 } // namespace

@@ -12,6 +12,7 @@ namespace crescendo {
 struct WorkerLaunch {
     QString program; ///< path of crescendo-worker
     QString service; ///< URL that the worker reaches the service at
+    bool sendsClearText = false; ///< the URL is beyond loopback, yet this machine's own
     QString tokenFile;
     PoolId pool;
     WorkerId id;
