@@ -1,6 +1,7 @@
 #include "worker/options.h"
 
 #include "base/enumnames.h"
+#include "system/containerid.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -32,13 +33,23 @@ constexpr std::array declarations{
     Declaration{"token-file", "CRESCENDO_TOKEN_FILE", "PATH", "",
                 "File with the worker token; CRESCENDO_WORKER_TOKEN may hold the token itself."},
     Declaration{"pool", "CRESCENDO_POOL", "POOL", "", "Which jobs to do: analysis or generation."},
-    Declaration{"id", "CRESCENDO_WORKER_ID", "ID", "", "Name of this worker (default: the host's name)."},
+    Declaration{"id", "CRESCENDO_WORKER_ID", "ID", "",
+                "Name of this worker (default: the container's short id, else the host's name)."},
     Declaration{"listen", "CRESCENDO_LISTEN", "HOST", "127.0.0.1", "Address of /healthz and /metrics."},
     Declaration{"port", "CRESCENDO_PORT", "N", "0", "Port of /healthz and /metrics; 0 picks one."},
     Declaration{"concurrency", "CRESCENDO_CONCURRENCY", "N", "1", "Jobs at a time."},
     Declaration{"drain-seconds", "CRESCENDO_DRAIN_SECONDS", "N", "0",
                 "Give running jobs back this long after SIGTERM; 0 lets them finish."},
 };
+
+/// In a container its short id, as the service knows it; a host name may be anything there. Else the host's
+/// name.
+QString ownName()
+{
+    constexpr qsizetype shortIdLength = 12;
+    const QString container = ownContainerId();
+    return container.isEmpty() ? QSysInfo::machineHostName() : container.left(shortIdLength);
+}
 
 tl::unexpected<Error> refuse(const QString &why)
 {
@@ -137,7 +148,7 @@ Result<WorkerOptions> readOptions(const Values &values, const QProcessEnvironmen
     options.pool = {values.text("pool")};
     options.id = {values.text("id")};
     if (options.id.isEmpty())
-        options.id = {QSysInfo::machineHostName()};
+        options.id = {ownName()};
     options.listenHost = values.text("listen");
     options.port = static_cast<quint16>(*port);
     options.concurrency = *concurrency;

@@ -7,7 +7,7 @@ namespace {
 
 constexpr qsizetype shortIdLength = 12;
 
-/// A worker calls itself by its host's name, which is the container's short id.
+/// A worker in a container calls itself by the container's short id.
 WorkerId workerIdOf(const Replica &replica)
 {
     return {replica.id.left(shortIdLength)};
