@@ -59,6 +59,8 @@ using ExchangeHolder = std::shared_ptr<Exchange>;
 
 /// libmicrohttpd's memory for a connection must hold the longest headers twice: as they come, and for the
 /// answer's.
+/// What is no HTTP (a malformed line, headers beyond that memory, a bad chunk) it refuses by itself, and in
+/// HTML: version 0.9.75 has no hook for that.
 bool HttpServer::Private::start(int socket)
 {
     const ServerLimits &limits = state.setup.limits;
