@@ -27,6 +27,31 @@ private:
     qsizetype m_size = 0;
 };
 
+/// Counts how many of its kind there are.
+class FormSink final : public UploadSink {
+public:
+    explicit FormSink(int &open) : m_open(open) { ++m_open; }
+    FormSink(const FormSink &) = delete;
+    FormSink &operator=(const FormSink &) = delete;
+    ~FormSink() override { --m_open; }
+
+    qint64 maxBytes() const override { return 400'000; }
+    std::optional<ServerResponse> beginPart(const QByteArray &, const QByteArray &) override
+    {
+        ++m_parts;
+        return std::nullopt;
+    }
+    std::optional<ServerResponse> append(QByteArrayView) override { return std::nullopt; }
+    void finish(ReplyPtr reply) override
+    {
+        reply->send({200, "text/plain", QByteArray::number(m_parts), {}, {}});
+    }
+
+private:
+    int &m_open;
+    int m_parts = 0;
+};
+
 ServerLimits quickLimits()
 {
     ServerLimits limits;
@@ -45,6 +70,18 @@ QByteArray post(const QByteArray &target, const QByteArray &headers)
     return "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
 
+QByteArray postForm(qsizetype length)
+{
+    return post("/form",
+                "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+                    + QByteArray::number(length) + "\r\n");
+}
+
+QByteArray part(const QByteArray &name)
+{
+    return "--b\r\nContent-Disposition: form-data; name=" + name + "\r\n\r\nx\r\n";
+}
+
 } // namespace
 
 // What clients cannot do to the server, however they go about it.
@@ -52,25 +89,7 @@ class TestLimits : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<HttpServer>(quickLimits());
-        m_server->route("GET", "/hello",
-                        [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); });
-        m_server->route("GET", "/long", [](const ServerRequest &, const ReplyPtr &reply) {
-            reply->send({200, "text/plain", QByteArray(longAnswer, 'x'), {}, {}});
-        });
-        m_server->route("GET", "/stream", [this](const ServerRequest &, const ReplyPtr &reply) {
-            m_streams.push_back(reply->stream({}, [] {}));
-        });
-        m_server->route("POST", "/memory",
-                        [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); });
-        m_server->route(
-            "POST", "/guarded", [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); },
-            [](const ServerRequest &) { return std::optional(problem(401, QStringLiteral("no"))); });
-        m_server->routeBody("/sink", [](const ServerRequest &) { return std::make_unique<CountingSink>(); });
-        m_port = m_server->listen(QStringLiteral("127.0.0.1"), 0).value_or(0);
-    }
+    void init() { begin(quickLimits()); }
 
     void cleanup()
     {
@@ -110,10 +129,23 @@ private Q_SLOTS:
         QCOMPARE(statusOf(client.ask(post("/sink", "Transfer-Encoding: chunked\r\n") + chunk)), 413);
     }
 
-    void closesOnEndlessHeaders()
+    void closesOnWhatHasNoEnd_data()
     {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("method") << QByteArray("GET");
+        QTest::newRow("target") << QByteArray("GET /hello?");
+        QTest::newRow("header") << QByteArray("GET /hello HTTP/1.1\r\nX: ");
+        QTest::newRow("chunk extension") << post("/sink", "Transfer-Encoding: chunked\r\n") + "5;x=";
+    }
+
+    void closesOnWhatHasNoEnd()
+    {
+        QFETCH(QByteArray, begin);
+        ServerLimits limits = quickLimits();
+        limits.requestTimeout = Millis(60'000); // it is the size that ends it
+        this->begin(limits);
         RawClient client(m_port);
-        client.send("GET /hello HTTP/1.1\r\nX: ");
+        client.send(begin);
         QTimer endless;
         connect(&endless, &QTimer::timeout, &client.socket(), [&client] {
             if (!client.isClosed())
@@ -121,6 +153,7 @@ private Q_SLOTS:
         });
         endless.start(5);
         QVERIFY(client.waitForClose());
+        QVERIFY(!client.received().contains(" 200 "));
     }
 
     void closesOnAClientThatDrips_data()
@@ -130,6 +163,7 @@ private Q_SLOTS:
         QTest::newRow("head") << QByteArray("GET /hello HTTP/1.1\r\nX: ");
         QTest::newRow("body") << post("/memory", "Content-Length: 1000\r\n");
         QTest::newRow("streamed body") << post("/sink", "Content-Length: 100000\r\n");
+        QTest::newRow("chunk extension") << post("/sink", "Transfer-Encoding: chunked\r\n") + "5;x=";
     }
 
     void closesOnAClientThatDrips()
@@ -143,6 +177,53 @@ private Q_SLOTS:
             drip.start(50);
         QVERIFY(client.waitForClose());
         QVERIFY(RawClient(m_port).ask("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n").contains(" 200 "));
+    }
+
+    /// An upload may take longer than a request may, as long as it goes on.
+    void takesASlowUpload()
+    {
+        ServerLimits limits = quickLimits();
+        limits.idleTimeout = Millis(10'000);
+        limits.requestTimeout = Millis(3'000);
+        begin(limits);
+        RawClient client(m_port);
+        QElapsedTimer taken;
+        taken.start();
+        client.send(post("/sink", "Content-Length: 200000\r\n") + QByteArray(66'000, 'x'));
+        QTimer slow;
+        connect(&slow, &QTimer::timeout, &client.socket(),
+                [&client] { client.send(QByteArray(67'000, 'x')); });
+        slow.start(1'600);
+        QVERIFY(client.waitFor("200000", 20'000));
+        QVERIFY(taken.elapsed() > limits.requestTimeout.count());
+    }
+
+    void boundsForms_data()
+    {
+        QTest::addColumn<QByteArray>("form");
+        QTest::addColumn<int>("status");
+        QTest::newRow("as many parts as may be") << part("a").repeated(16) + "--b--\r\n" << 200;
+        QTest::newRow("one more") << part("a").repeated(17) + "--b--\r\n" << 413;
+        QTest::newRow("as long a name as may be") << part(QByteArray(1024, 'n')) + "--b--\r\n" << 200;
+        QTest::newRow("a longer one") << part(QByteArray(1025, 'n')) + "--b--\r\n" << 413;
+        QTest::newRow("cut short") << part("a") << 400;
+    }
+
+    void boundsForms()
+    {
+        QFETCH(QByteArray, form);
+        RawClient client(m_port);
+        QTEST(statusOf(client.ask(postForm(form.size()) + form)), "status");
+        QTRY_COMPARE(m_sinks, 0); // it takes with it what it wrote
+    }
+
+    void anUploadGoesWithItsClient()
+    {
+        RawClient client(m_port);
+        client.send(postForm(100'000) + part("a"));
+        QTRY_COMPARE(m_sinks, 1);
+        client.socket().abort();
+        QTRY_COMPARE(m_sinks, 0);
     }
 
     void closesOnAClientThatReadsInDrips()
@@ -184,6 +265,26 @@ private Q_SLOTS:
         another.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
         QVERIFY(another.waitForClose());
         QVERIFY(another.received().isEmpty());
+        clients.front()->socket().abort();
+        QTRY_COMPARE(statusOf(RawClient(m_port).ask("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
+    }
+
+    void takesSoManyConnections()
+    {
+        ServerLimits limits = quickLimits();
+        limits.maxConnections = 2;
+        begin(limits);
+        const QByteArray hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+        RawClient first(m_port);
+        RawClient second(m_port);
+        QCOMPARE(statusOf(first.ask(hello)), 200);
+        QCOMPARE(statusOf(second.ask(hello)), 200);
+        RawClient third(m_port);
+        third.send(hello);
+        QCOMPARE(statusOf(second.ask(hello)), 200);
+        QVERIFY(third.received().isEmpty()); // it waits for a place
+        first.socket().abort();
+        QCOMPARE(statusOf(third.reply()), 200);
     }
 
     void opensSoManyStreams()
@@ -214,8 +315,31 @@ private Q_SLOTS:
     }
 
 private:
+    void begin(const ServerLimits &limits)
+    {
+        m_server = std::make_unique<HttpServer>(limits);
+        m_server->route("GET", "/hello",
+                        [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); });
+        m_server->route("GET", "/long", [](const ServerRequest &, const ReplyPtr &reply) {
+            reply->send({200, "text/plain", QByteArray(longAnswer, 'x'), {}, {}});
+        });
+        m_server->route("GET", "/stream", [this](const ServerRequest &, const ReplyPtr &reply) {
+            m_streams.push_back(reply->stream({}, [] {}));
+        });
+        m_server->route("POST", "/memory",
+                        [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); });
+        m_server->route(
+            "POST", "/guarded", [](const ServerRequest &, const ReplyPtr &reply) { reply->send({}); },
+            [](const ServerRequest &) { return std::optional(problem(401, QStringLiteral("no"))); });
+        m_server->routeBody("/sink", [](const ServerRequest &) { return std::make_unique<CountingSink>(); });
+        m_server->routeUpload("/form",
+                              [this](const ServerRequest &) { return std::make_unique<FormSink>(m_sinks); });
+        m_port = m_server->listen(QStringLiteral("127.0.0.1"), 0).value_or(0);
+    }
+
     std::unique_ptr<HttpServer> m_server;
     std::vector<std::shared_ptr<ReplyStream>> m_streams;
+    int m_sinks = 0; // that there are now
     quint16 m_port = 0;
 };
 
