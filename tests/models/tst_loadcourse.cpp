@@ -53,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("half a load is none") << "0=2+1 10=4 20=0+0" << 60 << "0=3 20=0";
         QTest::newRow("a silence is unknown") << "0=2+1 40=2+1" << 60 << "0=3 30=? 40=3";
         QTest::newRow("a short one is not") << "0=2+1 30=0+1" << 60 << "0=3 30=1";
+        QTest::newRow("what is of this moment") << "0=1+0 20=2+0" << 20 << "0=1 20=2";
         QTest::newRow("an hour, and up to now") << "0=1+0 10=2+0 60=3+0" << 3610 << "10=2 40=? 60=3";
     }
     void adds()

@@ -20,8 +20,11 @@ QString show(const std::optional<Decision> &decision)
 QString show(const std::vector<PlatformEvent> &events)
 {
     QStringList lines;
-    for (const PlatformEvent &event : events)
-        lines << toIso(event.at) + QLatin1Char(' ') + (event.decision ? show(event.decision) : event.text);
+    for (const PlatformEvent &event : events) {
+        const TimePoint at = event.decision ? event.decision->at : event.at;
+        lines << toIso(event.at) + QLatin1Char(' ') + (event.decision ? show(event.decision) : event.text)
+                + (at == event.at ? QString() : QStringLiteral(" at ") + toIso(at));
+    }
     return lines.join(QLatin1Char('\n'));
 }
 

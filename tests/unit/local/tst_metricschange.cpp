@@ -75,6 +75,7 @@ private Q_SLOTS:
                  QStringLiteral("replicas 3->4 reverts(60) any time"));
         QCOMPARE(planned(SetReplicas{2, std::nullopt}, pool()),
                  QStringLiteral("replicas 3->2 reverts(60) cuts any time"));
+        QVERIFY(!planned(SetReplicas{3, std::nullopt}, pool()).contains(QStringLiteral("cuts")));
         Pool other = pool();
         other.cooldownLeft = Seconds(42);
         QCOMPARE(planned(SetReplicas{4, std::nullopt}, other),
@@ -103,6 +104,9 @@ private Q_SLOTS:
         QCOMPARE(planned(ApplyProfile{wider(Seconds(30)), {}}, pool()),
                  QStringLiteral("MaxWorkers 5->8 CooldownSeconds 60->30 all(analysis, generation) "
                                 "unseen(CooldownSeconds)"));
+        QCOMPARE(show(planMetricsChange(change(ApplyProfile{wider(Seconds(60)), {}}), pool(),
+                                        {QStringLiteral("analysis")})),
+                 QStringLiteral("MaxWorkers 5->8")); // the only pool is no surprise
         Pool unknown = pool();
         unknown.cooldownUnknown = true;
         QCOMPARE(planned(ApplyProfile{wider(Seconds(60)), {}}, unknown),
@@ -167,11 +171,21 @@ private Q_SLOTS:
         other.queue = QueueDepth{9, 9};
         other.ready = 1;
         QCOMPARE(versionOf(other), versionOf(pool()));
-        other.desired = 2;
-        QVERIFY(versionOf(other) != versionOf(pool()));
-        other = pool();
-        other.profile->cooldown = Seconds(30);
-        QVERIFY(versionOf(other) != versionOf(pool()));
+        const std::vector<std::function<void(Pool &)>> changes{
+            [](Pool &each) { each.desired = 2; },
+            [](Pool &each) { each.stopped = true; },
+            [](Pool &each) { each.profile->enabled = false; },
+            [](Pool &each) { each.profile->minWorkers = 2; },
+            [](Pool &each) { each.profile->maxWorkers = 6; },
+            [](Pool &each) { each.profile->scaleUpThreshold = 4; },
+            [](Pool &each) { each.profile->scaleDownThreshold = 0; },
+            [](Pool &each) { each.profile->cooldown = Seconds(30); },
+        };
+        for (const auto &act : changes) {
+            Pool changed = pool();
+            act(changed);
+            QVERIFY(versionOf(changed) != versionOf(pool()));
+        }
     }
 
     void makesCommandsToCopy_data()

@@ -83,6 +83,13 @@ private Q_SLOTS:
         QVERIFY(!projectFrom(containers(QStringLiteral("p/web/x running"))));
     }
 
+    void leavesOutWhatRunsOnce()
+    {
+        std::vector<ContainerSummary> all = containers(QStringLiteral("p/web/1 running, p/web/2 running"));
+        all.back().labels[QStringLiteral("com.docker.compose.oneoff")] = QStringLiteral("True");
+        QCOMPARE(projectFrom(all)->service(QStringLiteral("web"))->size(), std::size_t(1));
+    }
+
     void findsAPoolsService_data()
     {
         QTest::addColumn<QString>("text");
@@ -157,6 +164,9 @@ private Q_SLOTS:
         QCOMPARE(capacityOf({limited, unlimited}, host).memoryBytes.value(), gibibytes(4).value);
         QCOMPARE(capacityOf(ServiceReading(6, limited), host).memoryBytes.value(), gibibytes(4).value);
         QCOMPARE(capacityOf({limited}, host).cores.value(), 8.0);
+        ReplicaReading exited = unlimited;
+        exited.replica.state = ContainerState::Exited;
+        QCOMPARE(capacityOf({limited, exited}, host).memoryBytes.value(), gibibytes(1).value);
         QVERIFY(!capacityOf({running(ContainerState::Exited, Health::None)}, {}).memoryBytes);
     }
 

@@ -281,7 +281,8 @@ private Q_SLOTS:
         QCOMPARE(statusOf(second.ask(hello)), 200);
         RawClient third(m_port);
         third.send(hello);
-        QCOMPARE(statusOf(second.ask(hello)), 200);
+        for (int i = 0; i < 20; ++i) // in the time of so many answers it would have its own
+            QCOMPARE(statusOf(second.ask(hello)), 200);
         QVERIFY(third.received().isEmpty()); // it waits for a place
         first.socket().abort();
         QCOMPARE(statusOf(third.reply()), 200);
