@@ -26,6 +26,7 @@ namespace {
 using std::chrono::hours;
 
 constexpr int chartCount = 8;
+constexpr int rows = 4;
 constexpr int frames = 41;
 constexpr int columnsWanted = 1200; // as the pool page asks
 constexpr Millis finestStep = Seconds(10);
@@ -71,7 +72,8 @@ public:
         const Millis step = std::max(finestStep, span / columnsWanted);
         for (int i = 0; i < chartCount; ++i) {
             auto *chart = new TimeChart(spec(i), m_range, m_crosshair, &m_widget);
-            grid->addWidget(chart, i % 4, i / 4);
+            grid->addWidget(chart, i % rows, i / rows);
+            chart->setPlace(i % rows == 0, i % rows == rows - 1); // two stacks, each with one time axis
             for (std::size_t series = 0; series < metrics.size(); ++series) {
                 auto points = await(history.read(keyOf(i, metrics.at(series)), now - span, now, step));
                 if (!points || points->size() < 300)
@@ -88,19 +90,36 @@ public:
 
     std::size_t points() const { return m_points; }
 
-    /// A second later: everything is prepared and painted anew. In milliseconds.
+    /// A second later, in milliseconds.
     double frame()
     {
-        QImage image(m_widget.size(), QImage::Format_ARGB32_Premultiplied);
         m_now += Seconds(1);
+        return timed([this] { m_range.follow(m_now); });
+    }
+
+    /// Another hundredth of the page: everything is prepared and painted anew.
+    double pannedFrame()
+    {
+        return timed([this] { m_range.moveBy(-m_range.span() / 100); });
+    }
+
+    /// A little closer: the same.
+    double zoomedFrame()
+    {
+        return timed([this] { m_range.setSpan(m_range.span() * 99 / 100); });
+    }
+
+private:
+    template <typename Act> double timed(Act act)
+    {
+        QImage image(m_widget.size(), QImage::Format_ARGB32_Premultiplied);
         const double before = cpuMilliseconds();
-        m_range.follow(m_now);
+        act();
         QCoreApplication::sendPostedEvents();
         m_widget.render(&image);
         return cpuMilliseconds() - before;
     }
 
-private:
     static ChartSpec spec(int number)
     {
         ChartSpec spec{QStringLiteral("chart-%1").arg(number),
@@ -151,5 +170,16 @@ int main(int argc, char *argv[])
             std::nullopt, Bound::AtMost, 8});
     report({QStringLiteral("8 charts, 30 days beside an hour"), QStringLiteral("ms"), median(ofMonth),
             median(ofHour), Bound::AtMost, 1.2});
+    const auto medianOf = [&month](double (Page::*frame)()) {
+        std::vector<double> times;
+        for (int i = 0; i < frames; ++i)
+            times.push_back((month.*frame)());
+        return median(times);
+    };
+    constexpr double sixtyASecond = 1000. / 60;
+    report({QStringLiteral("8 charts over 30 days, a frame of panning"), QStringLiteral("ms"),
+            medianOf(&Page::pannedFrame), std::nullopt, Bound::AtMost, sixtyASecond});
+    report({QStringLiteral("8 charts over 30 days, a frame of zooming"), QStringLiteral("ms"),
+            medianOf(&Page::zoomedFrame), std::nullopt, Bound::AtMost, sixtyASecond});
     return 0;
 }

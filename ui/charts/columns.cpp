@@ -91,6 +91,15 @@ std::vector<Column> prepareColumns(const std::vector<Point> &points, const Colum
     return columns;
 }
 
+Stretch wholeColumns(const Stretch &range, int count)
+{
+    if (count <= 0)
+        return range;
+    const qint64 length = std::max<qint64>(1, ((range.to - range.from).count() + count - 1) / count);
+    const qint64 end = (toMillis(range.to) + length - 1) / length * length;
+    return {fromMillis(end - length * count), fromMillis(end)};
+}
+
 std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter)
 {
     std::vector<Stretch> silences;

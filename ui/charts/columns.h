@@ -40,6 +40,9 @@ struct Stretch {
     bool operator==(const Stretch &) const = default;
 };
 
+/// The stretch of `count` columns around `range` that begin at whole multiples of their length.
+Stretch wholeColumns(const Stretch &range, int count);
+
 /// Where within [from, to) nothing was heard for longer than `gapAfter`, between two points or since the last
 /// one. What lies before the first point was never recorded, and is no silence.
 std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter);

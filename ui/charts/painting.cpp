@@ -1,9 +1,9 @@
 #include "ui/charts/painting.h"
 
+#include "ui/charts/seriesraster.h"
 #include "ui/theme/metrics.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -13,140 +13,65 @@ namespace {
 
 constexpr double lineWidth = 1.6;
 constexpr double signSize = 4.5;
-constexpr double busyHeight = 4;
+constexpr double edgeMargin = 2; // above and below the plot, for lines along its edges
 
 double columnX(const ChartFrame &frame, std::size_t index, std::size_t count)
 {
     return frame.plot.left() + frame.plot.width() * static_cast<double>(index) / static_cast<double>(count);
 }
 
-/// Calls `draw(begin, end)` for each run of indices below `count` that `belongs`.
-template <typename Belongs, typename Draw> void forEachRun(std::size_t count, Belongs belongs, Draw draw)
-{
-    for (std::size_t begin = 0; begin < count; ++begin) {
-        if (!belongs(begin))
-            continue;
-        std::size_t end = begin + 1;
-        while (end < count && belongs(end))
-            ++end;
-        draw(begin, end);
-        begin = end;
-    }
-}
-
-/// The upper edge of a run, from left to right. Columns without change are passed over: a long flat stretch
-/// is two points.
-QPolygonF outline(const ChartFrame &frame, const std::vector<Column> &columns, std::size_t begin,
-                  std::size_t end)
-{
-    QPolygonF line;
-    for (std::size_t i = begin; i < end; ++i) {
-        const Column &c = columns[i];
-        const double left = columnX(frame, i, columns.size());
-        const double right = columnX(frame, i + 1, columns.size());
-        const double middle = (left + right) / 2;
-        const bool isFlat = c.min == c.max;
-        if (isFlat && i > begin && i + 1 < end && columns[i - 1].last == c.first
-            && columns[i + 1].first == c.last)
-            continue;
-        line << QPointF(left, frame.y(c.first));
-        if (!isFlat) {
-            const bool rises = c.last >= c.first;
-            line << QPointF(middle, frame.y(rises ? c.min : c.max))
-                 << QPointF(middle, frame.y(rises ? c.max : c.min));
-        }
-        line << QPointF(right, frame.y(c.last));
-    }
-    return line;
-}
-
-/// From its lowest to its highest value in each column.
-QList<QLineF> bars(const ChartFrame &frame, const std::vector<Column> &columns, std::size_t begin,
-                   std::size_t end)
-{
-    QList<QLineF> lines;
-    for (std::size_t i = begin; i < end; ++i) {
-        const double x = (columnX(frame, i, columns.size()) + columnX(frame, i + 1, columns.size())) / 2;
-        lines << QLineF(x, frame.y(columns[i].max), x, frame.y(columns[i].min));
-    }
-    return lines;
-}
-
-/// Which columns are full of ups and downs. As an outline, dashed even, these cost a hundred times as much as
-/// the rest of the chart, and look like bars all the same.
-std::vector<bool> findBusy(const ChartFrame &frame, const std::vector<Column> &columns)
-{
-    const auto isTall = [&](std::size_t i) {
-        return i < columns.size() && columns[i].isKnown
-            && frame.y(columns[i].min) - frame.y(columns[i].max) > busyHeight;
-    };
-    std::vector<bool> busy(columns.size());
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        busy[i] = isTall(i) && (isTall(i + 1) || (i > 0 && isTall(i - 1)));
-    return busy;
-}
-
-void drawKnown(QPainter &painter, const ChartFrame &frame, const std::vector<Column> &columns,
-               const QPen &pen)
-{
-    const std::vector<bool> busy = findBusy(frame, columns);
-    const auto isCalm = [&](std::size_t i) { return columns[i].isKnown && !busy[i]; };
-    painter.setPen(pen);
-    forEachRun(columns.size(), isCalm, [&](std::size_t begin, std::size_t end) {
-        painter.drawPolyline(outline(frame, columns, begin, end));
-    });
-    painter.setPen(QPen(pen.color(), pen.widthF(), Qt::SolidLine, Qt::FlatCap));
-    const auto isBusy = [&busy](std::size_t i) { return busy[i]; };
-    forEachRun(columns.size(), isBusy, [&](std::size_t begin, std::size_t end) {
-        painter.drawLines(bars(frame, columns, begin, end));
-    });
-}
-
-void paintLine(QPainter &painter, const ChartFrame &frame, const QColor &colour, const PaintedSeries &series)
-{
-    QPen pen(colour, lineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
-    if (series.style.shape == SeriesShape::DashedLine)
-        pen.setDashPattern({3, 2});
-    drawKnown(painter, frame, series.columns, pen);
-}
-
-/// The series' columns on top of what is stacked already; of several values in one column the highest counts,
-/// so that a short peak is not lost in a long range.
+/// The series' columns on top of what is stacked already, joined to the column before; of several values in
+/// one column the highest counts, so that a short peak is not lost in a long range.
 std::vector<Column> stacked(const std::vector<Column> &below, const std::vector<Column> &columns)
 {
-    std::vector<Column> sum = columns;
+    std::vector<Column> sum(columns.size());
     for (std::size_t i = 0; i < sum.size(); ++i) {
-        const double base = i < below.size() && below[i].isKnown ? below[i].max : 0;
+        if (!columns[i].isKnown)
+            continue;
+        const double base = i < below.size() && below[i].isKnown ? below[i].last : 0;
         const double top = base + columns[i].max;
-        sum[i] = {top, top, top, top, columns[i].isKnown};
+        const double before = i > 0 && sum[i - 1].isKnown ? sum[i - 1].last : top;
+        sum[i] = {before, top, std::min(before, top), std::max(before, top), true};
     }
     return sum;
 }
 
-void paintArea(QPainter &painter, const ChartFrame &frame, const QColor &colour,
-               const std::vector<Column> &below, const std::vector<Column> &top)
+/// The upper edge of an area, where it is above what is below it.
+std::vector<Column> edgeOf(std::vector<Column> top, const std::vector<Column> &columns)
 {
-    QColor fill = colour;
-    fill.setAlphaF(0.55F);
-    const auto hasHeight = [&](std::size_t i) {
-        return top[i].isKnown && top[i].max > (below.empty() ? 0 : below[i].max);
-    };
-    forEachRun(top.size(), hasHeight, [&](std::size_t begin, std::size_t end) {
-        const QPolygonF upper = outline(frame, top, begin, end);
-        QPolygonF area = upper;
-        if (below.empty()) {
-            area << QPointF(upper.last().x(), frame.y(0)) << QPointF(upper.first().x(), frame.y(0));
-        } else {
-            const QPolygonF lower = outline(frame, below, begin, end);
-            std::for_each(lower.rbegin(), lower.rend(), [&](const QPointF &point) { area << point; });
-        }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(fill);
-        painter.drawPolygon(area);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colour, 1));
-        painter.drawPolyline(upper);
-    });
+    for (std::size_t i = 0; i < top.size(); ++i)
+        top[i].isKnown = top[i].isKnown && (columns[i].max > 0 || top[i].min < top[i].max);
+    return top;
+}
+
+/// Areas one upon the other, then lines.
+void rasterise(SeriesRaster &raster, double ratio, const Colours &colours, const PaintedSeries &series,
+               std::vector<Column> &below)
+{
+    const QColor colour = colours.of(series.style.ink);
+    switch (series.style.shape) {
+    case SeriesShape::Area: {
+        QColor fill = colour;
+        fill.setAlphaF(0.55F);
+        std::vector<Column> top = stacked(below, series.columns);
+        raster.addArea(below, top, fill);
+        raster.addLine(edgeOf(top, series.columns), colour, {ratio, 0, 0});
+        below = std::move(top);
+        return;
+    }
+    case SeriesShape::Line:
+        raster.addLine(series.columns, colour, {lineWidth * ratio, 0, 0});
+        return;
+    case SeriesShape::DashedLine:
+        raster.addLine(series.columns, colour, {lineWidth * ratio, 5 * ratio, 3 * ratio});
+        return;
+    case SeriesShape::Threshold:
+        raster.addLine(series.columns, colour, {ratio, 4 * ratio, 3 * ratio});
+        return;
+    case SeriesShape::Band:
+    case SeriesShape::BandFloor:
+        return; // in the background
+    }
 }
 
 void paintBand(QPainter &painter, const ChartFrame &frame, const QColor &colour,
@@ -247,28 +172,31 @@ void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &
         paintGap(painter, frame, colours, gap);
 }
 
-void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,
+                   const std::vector<PaintedSeries> &series)
+{
+    const QSize pixels = (frame.plot.size() * ratio).toSize();
+    SeriesRaster raster(pixels, static_cast<int>(std::ceil(edgeMargin * ratio)), frame.top);
+    std::vector<Column> below;
+    for (const PaintedSeries &one : series) {
+        if (one.isVisible)
+            rasterise(raster, ratio, colours, one, below);
+    }
+    QImage image = raster.image();
+    image.setDevicePixelRatio(ratio);
+    return image;
+}
+
+void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colours, const QImage &image,
                  const std::vector<PaintedSeries> &series)
 {
-    painter.setRenderHint(QPainter::Antialiasing);
-    std::vector<Column> below;
+    painter.drawImage(frame.plot.topLeft() - QPointF(0, edgeMargin), image);
     std::vector<QRectF> names;
     for (const PaintedSeries &one : series) {
-        if (!one.isVisible || one.columns.empty())
+        if (!one.isVisible || one.style.shape != SeriesShape::Threshold)
             continue;
-        const QColor colour = colours.of(one.style.ink);
-        if (one.style.shape == SeriesShape::Area) {
-            const std::vector<Column> top = stacked(below, one.columns);
-            paintArea(painter, frame, colour, below, top);
-            below = top;
-        } else if (one.style.shape == SeriesShape::Threshold) {
-            QPen pen(colour, 1, Qt::CustomDashLine);
-            pen.setDashPattern({4, 3});
-            drawKnown(painter, frame, one.columns, pen);
-            paintThresholdName(painter, frame, one, colours.surface, names);
-        } else if (one.style.shape == SeriesShape::Line || one.style.shape == SeriesShape::DashedLine) {
-            paintLine(painter, frame, colour, one);
-        }
+        painter.setPen(colours.of(one.style.ink));
+        paintThresholdName(painter, frame, one, colours.surface, names);
     }
 }
 

@@ -2,8 +2,9 @@
 
 #include "ui/charts/frame.h"
 
+#include <QImage>
+
 class QPainter;
-class QFont;
 
 namespace crescendo {
 
@@ -13,8 +14,11 @@ namespace crescendo {
 void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &colours,
                      const std::vector<PaintedSeries> &series, const std::vector<Stretch> &gaps,
                      const ChartMarks &marks);
-/// Areas, lines, thresholds with their names.
-void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+/// Areas, lines and thresholds, ready to be painted many times. `ratio`: device pixels for each pixel.
+QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,
+                   const std::vector<PaintedSeries> &series);
+/// That image, and the thresholds' names.
+void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colours, const QImage &image,
                  const std::vector<PaintedSeries> &series);
 /// A line through the chart for each mark; with its sign where `hasSigns`.
 void paintMarks(QPainter &painter, const ChartFrame &frame, const Colours &colours,

@@ -47,6 +47,11 @@ bool isInLegend(const SeriesStyle &style)
     return style.shape != SeriesShape::BandFloor && style.shape != SeriesShape::Threshold;
 }
 
+int columnCount(const ChartFrame &frame, double ratio)
+{
+    return static_cast<int>(std::lround(frame.plot.width() * ratio));
+}
+
 } // namespace
 
 /// What Qt Charts and the graphics view own.
@@ -58,6 +63,7 @@ struct TimeChart::Parts {
     Layer *background = nullptr;
     Layer *data = nullptr;
     Layer *overlay = nullptr;
+    ValueScale scale{0, 0};
     std::vector<TimeTick> ticks;
 };
 
@@ -129,7 +135,7 @@ QHBoxLayout *TimeChart::makeHeader()
         entry->setObjectName(QStringLiteral("%1Legend%2").arg(m_spec.name).arg(m_legend.size()));
         connect(entry, &QAbstractButton::toggled, this, [this, i](bool isChecked) {
             m_painted[i].isVisible = isChecked;
-            scheduleRefresh();
+            setStale();
         });
         header->addWidget(entry);
         m_legend.push_back(entry);
@@ -161,7 +167,7 @@ void TimeChart::connectSignals()
 void TimeChart::setData(std::size_t series, SeriesData data)
 {
     m_data.at(series) = std::move(data);
-    scheduleRefresh();
+    setStale();
 }
 
 void TimeChart::setMarks(const ChartMarks &marks)
@@ -169,7 +175,7 @@ void TimeChart::setMarks(const ChartMarks &marks)
     if (marks == m_marks)
         return;
     m_marks = marks;
-    scheduleRefresh();
+    setStale();
 }
 
 void TimeChart::setPlace(bool isFirst, bool isLast)
@@ -179,6 +185,7 @@ void TimeChart::setPlace(bool isFirst, bool isLast)
     m_parts->times->setVisible(isLast);
     m_parts->view->setMinimumHeight(leastHeight
                                     + static_cast<int>(isLast ? timeAxisHeight - bottomMargin : 0));
+    m_isStale = true;
     refresh();
 }
 
@@ -200,7 +207,7 @@ void TimeChart::applyColours()
     p.times->setLabelsFont(labels);
     p.times->setLabelsColor(c.muted);
     p.times->setLinePen(QPen(c.border, 1));
-    p.view->viewport()->update();
+    setStale();
 }
 
 void TimeChart::scheduleRefresh()
@@ -212,40 +219,49 @@ void TimeChart::scheduleRefresh()
     QMetaObject::invokeMethod(this, &TimeChart::refresh, Qt::QueuedConnection);
 }
 
+void TimeChart::setStale()
+{
+    m_isStale = true;
+    scheduleRefresh();
+}
+
 void TimeChart::refresh()
 {
     m_isRefreshPending = false;
-    layOut();
-    if (m_frame.plot.isEmpty())
+    const bool isMoved = layOut();
+    if (m_frame.plot.isEmpty() || (!isMoved && !m_isStale))
         return;
+    m_isStale = false;
     prepare();
     const int maxSteps = std::max(1, static_cast<int>(m_frame.plot.height() / pixelsPerValueTick));
     const ValueScale scale = niceScale(m_spec.top.value_or(highest() * headroom), maxSteps, m_spec.isWhole);
+    updateValueAxis(scale);
     m_frame.top = scale.top;
-    m_parts->values->setRange(0, scale.top);
-    m_parts->values->setTickCount(scale.ticks());
-    m_parts->values->setLabelFormat(scale.step < 1 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    m_image = seriesImage(m_frame, devicePixelRatioF(), coloursOf(palette()), m_painted);
     updateTimeAxis();
     m_parts->view->viewport()->update();
 }
 
-void TimeChart::layOut()
+/// Whether anything has moved since.
+bool TimeChart::layOut()
 {
     const QSizeF size = m_parts->view->viewport()->size();
     const double bottom = m_isLast ? timeAxisHeight : bottomMargin;
     const QRectF plot = QRectF(QPointF(), size).adjusted(leftMargin, topMargin, -rightMargin, -bottom);
-    m_frame.range = {m_range.from(), m_range.to()};
-    if (plot == m_frame.plot)
-        return;
+    const ChartFrame before = m_frame;
     m_frame.plot = plot.isValid() ? plot : QRectF();
+    m_frame.range = wholeColumns({m_range.from(), m_range.to()}, columnCount(m_frame, devicePixelRatioF()));
+    if (m_frame.plot == before.plot)
+        return m_frame.range != before.range;
     m_parts->chart->setPlotArea(m_frame.plot);
     for (Layer *layer : {m_parts->background, m_parts->data, m_parts->overlay})
         layer->setSize(size);
+    return true;
 }
 
 void TimeChart::prepare()
 {
-    const int width = static_cast<int>(std::lround(m_frame.plot.width() * devicePixelRatioF()));
+    const int width = columnCount(m_frame, devicePixelRatioF());
     for (std::size_t i = 0; i < m_data.size(); ++i) {
         const SeriesData &data = m_data[i];
         m_painted[i].columns = prepareColumns(
@@ -273,6 +289,16 @@ double TimeChart::highest() const
     return highest;
 }
 
+void TimeChart::updateValueAxis(const ValueScale &scale)
+{
+    if (scale == m_parts->scale)
+        return; // laying out its labels costs more than painting the data
+    m_parts->scale = scale;
+    m_parts->values->setRange(0, scale.top);
+    m_parts->values->setTickCount(scale.ticks());
+    m_parts->values->setLabelFormat(scale.step < 1 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+}
+
 void TimeChart::updateTimeAxis()
 {
     if (!m_isLast)
@@ -296,7 +322,7 @@ void TimeChart::paintData(QPainter &painter) const
 {
     const Colours &c = coloursOf(palette());
     painter.setFont(fontFor(TextRole::Caption, font()));
-    paintSeries(painter, m_frame, c, m_painted);
+    paintSeries(painter, m_frame, c, m_image, m_painted);
     paintMarks(painter, m_frame, c, m_marks.marks, m_isFirst);
 }
 

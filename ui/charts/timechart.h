@@ -2,6 +2,7 @@
 
 #include "ui/charts/frame.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <memory>
@@ -13,9 +14,12 @@ namespace crescendo {
 class Crosshair;
 class LegendButton;
 class TimeRange;
+struct ValueScale;
 
 /// Series over time: Qt Charts draws axes and grid, the data is painted by our own layers from prepared
-/// columns, so that a frame costs the same whatever the range. Knows no store: it is given points.
+/// columns, so that a frame costs the same whatever the range. Columns lie at whole multiples of their
+/// length: data moves by pixels and does not shimmer, and is prepared again only when it moves by one. Knows
+/// no store: it is given points.
 class TimeChart final : public QWidget {
     Q_OBJECT
 
@@ -45,10 +49,12 @@ private:
     void connectSignals();
     void applyColours();
     void scheduleRefresh();
+    void setStale();
     void refresh();
-    void layOut();
+    bool layOut();
     void prepare();
     double highest() const;
+    void updateValueAxis(const ValueScale &scale);
     void updateTimeAxis();
     void paintData(QPainter &painter) const;
     void paintOverlay(QPainter &painter) const;
@@ -64,9 +70,11 @@ private:
     std::vector<Stretch> m_gaps;
     ChartMarks m_marks;
     ChartFrame m_frame;
+    QImage m_image; ///< of the series, at the frame
     bool m_isFirst = true;
     bool m_isLast = true;
     bool m_isRefreshPending = false;
+    bool m_isStale = true; ///< something other than the frame has changed since it was prepared
 };
 
 } // namespace crescendo

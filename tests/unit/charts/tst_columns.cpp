@@ -130,6 +130,21 @@ private Q_SLOTS:
                          .arg((silence.to - second(0)).count() / 1000);
         QTEST(texts.join(QLatin1Char(' ')), "silences");
     }
+
+    /// A column of a range that moves is the same column: it begins at a whole multiple of its length.
+    void wholeColumnsStayWhereTheyAre()
+    {
+        const Stretch first = wholeColumns({second(0), second(10)}, 7);
+        QVERIFY(first.from <= second(0) + (first.to - first.from) / 7);
+        QVERIFY(first.to >= second(10));
+        const Millis length = (first.to - first.from) / 7;
+        QVERIFY(length * 7 == first.to - first.from && length * 7 >= Seconds(10));
+        const Millis ahead = first.to - second(10);
+        QVERIFY(wholeColumns({second(0) + ahead, second(10) + ahead}, 7) == first);
+        const Stretch next = wholeColumns({second(0) + ahead + Millis(1), second(10) + ahead + Millis(1)}, 7);
+        QVERIFY(next.from == first.from + length && next.to == first.to + length);
+        QVERIFY(wholeColumns({second(0), second(10)}, 0) == (Stretch{second(0), second(10)}));
+    }
 };
 
 QTEST_GUILESS_MAIN(ColumnsTest)
