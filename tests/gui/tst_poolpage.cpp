@@ -11,8 +11,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace crescendo;
 
@@ -224,6 +226,104 @@ private Q_SLOTS:
         QVERIFY(crosshair->isPinned());
         QTest::mouseClick(plot, Qt::LeftButton, {}, plot->rect().center());
         QVERIFY(!crosshair->isPinned());
+    }
+
+    void theMouseDrawsWhatToLookAt()
+    {
+        const auto *range = m_window->findChild<TimeRange *>();
+        const auto *crosshair = m_window->findChild<Crosshair *>();
+        QWidget *plot = find<QWidget>("queueChart")->findChild<QAbstractScrollArea *>()->viewport();
+        const QPoint middle = plot->rect().center();
+        const Millis before = range->span();
+        QTest::mousePress(plot, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(plot, middle + QPoint(60, 0));
+        QTRY_VERIFY(crosshair->selection());
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, middle + QPoint(60, 0));
+        QVERIFY(!crosshair->selection());
+        QVERIFY(range->span() < before / 5 && !range->isLive() && !crosshair->isPinned());
+    }
+
+    void theMousePans()
+    {
+        const auto *range = m_window->findChild<TimeRange *>();
+        QWidget *plot = find<QWidget>("queueChart")->findChild<QAbstractScrollArea *>()->viewport();
+        const QPoint middle = plot->rect().center();
+        const Millis before = range->span();
+        QTest::mousePress(plot, Qt::LeftButton, Qt::ShiftModifier, middle);
+        QTest::mouseMove(plot, middle + QPoint(100, 0));
+        QTRY_VERIFY(!range->isLive());
+        QTest::mouseRelease(plot, Qt::LeftButton, Qt::ShiftModifier, middle + QPoint(100, 0));
+        QCOMPARE(range->span(), before);
+    }
+
+    void theWheelZoomsWithCtrl()
+    {
+        const auto *range = m_window->findChild<TimeRange *>();
+        QWidget *plot = find<QWidget>("queueChart")->findChild<QAbstractScrollArea *>()->viewport();
+        const Millis before = range->span();
+        const auto turn = [plot](Qt::KeyboardModifiers modifiers) {
+            QWheelEvent event(plot->rect().center(), plot->mapToGlobal(plot->rect().center()), {}, {0, 120},
+                              Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(plot, &event);
+            return event.isAccepted();
+        };
+        turn({});
+        QCOMPARE(range->span(), before);
+        QVERIFY(turn(Qt::ControlModifier));
+        QVERIFY(range->span() < before && !range->isLive());
+    }
+
+    void keysZoomAndShowOneSeriesAlone()
+    {
+        auto *charts = find<ChartStack>("charts");
+        const auto *range = m_window->findChild<TimeRange *>();
+        const Millis before = range->span();
+        QTest::keyClick(charts, Qt::Key_Plus);
+        QCOMPARE(range->span(), before / 2);
+        QTest::keyClick(charts, Qt::Key_Minus);
+        QCOMPARE(range->span(), before);
+        const auto isShown = [this](const char *entry) { return find<QAbstractButton>(entry)->isChecked(); };
+        QTest::keyClick(charts, Qt::Key_2, Qt::AltModifier);
+        QVERIFY(isShown("queueChartLegend1") && !isShown("queueChartLegend0")
+                && isShown("workersChartLegend0"));
+        QTest::mouseDClick(find<QWidget>("queueChartLegend1"), Qt::LeftButton);
+        QVERIFY(isShown("queueChartLegend1") && isShown("queueChartLegend0"));
+    }
+
+    void theRangeHasStatistics()
+    {
+        const auto *table = find<QAbstractItemView>("statistics");
+        QVERIFY(!table->isVisible());
+        click("showStatistics");
+        QVERIFY(table->isVisible());
+        const auto text = [table](int row, int column) {
+            return table->model()->index(row, column).data().toString();
+        };
+        QCOMPARE(text(0, 0), QStringLiteral("Queue depth"));
+        QCOMPARE(text(0, 1), QStringLiteral("running"));
+        QTRY_COMPARE(text(0, 5), QStringLiteral("5"));
+        QVERIFY(text(0, 2).toInt() < text(0, 4).toInt());
+    }
+
+    void valuesAndPicturesAreExported()
+    {
+        const QTemporaryDir folder;
+        m_console->scriptedOperator.savePath = folder.filePath(QStringLiteral("values.csv"));
+        click("exportValues");
+        QFile values(folder.filePath(QStringLiteral("values.csv")));
+        QTRY_VERIFY(values.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = values.readAll().split('\n');
+        QVERIFY(lines.size() > 100);
+        QVERIFY2(lines.first().startsWith("\"time\",\"Queue depth: running\""), lines.first().constData());
+        m_console->scriptedOperator.savePath = folder.filePath(QStringLiteral("charts.png"));
+        click("exportPicture");
+        QTRY_VERIFY(QFile::exists(folder.filePath(QStringLiteral("charts.png"))));
+        const QImage picture(folder.filePath(QStringLiteral("charts.png")));
+        QCOMPARE(picture.size(), find<ChartStack>("charts")->size() * 2);
+        m_console->scriptedOperator.savePath = QStringLiteral("/nowhere/at/all.csv");
+        click("exportValues");
+        QTRY_VERIFY2(textOf("status").contains(QStringLiteral("/nowhere/at/all.csv")),
+                     qPrintable(textOf("status")));
     }
 
     void spansAreChosenAndRemembered()

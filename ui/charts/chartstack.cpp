@@ -17,8 +17,7 @@ namespace {
 
 constexpr int fineSteps = 180; // of the crosshair from end to end
 constexpr int coarseSteps = 12;
-constexpr Millis shortestSpan = std::chrono::minutes(1);
-constexpr Millis longestSpan = std::chrono::days(365);
+constexpr double zoomOfAKey = 2;
 
 } // namespace
 
@@ -42,7 +41,7 @@ TimeChart &ChartStack::add(const ChartSpec &spec)
     m_charts.push_back(chart);
     for (LegendButton *entry : chart->legend()) {
         m_legend.push_back(entry);
-        entry->setToolTip(tr("Hide or show (%1)").arg(m_legend.size()));
+        entry->setToolTip(tr("Hide or show (%1); alone: double click (Alt+%1)").arg(m_legend.size()));
     }
     for (TimeChart *one : m_charts)
         one->setPlace(one == m_charts.front(), one == m_charts.back());
@@ -57,7 +56,7 @@ void ChartStack::setMarks(const ChartMarks &marks)
 
 void ChartStack::keyPressEvent(QKeyEvent *event)
 {
-    if (moveByKey(*event) || toggleSeries(event->key()))
+    if (moveByKey(*event) || zoomByKey(event->key()) || toggleSeries(*event))
         return;
     switch (event->key()) {
     case Qt::Key_Space:
@@ -99,25 +98,26 @@ bool ChartStack::moveByKey(const QKeyEvent &event)
     return true;
 }
 
-bool ChartStack::toggleSeries(int key)
+bool ChartStack::zoomByKey(int key)
 {
-    const auto index = static_cast<std::size_t>(key - Qt::Key_1);
-    if (key < Qt::Key_1 || key > Qt::Key_9 || index >= m_legend.size())
+    const bool isCloser = key == Qt::Key_Plus || key == Qt::Key_Equal; // where plus is typed with Shift
+    if (!isCloser && key != Qt::Key_Minus)
         return false;
-    m_legend[index]->toggle();
+    m_range.zoom(m_crosshair.at().value_or(m_range.to()), isCloser ? 1 / zoomOfAKey : zoomOfAKey);
     return true;
 }
 
-void ChartStack::wheelEvent(QWheelEvent *event)
+bool ChartStack::toggleSeries(const QKeyEvent &event)
 {
-    const int turn = event->angleDelta().y();
-    if (!event->modifiers().testFlag(Qt::ControlModifier) || turn == 0) {
-        event->ignore();
-        return;
-    }
-    m_range.setSpan(
-        std::clamp(turn > 0 ? m_range.span() / 2 : m_range.span() * 2, shortestSpan, longestSpan));
-    event->accept();
+    const int digit = event.key() - Qt::Key_0;
+    const auto index = static_cast<std::size_t>(digit - 1);
+    if (digit < 1 || digit > 9 || index >= m_legend.size())
+        return false;
+    if (event.modifiers().testFlag(Qt::AltModifier))
+        Q_EMIT m_legend[index]->soloRequested();
+    else
+        m_legend[index]->toggle();
+    return true;
 }
 
 void ChartStack::focusInEvent(QFocusEvent *event)

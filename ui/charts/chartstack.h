@@ -13,7 +13,8 @@ class TimeRange;
 
 /// Charts below each other that share one time axis, one crosshair and their marks, and are worked as one by
 /// keyboard: Left and Right move the crosshair (with Ctrl farther, with Shift the range), Home and End take
-/// it to the ends, Space pins it, Escape removes it, 0 goes LIVE, 1 to 9 hide and show series.
+/// it to the ends, Space pins it, Escape removes it, + and - zoom around it, 0 goes LIVE, 1 to 9 hide and
+/// show series, with Alt all others of its chart.
 class ChartStack final : public QWidget {
     Q_OBJECT
 
@@ -22,17 +23,18 @@ public:
 
     TimeChart &add(const ChartSpec &spec);
     void setMarks(const ChartMarks &marks);
+    const std::vector<TimeChart *> &charts() const { return m_charts; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override; ///< with Ctrl: zooms
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     bool moveByKey(const QKeyEvent &event);
-    bool toggleSeries(int key);
+    bool zoomByKey(int key);
+    bool toggleSeries(const QKeyEvent &event);
     void updateDescription();
 
     TimeRange &m_range;

@@ -33,4 +33,12 @@ void Crosshair::clear()
     Q_EMIT changed();
 }
 
+void Crosshair::select(std::optional<Stretch> selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    Q_EMIT changed();
+}
+
 } // namespace crescendo

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/clock.h"
+#include "ui/charts/columns.h"
 
 #include <QObject>
 
@@ -8,8 +8,8 @@
 
 namespace crescendo {
 
-/// The one moment that all charts of a page point at. The mouse lets go of it when it leaves; pinned, it
-/// stays.
+/// The one moment that all charts of a page point at, and the stretch that the mouse is drawing on them. The
+/// mouse lets go of the moment when it leaves; pinned, it stays.
 class Crosshair final : public QObject {
     Q_OBJECT
 
@@ -24,11 +24,15 @@ public:
     void setPinned(bool isPinned); ///< no effect while there is nothing to pin
     void clear();
 
+    std::optional<Stretch> selection() const { return m_selection; }
+    void select(std::optional<Stretch> selection);
+
 Q_SIGNALS:
     void changed();
 
 private:
     std::optional<TimePoint> m_at;
+    std::optional<Stretch> m_selection;
     bool m_isPinned = false;
 };
 

@@ -29,6 +29,11 @@ QSize LegendButton::sizeHint() const
     return {swatchWidth + 3 * space::tight + text.width(), text.height() + space::tight};
 }
 
+void LegendButton::mouseDoubleClickEvent(QMouseEvent * /*event*/)
+{
+    Q_EMIT soloRequested();
+}
+
 void LegendButton::paintEvent(QPaintEvent * /*event*/)
 {
     const Colours &c = coloursOf(palette());

@@ -6,7 +6,8 @@
 
 namespace crescendo {
 
-/// One entry of a chart's legend: shows how its series is drawn, and hides or shows it.
+/// One entry of a chart's legend: shows how its series is drawn, and hides or shows it; a double click asks
+/// for it alone.
 class LegendButton final : public QAbstractButton {
     Q_OBJECT
 
@@ -16,7 +17,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+Q_SIGNALS:
+    void soloRequested();
+
 protected:
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -177,9 +177,11 @@ void LoadCurve::paintAxes(QPainter &painter) const
         painter.drawText(QRectF(0, at - line / 2.0, area.left() - space::unit, line), Qt::AlignRight,
                          QString::number(workers, 'f', 0));
     }
-    for (double load = 0; load <= m_loads.top; load += m_loads.step)
+    for (int i = 0; i < m_loads.ticks(); ++i) {
+        const double load = i * m_loads.step;
         painter.drawText(QRectF(x(load) - widestTick / 2.0, area.bottom() + space::tight, widestTick, line),
                          Qt::AlignHCenter, QString::number(load, 'f', 0));
+    }
     painter.drawText(QRectF(area.left(), area.bottom() + line + space::tight, area.width(), line),
                      Qt::AlignRight, tr("load: jobs pending and running"));
 }

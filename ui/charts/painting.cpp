@@ -218,6 +218,16 @@ void paintMarks(QPainter &painter, const ChartFrame &frame, const Colours &colou
     }
 }
 
+void paintSelection(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                    const Stretch &selection)
+{
+    QColor fill = colours.accent;
+    fill.setAlphaF(0.2F);
+    painter.fillRect(QRectF(QPointF(frame.x(selection.from), frame.plot.top()),
+                            QPointF(frame.x(selection.to), frame.plot.bottom())),
+                     fill);
+}
+
 void paintCrosshair(QPainter &painter, const ChartFrame &frame, const Colours &colours,
                     const CrosshairPaint &crosshair)
 {

@@ -24,6 +24,10 @@ void paintSeries(QPainter &painter, const ChartFrame &frame, const Colours &colo
 void paintMarks(QPainter &painter, const ChartFrame &frame, const Colours &colours,
                 const std::vector<ChartMark> &marks, bool hasSigns);
 
+/// The stretch that is being drawn with the mouse.
+void paintSelection(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                    const Stretch &selection);
+
 struct CrosshairPaint {
     TimePoint at;
     bool isPinned = false;

@@ -1,8 +1,18 @@
 #include "ui/charts/plotview.h"
 
+#include <QApplication>
 #include <QMouseEvent>
 
+#include <cmath>
+
 namespace crescendo {
+namespace {
+
+constexpr double zoomOfANotch = 0.8;
+constexpr double panOfANotch = 60; // pixels
+constexpr double notch = 120; // as QWheelEvent counts
+
+} // namespace
 
 PlotView::PlotView(QChart *chart, QWidget *parent) : QChartView(chart, parent)
 {
@@ -18,15 +28,37 @@ PlotView::PlotView(QChart *chart, QWidget *parent) : QChartView(chart, parent)
 
 void PlotView::mouseMoveEvent(QMouseEvent *event)
 {
-    Q_EMIT pointedAt(event->position().x());
+    const double x = event->position().x();
+    Q_EMIT pointedAt(x);
+    if (m_drag == Drag::Click && std::abs(x - m_from) >= QApplication::startDragDistance())
+        m_drag = Drag::Select;
+    if (m_drag == Drag::Select)
+        Q_EMIT selecting(m_from, x);
+    if (m_drag == Drag::Pan) {
+        Q_EMIT panned(x - m_from);
+        m_from = x;
+    }
     event->ignore();
 }
 
 void PlotView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT pressedAt(event->position().x());
+    const bool isLeft = event->button() == Qt::LeftButton;
+    const bool pans =
+        event->button() == Qt::MiddleButton || (isLeft && event->modifiers().testFlag(Qt::ShiftModifier));
+    m_drag = pans ? Drag::Pan : isLeft ? Drag::Click : Drag::None;
+    m_from = event->position().x();
     event->ignore(); // the page gives the focus and shows its menu
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_drag == Drag::Click)
+        Q_EMIT clickedAt(m_from);
+    if (m_drag == Drag::Select)
+        Q_EMIT selected(m_from, event->position().x());
+    m_drag = Drag::None;
+    event->ignore();
 }
 
 void PlotView::leaveEvent(QEvent *event)
@@ -37,7 +69,16 @@ void PlotView::leaveEvent(QEvent *event)
 
 void PlotView::wheelEvent(QWheelEvent *event)
 {
-    event->ignore();
+    const QPoint turn = event->angleDelta();
+    const double notches = (turn.y() != 0 ? turn.y() : turn.x()) / notch;
+    const bool pans = turn.y() == 0 || event->modifiers().testFlag(Qt::ShiftModifier);
+    event->setAccepted(pans || event->modifiers().testFlag(Qt::ControlModifier));
+    if (!event->isAccepted() || notches == 0)
+        return;
+    if (pans)
+        Q_EMIT panned(notches * panOfANotch);
+    else
+        Q_EMIT zoomed(event->position().x(), std::pow(zoomOfANotch, notches));
 }
 
 void PlotView::resizeEvent(QResizeEvent *event)

@@ -137,10 +137,22 @@ QHBoxLayout *TimeChart::makeHeader()
             m_painted[i].isVisible = isChecked;
             setStale();
         });
+        connect(entry, &LegendButton::soloRequested, this, [this, entry] { showAlone(*entry); });
         header->addWidget(entry);
         m_legend.push_back(entry);
     }
     return header;
+}
+
+/// Alone, or with all others when it is alone already.
+void TimeChart::showAlone(const LegendButton &entry)
+{
+    const bool isAlone =
+        entry.isChecked() && std::ranges::none_of(m_legend, [&entry](const LegendButton *other) {
+            return other != &entry && other->isChecked();
+        });
+    for (LegendButton *one : m_legend)
+        one->setChecked(isAlone || one == &entry);
 }
 
 void TimeChart::connectSignals()
@@ -154,14 +166,36 @@ void TimeChart::connectSignals()
         const TimePoint at = m_frame.timeAt(x);
         m_crosshair.hover(m_frame.contains(at) ? std::optional(at) : std::nullopt);
     });
-    connect(m_parts->view, &PlotView::pressedAt, this, [this](double x) {
-        const TimePoint at = m_frame.timeAt(x);
-        if (!m_frame.contains(at))
-            return;
-        const bool unpins = m_crosshair.isPinned();
-        m_crosshair.moveTo(at);
-        m_crosshair.setPinned(!unpins);
+    connect(m_parts->view, &PlotView::clickedAt, this, &TimeChart::pinAt);
+    connect(m_parts->view, &PlotView::selecting, this,
+            [this](double from, double to) { m_crosshair.select(stretchOf(from, to)); });
+    connect(m_parts->view, &PlotView::selected, this, [this](double from, double to) {
+        const Stretch stretch = stretchOf(from, to);
+        m_crosshair.select(std::nullopt);
+        m_range.setRange(stretch.from, stretch.to);
     });
+    connect(m_parts->view, &PlotView::panned, this,
+            [this](double distance) { m_range.moveBy(m_frame.timeAt(0) - m_frame.timeAt(distance)); });
+    connect(m_parts->view, &PlotView::zoomed, this,
+            [this](double around, double factor) { m_range.zoom(m_frame.timeAt(around), factor); });
+}
+
+void TimeChart::pinAt(double x)
+{
+    const TimePoint at = m_frame.timeAt(x);
+    if (!m_frame.contains(at))
+        return;
+    const bool unpins = m_crosshair.isPinned();
+    m_crosshair.moveTo(at);
+    m_crosshair.setPinned(!unpins);
+}
+
+/// What lies between two places of the plot, in any order.
+Stretch TimeChart::stretchOf(double from, double to) const
+{
+    const double left = std::clamp(std::min(from, to), m_frame.plot.left(), m_frame.plot.right());
+    const double right = std::clamp(std::max(from, to), m_frame.plot.left(), m_frame.plot.right());
+    return {m_frame.timeAt(left), m_frame.timeAt(right)};
 }
 
 void TimeChart::setData(std::size_t series, SeriesData data)
@@ -328,6 +362,8 @@ void TimeChart::paintData(QPainter &painter) const
 
 void TimeChart::paintOverlay(QPainter &painter) const
 {
+    if (const std::optional<Stretch> selection = m_crosshair.selection())
+        paintSelection(painter, m_frame, coloursOf(palette()), *selection);
     const std::optional<TimePoint> at = m_crosshair.at();
     if (!at || !m_frame.contains(*at))
         return;

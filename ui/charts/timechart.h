@@ -28,6 +28,7 @@ public:
     ~TimeChart() override;
 
     const ChartSpec &spec() const { return m_spec; }
+    const SeriesData &data(std::size_t series) const { return m_data.at(series); }
     void setData(std::size_t series, SeriesData data);
     void setMarks(const ChartMarks &marks);
     /// The first of a stack carries the marks' signs and the time, the last the time axis.
@@ -47,6 +48,9 @@ private:
     void setupViews();
     QHBoxLayout *makeHeader();
     void connectSignals();
+    void showAlone(const LegendButton &entry);
+    void pinAt(double x);
+    Stretch stretchOf(double from, double to) const;
     void applyColours();
     void scheduleRefresh();
     void setStale();

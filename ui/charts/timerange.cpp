@@ -1,8 +1,15 @@
 #include "ui/charts/timerange.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace crescendo {
+namespace {
+
+constexpr Millis shortestSpan = std::chrono::minutes(1);
+constexpr Millis longestSpan = std::chrono::days(365);
+
+} // namespace
 
 TimeRange::TimeRange(TimePoint now, QObject *parent) : QObject(parent), m_now(now), m_to(now)
 {
@@ -44,6 +51,17 @@ void TimeRange::setRange(TimePoint from, TimePoint to)
     }
     m_span = span;
     Q_EMIT spanChanged();
+}
+
+void TimeRange::zoom(TimePoint around, double factor)
+{
+    const auto scaled = [](Millis part, double by) {
+        return Millis(static_cast<qint64>(std::llround(static_cast<double>(part.count()) * by)));
+    };
+    const Millis span = std::clamp(scaled(m_span, factor), shortestSpan, longestSpan);
+    const double share = static_cast<double>(span.count()) / static_cast<double>(m_span.count());
+    const TimePoint to = std::min(around + scaled(m_to - around, share), m_now);
+    setRange(to - span, to);
 }
 
 void TimeRange::moveBy(Millis distance)

@@ -24,6 +24,8 @@ public:
     void setSpan(Millis span); ///< keeps the end
     /// Any stretch of the past; one that reaches the present is LIVE. No effect where it is empty.
     void setRange(TimePoint from, TimePoint to);
+    /// Shows `factor` times as long a stretch, from a minute to a year, with `around` where it was.
+    void zoom(TimePoint around, double factor);
     void moveBy(Millis distance); ///< leaves LIVE, and comes back to it on reaching the present
 
 Q_SIGNALS:

@@ -72,6 +72,31 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void zoomingKeepsWhatIsPointedAt()
+    {
+        TimeRange range(noon);
+        range.setRange(noon - 4 * hour, noon);
+        range.zoom(noon - 3 * hour, 0.5);
+        QCOMPARE(range.from(), noon - 3.5 * hour);
+        QCOMPARE(range.to(), noon - 1.5 * hour);
+        QVERIFY(!range.isLive());
+        range.zoom(noon - 3 * hour, 2);
+        QCOMPARE(range.from(), noon - 4 * hour);
+        QVERIFY(range.isLive());
+        range.zoom(noon - hour, 2); // there is no future: the past is shown instead
+        QCOMPARE(range.span(), 8 * hour);
+        QCOMPARE(range.to(), noon);
+    }
+
+    void zoomingHasItsBounds()
+    {
+        TimeRange range(noon);
+        range.zoom(noon, 1e-9);
+        QCOMPARE(range.span(), Millis(std::chrono::minutes(1)));
+        range.zoom(noon, 1e12);
+        QCOMPARE(range.span(), Millis(std::chrono::days(365)));
+    }
+
     void thePinnedCrosshairIgnoresTheMouse()
     {
         Crosshair crosshair;

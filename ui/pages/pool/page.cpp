@@ -9,6 +9,7 @@
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/decisionsmodel.h"
 #include "ui/models/workersmodel.h"
+#include "ui/pages/pool/charttools.h"
 #include "ui/pages/pool/poolcharts.h"
 #include "ui/pages/pool/pooltiles.h"
 #include "ui/presentation/changetext.h"
@@ -71,6 +72,8 @@ void PoolPage::setupViews()
     m_stack = new ChartStack(m_range, m_crosshair, m_ui->chartsCard);
     m_stack->setObjectName(QStringLiteral("charts"));
     m_ui->chartsPlace->addWidget(m_stack);
+    m_chartTools = new ChartTools(*m_stack, m_range, m_services.interaction, m_ui->chartsCard);
+    m_ui->chartsPlace->addWidget(m_chartTools);
     m_charts = new PoolCharts(*m_stack, m_range, m_services.history, m_services.live, this);
     m_ui->sideColumn->setFixedWidth(sideWidth);
     m_ui->workersTitle->setRole(TextRole::Section);
@@ -122,6 +125,9 @@ void PoolPage::connectSignals()
             [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
     connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
     connect(m_flow, &ChangeFlow::refused, this, &PoolPage::onRefused);
+    connect(m_chartTools, &ChartTools::told, this,
+            [this](const QString &text, bool isTrouble) { m_ui->scale->setStatus(text, isTrouble, false); });
+    connect(m_charts, &PoolCharts::filled, m_chartTools, &ChartTools::refresh);
     connect(&m_range, &TimeRange::moved, this,
             [this] { m_decisionsFeed->setRange(m_range.from(), m_range.to()); });
     connect(&m_range, &TimeRange::spanChanged, this,
@@ -141,6 +147,7 @@ void PoolPage::setTarget(const ConnectionId &connection, const PoolId &pool)
     m_pool = pool;
     m_undoable.reset();
     m_ui->scale->setStatus({}, false, false);
+    m_chartTools->setSubject(pool.value);
     m_charts->setTarget(connection, pool);
     m_decisionsFeed->setTarget(connection, pool);
     m_decisionsFeed->setRange(m_range.from(), m_range.to());

@@ -16,6 +16,7 @@ namespace crescendo {
 
 class ChangeFlow;
 class ChartStack;
+class ChartTools;
 class Crosshair;
 class DecisionsFeed;
 class DecisionsModel;
@@ -64,6 +65,7 @@ private:
     DecisionsFeed *m_decisionsFeed;
     PoolTiles *m_tiles = nullptr;
     ChartStack *m_stack = nullptr;
+    ChartTools *m_chartTools = nullptr;
     PoolCharts *m_charts = nullptr;
     ConnectionId m_connection;
     PoolId m_pool;

@@ -15,14 +15,15 @@ namespace {
 
 constexpr Millis finestStep = Seconds(10);
 constexpr int columnsWanted = 1200; // about a column for each pixel
-constexpr std::array<Metric, 12> metrics{
+constexpr std::array<Metric, 13> metrics{
     Metric::QueuePending,   Metric::QueueRunning, Metric::ScaleUpThreshold, Metric::ScaleDownThreshold,
     Metric::WorkersDesired, Metric::WorkersReady, Metric::WorkersMin,       Metric::WorkersMax,
-    Metric::CpuCores,       Metric::CpuCapacity,  Metric::MemoryBytes,      Metric::MemoryLimit,
+    Metric::WorkersBusy,    Metric::CpuCores,     Metric::CpuCapacity,      Metric::MemoryBytes,
+    Metric::MemoryLimit,
 };
 
 enum QueueSeries : std::size_t { Running, Pending, ScaleUp, ScaleDown };
-enum WorkerSeries : std::size_t { Desired, Ready, Most, Least };
+enum WorkerSeries : std::size_t { Desired, Ready, Busy, Most, Least };
 enum ResourceSeries : std::size_t { Cpu, Memory };
 
 /// `part` in percent of `whole`, at each point of `part`.
@@ -78,6 +79,7 @@ void PoolCharts::setupCharts()
                       tr("Workers"),
                       {{tr("desired"), Ink::Desired, SeriesShape::DashedLine, holds},
                        {tr("ready"), Ink::Ready, SeriesShape::Line, holds},
+                       {tr("busy"), Ink::Busy, SeriesShape::Line, holds},
                        {tr("min–max"), Ink::Range, SeriesShape::Band, holds},
                        {QString(), Ink::Range, SeriesShape::BandFloor, holds}},
                       wholeText};
@@ -137,10 +139,12 @@ void PoolCharts::fill()
     m_queue->setData(ScaleDown, data(Metric::ScaleDownThreshold));
     m_workers->setData(Ready, data(Metric::WorkersReady));
     m_workers->setData(Desired, data(Metric::WorkersDesired));
+    m_workers->setData(Busy, data(Metric::WorkersBusy));
     m_workers->setData(Most, data(Metric::WorkersMax));
     m_workers->setData(Least, data(Metric::WorkersMin));
     m_resources->setData(Cpu, share(Metric::CpuCores, Metric::CpuCapacity));
     m_resources->setData(Memory, share(Metric::MemoryBytes, Metric::MemoryLimit));
+    Q_EMIT filled();
 }
 
 SeriesKey PoolCharts::key(Metric metric) const

@@ -29,6 +29,9 @@ public:
     /// Newest first; drawn as marks and holds.
     void setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold, TimePoint now);
 
+Q_SIGNALS:
+    void filled(); ///< the charts have new data
+
 private:
     void setupCharts();
     void updateRange();
