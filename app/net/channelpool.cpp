@@ -1,5 +1,7 @@
 #include "net/channelpool.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <chrono>
 
@@ -59,6 +61,10 @@ void discard(std::unique_ptr<Channel> channel)
         return;
     channel->disconnect();
     channel->abort();
+    // Where the program ends before its loop comes to it, the application takes it along.
+    if (QCoreApplication *application = QCoreApplication::instance();
+        application->thread() == channel->thread())
+        channel->setParent(application);
     channel.release()->deleteLater();
 }
 

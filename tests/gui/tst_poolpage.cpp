@@ -311,7 +311,8 @@ private Q_SLOTS:
         m_console->scriptedOperator.savePath = folder.filePath(QStringLiteral("values.csv"));
         click("exportValues");
         QFile values(folder.filePath(QStringLiteral("values.csv")));
-        QTRY_VERIFY(values.open(QIODevice::ReadOnly));
+        QTRY_VERIFY(values.exists());
+        QVERIFY(values.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = values.readAll().split('\n');
         QVERIFY(lines.size() > 100);
         QVERIFY2(lines.first().startsWith("\"time\",\"Queue depth: running\""), lines.first().constData());

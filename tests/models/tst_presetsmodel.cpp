@@ -46,7 +46,9 @@ private Q_SLOTS:
         PresetsModel model;
         model.setRows({row(PresetOrigin::Live, "Live"), row(PresetOrigin::Guide, "Aggressive"),
                        row(PresetOrigin::Own, "Night")});
-        const auto hasLock = [&model](int i) { return model.index(i, 0).data(Qt::DecorationRole).isValid(); };
+        const auto hasLock = [&model](int i) {
+            return !model.index(i, 0).data(Qt::DecorationRole).value<QIcon>().isNull();
+        };
         QVERIFY(hasLock(0));
         QVERIFY(hasLock(1));
         QVERIFY(!hasLock(2));

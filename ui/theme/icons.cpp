@@ -7,11 +7,18 @@
 #include <QPalette>
 #include <QSvgRenderer>
 
+/// Of a static library they are linked where they are asked for. Must lie outside a namespace.
+static void initialiseResources()
+{
+    Q_INIT_RESOURCE(crescendo);
+}
+
 namespace crescendo {
 namespace {
 
 QString pathOf(const QString &name)
 {
+    initialiseResources();
     return QStringLiteral(":/icons/%1.svg").arg(name);
 }
 

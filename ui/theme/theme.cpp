@@ -9,11 +9,6 @@
 #include <QFontInfo>
 #include <QPalette>
 
-static void initialiseResources()
-{
-    Q_INIT_RESOURCE(crescendo); // must be called outside a namespace
-}
-
 namespace crescendo {
 namespace {
 
@@ -42,7 +37,6 @@ QFont interfaceFont(QFont font)
 
 Theme::Theme(QApplication &application, QObject *parent) : QObject(parent), m_application(application)
 {
-    initialiseResources();
     QApplication::setStyle(new Style);
     QApplication::setFont(interfaceFont(QApplication::font()));
     apply();

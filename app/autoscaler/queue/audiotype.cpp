@@ -71,15 +71,15 @@ bool isOgg(QByteArrayView head)
 /// The length in bytes of the MPEG layer III frame at the beginning; 0 where there is none.
 qsizetype mp3FrameLength(QByteArrayView bytes)
 {
-    constexpr int kbits1[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
-    constexpr int kbits2[] = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0};
+    constexpr int kbitsOf[2][16] = {{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0},
+                                    {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0}};
     constexpr int sampleRates[] = {44'100, 48'000, 32'000, 0};
     if (bytes.size() < 4 || byteAt(bytes, 0) != 0xff || (byteAt(bytes, 1) & 0xe0) != 0xe0)
         return 0;
     const int version = byteAt(bytes, 1) >> 3 & 3; // 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5
     const int layer = byteAt(bytes, 1) >> 1 & 3; // 1: layer III
     const bool isMpeg1 = version == 3;
-    const int kbits = (isMpeg1 ? kbits1 : kbits2)[byteAt(bytes, 2) >> 4];
+    const int kbits = kbitsOf[isMpeg1 ? 0 : 1][byteAt(bytes, 2) >> 4];
     const int sampleRate = sampleRates[byteAt(bytes, 2) >> 2 & 3] >> (isMpeg1 ? 0 : version == 2 ? 1 : 2);
     if (version == 1 || layer != 1 || kbits == 0 || sampleRate == 0)
         return 0;
