@@ -288,6 +288,7 @@ bool TimeChart::layOut()
     if (m_frame.plot == before.plot)
         return m_frame.range != before.range;
     m_parts->chart->setPlotArea(m_frame.plot);
+    m_parts->scale = {0, 0}; // its axis is laid out again when it is told its range
     for (Layer *layer : {m_parts->background, m_parts->data, m_parts->overlay})
         layer->setSize(size);
     return true;

@@ -172,7 +172,9 @@ void ChartTools::exportPicture()
 
 void ChartTools::tellWritten(const QString &path, const Result<> &written)
 {
-    Q_EMIT told(written ? tr("Exported to %1.").arg(path) : sentenceOf(written.error()), !written);
+    Q_EMIT told(written ? tr("Exported to %1.").arg(path)
+                        : tr("Not exported to %1. %2").arg(path, sentenceOf(written.error())),
+                !written);
 }
 
 } // namespace crescendo
