@@ -15,6 +15,16 @@ constexpr Seconds longestMemory = std::chrono::hours(48); // what a service keep
 constexpr Seconds smallestGap{20}; // two columns of the finest history
 constexpr Seconds askAgainAfter{60};
 
+/// What a source of the platform complains about; nothing where all is well.
+std::optional<QString> troubleOf(const Snapshot &snapshot)
+{
+    for (const auto &[source, status] : snapshot.sources) {
+        if (status.error)
+            return describe(*status.error);
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Recorder::Recorder(Connections &connections, HistoryStore &history, LiveSeries &live, const Clock &clock,
@@ -48,24 +58,46 @@ void Recorder::follow(Platform *platform)
             });
     connect(platform, &Platform::stateChanged, this,
             [this, platform](ConnectionState state) { onStateChanged(platform, state); });
+    connect(platform, &Platform::snapshotChanged, this, [this, platform](const SnapshotPtr &snapshot) {
+        const auto lost = m_lostBecause.find(platform->id());
+        if (lost != m_lostBecause.end())
+            lost.value() = troubleOf(*snapshot).value_or(lost.value());
+    });
     onStateChanged(platform, platform->state());
 }
 
 void Recorder::onStateChanged(Platform *platform, ConnectionState state)
 {
     const ConnectionId id = platform->id();
-    if (!m_seenUntil.contains(id))
+    const bool wasLive = !m_seenUntil.contains(id);
+    if (wasLive)
         m_seenUntil.insert(id, m_history.lastSeen(id)); // asked now, before there is anything newer
+    if (state == ConnectionState::Lost && wasLive)
+        m_lostBecause.insert(id, troubleOf(*platform->snapshot()).value_or(tr("The connection was lost.")));
     if (state != ConnectionState::Live)
         return;
-    const auto seenUntil = m_seenUntil.take(id);
-    if (!platform->capabilities().history)
+    const QString reason =
+        m_lostBecause.contains(id) ? m_lostBecause.take(id) : tr("Crescendo was not running.");
+    Async<std::optional<TimePoint>>(m_seenUntil.take(id))
+        .then(this,
+              [this, platform = QPointer<Platform>(platform),
+               reason](const Result<std::optional<TimePoint>> &seen) {
+                  if (!platform || !seen)
+                      return;
+                  if (seen->has_value())
+                      recordOutage(*platform, **seen, reason);
+                  if (platform->capabilities().history)
+                      fetchMissed(*platform, seen->value_or(TimePoint()));
+              });
+}
+
+void Recorder::recordOutage(const Platform &platform, TimePoint from, const QString &reason)
+{
+    const TimePoint now = m_clock.now();
+    if (now - from < smallestGap)
         return;
-    Async<std::optional<TimePoint>>(seenUntil).then(
-        this, [this, platform = QPointer<Platform>(platform)](const Result<std::optional<TimePoint>> &seen) {
-            if (platform && seen)
-                fetchMissed(*platform, seen->value_or(TimePoint()));
-        });
+    m_history.add(platform.id(), Outage{from, now, reason});
+    Q_EMIT backfilled(platform.id());
 }
 
 void Recorder::fetchMissed(Platform &platform, TimePoint seenUntil)

@@ -18,7 +18,8 @@ class LiveSeries;
 
 /// Keeps what the platforms report: samples in the live series and the history, decisions in the history.
 /// When a platform that remembers becomes live, fetches what was missed since the connection was last seen;
-/// what it cannot tell then is asked for again every minute.
+/// what it cannot tell then is asked for again every minute. Why nothing was heard for a while is kept as
+/// well.
 class Recorder final : public QObject {
     Q_OBJECT
 
@@ -35,6 +36,8 @@ private:
     void fetchMissed(Platform &platform, TimePoint seenUntil);
     void fetchAgain(Platform &platform);
 
+    void recordOutage(const Platform &platform, TimePoint from, const QString &reason);
+
     /// A gap that could not be fetched.
     struct Missed {
         TimePoint seenUntil;
@@ -47,6 +50,7 @@ private:
     /// When connections were last seen, of those that are not live.
     QHash<ConnectionId, Async<std::optional<TimePoint>>> m_seenUntil;
     QHash<ConnectionId, Missed> m_missed;
+    QHash<ConnectionId, QString> m_lostBecause; ///< of those that were live and are not
 };
 
 } // namespace crescendo

@@ -19,6 +19,10 @@ const Schema &historySchema()
             " PRIMARY KEY (connection, pool, at, before, after, reason)) WITHOUT ROWID",
             "CREATE INDEX decision_at ON decision (at)",
         },
+        {
+            "CREATE TABLE outage (connection TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER NOT NULL,"
+            " reason TEXT NOT NULL, PRIMARY KEY (connection, began)) WITHOUT ROWID",
+        },
     };
     return schema;
 }

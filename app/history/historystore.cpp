@@ -3,6 +3,7 @@
 #include "history/databasethread.h"
 #include "history/decisiontable.h"
 #include "history/historyschema.h"
+#include "history/outagetable.h"
 #include "history/sampletable.h"
 
 #include <QTimer>
@@ -20,21 +21,27 @@ struct HistoryStore::Batch {
     Samples live;
     Samples backfill;
     std::vector<std::pair<ConnectionId, std::vector<Decision>>> decisions;
+    std::vector<std::pair<ConnectionId, Outage>> outages;
 
-    bool isEmpty() const { return live.empty() && backfill.empty() && decisions.empty(); }
+    bool isEmpty() const { return live.empty() && backfill.empty() && decisions.empty() && outages.empty(); }
 
     Result<> write(Database &database, const HistoryLimits &limits, TimePoint now) const
     {
         SampleTable samples(database, limits, now);
         DecisionTable table(database);
+        OutageTable outageTable(database);
         // Live samples first: where both know a column, what was seen as it happened stays.
         Result<> done = samples.add(live, SampleTable::Origin::Live);
         if (done)
             done = samples.add(backfill, SampleTable::Origin::Backfill);
         for (auto entry = decisions.begin(); done && entry != decisions.end(); ++entry)
             done = table.add(entry->first, entry->second);
+        for (auto entry = outages.begin(); done && entry != outages.end(); ++entry)
+            done = outageTable.add(entry->first, entry->second);
         if (done)
             done = table.prune(limits, now);
+        if (done)
+            done = outageTable.prune(limits, now);
         return done ? samples.prune() : done;
     }
 };
@@ -83,6 +90,12 @@ void HistoryStore::addBackfill(const Samples &samples)
 void HistoryStore::add(const ConnectionId &connection, const std::vector<Decision> &decisions)
 {
     m_waiting->decisions.emplace_back(connection, decisions);
+    scheduleFlush();
+}
+
+void HistoryStore::add(const ConnectionId &connection, const Outage &outage)
+{
+    m_waiting->outages.emplace_back(connection, outage);
     scheduleFlush();
 }
 
@@ -150,6 +163,14 @@ Async<std::vector<Decision>> HistoryStore::decisions(const ConnectionId &connect
     flush();
     return m_thread->run<std::vector<Decision>>([connection, pool, from, to](Database &database) {
         return DecisionTable(database).read(connection, pool, from, to);
+    });
+}
+
+Async<std::vector<Outage>> HistoryStore::outages(const ConnectionId &connection, TimePoint from, TimePoint to)
+{
+    flush();
+    return m_thread->run<std::vector<Outage>>([connection, from, to](Database &database) {
+        return OutageTable(database).read(connection, from, to);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "domain/decision.h"
 #include "domain/sample.h"
 #include "history/historylimits.h"
+#include "history/outage.h"
 
 #include <QObject>
 
@@ -37,6 +38,8 @@ public:
     void addBackfill(const Samples &samples);
     /// The same decision added twice is kept once.
     void add(const ConnectionId &connection, const std::vector<Decision> &decisions);
+    /// Why nothing was heard. One that begins when another did takes its place.
+    void add(const ConnectionId &connection, const Outage &outage);
 
     /// [from, to) in columns of at least `step`, from the coarsest roll-up that shows them and reaches back
     /// to `from`; empty columns are left out. Times are multiples of the column's width since the epoch.
@@ -47,6 +50,9 @@ public:
     /// Oldest first. Those that changed nothing are kept as long as raw samples, the others a year.
     Async<std::vector<Decision>> decisions(const ConnectionId &connection, const PoolId &pool, TimePoint from,
                                            TimePoint to);
+
+    /// Those that reach into [from, to), oldest first. Kept for a year.
+    Async<std::vector<Outage>> outages(const ConnectionId &connection, TimePoint from, TimePoint to);
 
     /// Writes what waits; settled when it is on disk.
     Async<> flush();

@@ -3,6 +3,7 @@
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 #include "ui/models/decisionsfeed.h"
+#include "ui/models/outagesfeed.h"
 #include "ui/models/seriesfeed.h"
 
 #include <QSignalSpy>
@@ -61,6 +62,27 @@ private Q_SLOTS:
         feed.setRange(m_clock.now() - minutes(60), m_clock.now() + Seconds(1), Seconds(10));
         QCOMPARE(values(), QStringLiteral("1 2 3 4 5"));
         QCOMPARE(changed.count(), before + 1); // nothing was read again
+    }
+
+    void outagesAreReadWhereTheyAreNotKnown()
+    {
+        const ConnectionId local = readyWorkers.connection;
+        const TimePoint now = m_clock.now();
+        const Outage outage{now - minutes(50), now - minutes(40), QStringLiteral("refused")};
+        m_history->add(local, outage);
+        OutagesFeed feed(*m_history);
+        const QSignalSpy changed(&feed, &OutagesFeed::changed);
+        feed.setTarget(local);
+        feed.setRange(now - minutes(30), now);
+        feed.setRange(now - minutes(60), now); // farther back than what was read
+        QTRY_COMPARE(feed.outages(), std::vector{outage});
+        m_history->add(local, Outage{now - minutes(5), now, QStringLiteral("refused again")});
+        feed.setRange(now - minutes(59), now + minutes(1));
+        feed.reload();
+        QTRY_COMPARE(feed.outages().size(), 2U);
+        QCOMPARE(changed.count(), 2);
+        feed.setTarget({QStringLiteral("other")});
+        QVERIFY(feed.outages().empty());
     }
 
     void coarsePastHasWiderGaps()

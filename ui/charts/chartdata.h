@@ -53,16 +53,18 @@ struct ChartMark {
     bool operator==(const ChartMark &) const = default;
 };
 
-struct ChartHold {
+/// A stretch of time, and what is to be said of it.
+struct ChartNote {
     Stretch stretch;
     QString text;
 
-    bool operator==(const ChartHold &) const = default;
+    bool operator==(const ChartNote &) const = default;
 };
 
 struct ChartMarks {
     std::vector<ChartMark> marks;
-    std::vector<ChartHold> holds;
+    std::vector<ChartNote> holds;
+    std::vector<ChartNote> outages; ///< why there are gaps
 
     bool operator==(const ChartMarks &) const = default;
 };

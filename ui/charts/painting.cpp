@@ -13,6 +13,7 @@ namespace {
 
 constexpr double lineWidth = 1.6;
 constexpr double signSize = 4.5;
+constexpr double leastReasonWidth = 96; // a few words
 constexpr double edgeMargin = 2; // above and below the plot, for lines along its edges
 
 double columnX(const ChartFrame &frame, std::size_t index, std::size_t count)
@@ -150,6 +151,17 @@ void paintGap(QPainter &painter, const ChartFrame &frame, const Colours &colours
     painter.drawRect(rect);
 }
 
+/// What is said of most of a gap; empty where nothing is.
+QString reasonOf(const Stretch &gap, const std::vector<ChartNote> &outages)
+{
+    const TimePoint middle = gap.from + (gap.to - gap.from) / 2;
+    for (const ChartNote &outage : outages) {
+        if (middle >= outage.stretch.from && middle < outage.stretch.to)
+            return outage.text;
+    }
+    return {};
+}
+
 } // namespace
 
 void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &colours,
@@ -163,13 +175,34 @@ void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &
                       series[i + 1].columns);
     }
     painter.setPen(Qt::NoPen);
-    for (const ChartHold &hold : marks.holds) {
+    for (const ChartNote &hold : marks.holds) {
         painter.setBrush(colours.hold);
         painter.drawRect(QRectF(QPointF(frame.x(hold.stretch.from), frame.plot.top()),
                                 QPointF(frame.x(hold.stretch.to), frame.plot.bottom())));
     }
     for (const Stretch &gap : gaps)
         paintGap(painter, frame, colours, gap);
+}
+
+void paintReasons(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                  const std::vector<Stretch> &gaps, const std::vector<ChartNote> &outages)
+{
+    painter.setPen(colours.muted);
+    for (const Stretch &gap : gaps) {
+        const QRectF place(frame.x(gap.from) + space::tight, frame.plot.top() + space::tight,
+                           frame.x(gap.to) - frame.x(gap.from) - 2 * space::tight,
+                           painter.fontMetrics().height());
+        if (place.width() < leastReasonWidth)
+            continue; // the crosshair tells it
+        const QString text = painter.fontMetrics().elidedText(reasonOf(gap, outages), Qt::ElideRight,
+                                                              static_cast<int>(place.width()));
+        QColor backdrop = colours.surface;
+        backdrop.setAlphaF(0.75F);
+        if (!text.isEmpty())
+            painter.fillRect(QRectF(place.topLeft(), painter.fontMetrics().size(Qt::TextSingleLine, text)),
+                             backdrop);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
 }
 
 QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,

@@ -14,6 +14,9 @@ namespace crescendo {
 void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &colours,
                      const std::vector<PaintedSeries> &series, const std::vector<Stretch> &gaps,
                      const ChartMarks &marks);
+/// Why there are gaps, at the top of those that have room for it.
+void paintReasons(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                  const std::vector<Stretch> &gaps, const std::vector<ChartNote> &outages);
 /// Areas, lines and thresholds, ready to be painted many times. `ratio`: device pixels for each pixel.
 QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,
                    const std::vector<PaintedSeries> &series);

@@ -108,7 +108,10 @@ void TimeChart::setupViews()
     p.view = new PlotView(p.chart, this);
     p.view->setMinimumHeight(leastHeight);
     p.background = new Layer(p.chart, backgroundLayer, [this](QPainter &painter) {
+        painter.setFont(fontFor(TextRole::Caption, font()));
         paintBackground(painter, m_frame, coloursOf(palette()), m_painted, m_gaps, m_marks);
+        if (m_isFirst)
+            paintReasons(painter, m_frame, coloursOf(palette()), m_gaps, m_marks.outages);
     });
     p.data = new Layer(p.chart, dataLayer, [this](QPainter &painter) { paintData(painter); });
     p.overlay = new Layer(p.chart, overlayLayer, [this](QPainter &painter) { paintOverlay(painter); });
@@ -385,11 +388,21 @@ QString TimeChart::valuesText(TimePoint at) const
         if (column.isKnown)
             values << QStringLiteral("%1 %2").arg(series.style.name, m_spec.valueText(column.last));
     }
-    QString text = values.isEmpty() ? tr("no data") : values.join(QStringLiteral(", "));
+    QString text = values.isEmpty() ? silenceText(at) : values.join(QStringLiteral(", "));
     if (m_isFirst)
         text.prepend(clockText(at) + QStringLiteral("  "));
     const QString marks = m_spec.tellsMarks ? marksText(at) : QString();
     return marks.isEmpty() ? text : text + QStringLiteral(" · ") + marks;
+}
+
+/// Why nothing is known at a time.
+QString TimeChart::silenceText(TimePoint at) const
+{
+    for (const ChartNote &outage : m_marks.outages) {
+        if (at >= outage.stretch.from && at < outage.stretch.to)
+            return tr("no data: %1").arg(outage.text);
+    }
+    return tr("no data");
 }
 
 QString TimeChart::marksText(TimePoint at) const
@@ -399,7 +412,7 @@ QString TimeChart::marksText(TimePoint at) const
         if (std::abs(m_frame.x(mark.at) - m_frame.x(at)) <= markReach)
             texts << mark.text;
     }
-    for (const ChartHold &hold : m_marks.holds) {
+    for (const ChartNote &hold : m_marks.holds) {
         if (at >= hold.stretch.from && at < hold.stretch.to)
             texts << hold.text;
     }

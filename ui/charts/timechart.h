@@ -62,6 +62,7 @@ private:
     void updateTimeAxis();
     void paintData(QPainter &painter) const;
     void paintOverlay(QPainter &painter) const;
+    QString silenceText(TimePoint at) const;
     QString marksText(TimePoint at) const;
 
     ChartSpec m_spec;

@@ -157,7 +157,45 @@ private Q_SLOTS:
         QCOMPARE(stored(m_clock.now()).size(), 1U); // the past stays
     }
 
+    void keepsWhyNothingWasHeard()
+    {
+        const TimePoint seen = m_clock.now();
+        Q_EMIT m_platform->sampled({{queue, seen, 4}});
+        m_platform->start(); // seen a moment ago: no outage
+        SourceStatus broken;
+        broken.error = Error{ErrorKind::Unavailable, {}, QStringLiteral("Connection refused")};
+        m_platform->show(m_clock.now(), {}, {{Source::State, broken}});
+        m_platform->setState(ConnectionState::Lost);
+        broken.error->detail = QStringLiteral("Host is down"); // the last word counts
+        m_platform->show(m_clock.now(), {}, {{Source::State, broken}});
+        QVERIFY(await(m_history->flush()));
+        m_clock.advance(hours(1));
+        m_platform->setState(ConnectionState::Live);
+        QTRY_COMPARE(outages().size(), 1U);
+        QVERIFY(outages().front().from >= seen && outages().front().from <= seen + Seconds(10));
+        QCOMPARE(outages().front().to, m_clock.now());
+        QCOMPARE(outages().front().reason, QStringLiteral("Host is down"));
+    }
+
+    /// Another process has recorded this connection before.
+    void keepsThatItWasNotRunning()
+    {
+        const TimePoint seen = m_clock.now();
+        m_history->add({{queue, seen, 4}});
+        QVERIFY(await(m_history->flush()));
+        m_clock.advance(hours(9));
+        m_recorder = std::make_unique<Recorder>(*m_connections, *m_history, *m_live, m_clock);
+        m_platform->setState(ConnectionState::Lost); // the first try fails
+        m_platform->setState(ConnectionState::Live);
+        QTRY_COMPARE(outages().size(), 1U);
+        QCOMPARE(outages().front().reason, QStringLiteral("Crescendo was not running."));
+    }
+
 private:
+    std::vector<Outage> outages()
+    {
+        return await(m_history->outages(local, m_clock.now() - hours(24), m_clock.now() + hours(1))).value();
+    }
     using Asked = std::vector<std::pair<TimePoint, TimePoint>>;
 
     FakePlatform *addPlatform(const ConnectionId &id)

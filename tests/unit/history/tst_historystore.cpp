@@ -169,6 +169,23 @@ private Q_SLOTS:
                  QStringLiteral("0: 1..1 last 1 of 1 | 10: 2..3 last 3 of 2"));
     }
 
+    void keepsOutages()
+    {
+        const ConnectionId local{QStringLiteral("local")};
+        const Outage early{m_start, m_start + hours(1), QStringLiteral("refused")};
+        const Outage late{m_start + hours(2), m_start + hours(3), QStringLiteral("not running")};
+        m_store->add(local, late);
+        m_store->add(local, Outage{early.from, early.from + Seconds(1), QStringLiteral("replaced")});
+        m_store->add(local, early);
+        const auto read = [&](TimePoint from, TimePoint to) {
+            return await(m_store->outages(local, from, to)).value();
+        };
+        QCOMPARE(read(m_start, m_start + hours(9)), (std::vector{early, late}));
+        QCOMPARE(read(m_start + Seconds(5), m_start + Seconds(6)), std::vector{early}); // reaches into it
+        QCOMPARE(read(early.to, late.from), std::vector<Outage>());
+        QVERIFY(await(m_store->outages({QStringLiteral("other")}, m_start, late.to)).value().empty());
+    }
+
     void keepsDecisions()
     {
         Decision up{{QStringLiteral("analysis")},

@@ -88,7 +88,7 @@ private Q_SLOTS:
         for (const ChartMark &mark : found.marks)
             marks << QLatin1Char("^vo"[static_cast<int>(mark.kind)]) + QString::number(minutesOf(mark.at));
         QStringList holds;
-        for (const ChartHold &one : found.holds)
+        for (const ChartNote &one : found.holds)
             holds << QStringLiteral("%1-%2").arg(minutesOf(one.stretch.from)).arg(minutesOf(one.stretch.to));
         QTEST(marks.join(QLatin1Char(' ')), "marks");
         QTEST(holds.join(QLatin1Char(' ')), "holds");

@@ -37,6 +37,18 @@ Millis intervalOf(const Snapshot &snapshot)
     return interval;
 }
 
+/// What a platform that is not heard of says; nothing while it is.
+std::optional<QString> troubleOf(const Platform &platform)
+{
+    if (platform.state() == ConnectionState::Live)
+        return std::nullopt;
+    for (const auto &entry : platform.snapshot()->sources) {
+        if (entry.second.error)
+            return sentenceOf(*entry.second.error);
+    }
+    return PoolPage::tr("not connected");
+}
+
 } // namespace
 
 PoolPage::PoolPage(const Services &services, Navigator &navigator, TimeRange &range, Crosshair &crosshair,
@@ -190,6 +202,7 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
     m_charts->setInterval(intervalOf(*snapshot));
+    m_charts->setTrouble(troubleOf(platform));
     m_charts->setDecisions(m_decisionsFeed->decisions(), pool.hold, m_now);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/charts/chartstack.h"
 #include "ui/charts/timechart.h"
 #include "ui/charts/timerange.h"
+#include "ui/models/outagesfeed.h"
 #include "ui/models/seriesfeed.h"
 #include "ui/pages/pool/poolmarks.h"
 #include "ui/presentation/units.h"
@@ -56,6 +57,7 @@ PoolCharts::PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &histor
     , m_stack(stack)
     , m_range(range)
     , m_feed(new SeriesFeed(history, live, this))
+    , m_outages(new OutagesFeed(history, this))
 {
     setupCharts();
     connect(&m_range, &TimeRange::moved, this, &PoolCharts::updateRange);
@@ -107,6 +109,7 @@ void PoolCharts::setTarget(const ConnectionId &connection, const PoolId &pool)
     for (const Metric metric : metrics)
         series.push_back(key(metric));
     m_feed->watch(std::move(series));
+    m_outages->setTarget(connection);
     updateRange();
 }
 
@@ -118,16 +121,34 @@ void PoolCharts::setInterval(Millis interval)
 void PoolCharts::reload()
 {
     m_feed->reload();
+    m_outages->reload();
 }
 
 void PoolCharts::setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold,
                               TimePoint now)
 {
-    m_stack.setMarks(marksOf(decisions, hold, now));
+    ChartMarks marks = marksOf(decisions, hold, now);
+    marks.outages = outages(now);
+    m_stack.setMarks(marks);
+}
+
+/// Those that are over, and what keeps us from hearing now.
+std::vector<ChartNote> PoolCharts::outages(TimePoint now) const
+{
+    std::vector<ChartNote> notes;
+    TimePoint heard = TimePoint::min();
+    for (const Outage &outage : m_outages->outages()) {
+        notes.push_back({{outage.from, outage.to}, outage.reason});
+        heard = outage.to;
+    }
+    if (m_trouble)
+        notes.push_back({{heard, now + std::chrono::minutes(1)}, *m_trouble});
+    return notes;
 }
 
 void PoolCharts::updateRange()
 {
+    m_outages->setRange(m_range.from(), m_range.to());
     m_feed->setRange(m_range.from(), m_range.to(), std::max(finestStep, m_range.span() / columnsWanted));
 }
 

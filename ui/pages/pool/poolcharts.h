@@ -11,6 +11,7 @@ class ChartStack;
 class Crosshair;
 class HistoryStore;
 class LiveSeries;
+class OutagesFeed;
 class SeriesFeed;
 class TimeChart;
 class TimeRange;
@@ -28,6 +29,8 @@ public:
     void reload(); ///< the stored past has grown
     /// Newest first; drawn as marks and holds.
     void setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold, TimePoint now);
+    /// Why nothing is heard at present.
+    void setTrouble(const std::optional<QString> &trouble) { m_trouble = trouble; }
 
 Q_SIGNALS:
     void filled(); ///< the charts have new data
@@ -35,6 +38,7 @@ Q_SIGNALS:
 private:
     void setupCharts();
     void updateRange();
+    std::vector<ChartNote> outages(TimePoint now) const;
     void fill();
     SeriesKey key(Metric metric) const;
     SeriesData data(Metric metric) const;
@@ -43,12 +47,14 @@ private:
     ChartStack &m_stack;
     TimeRange &m_range;
     SeriesFeed *m_feed;
+    OutagesFeed *m_outages;
     TimeChart *m_queue = nullptr;
     TimeChart *m_workers = nullptr;
     TimeChart *m_resources = nullptr;
     ConnectionId m_connection;
     PoolId m_pool;
     Millis m_interval = Seconds(10);
+    std::optional<QString> m_trouble;
 };
 
 } // namespace crescendo
