@@ -1,6 +1,7 @@
 #include "settings/connectionsstore.h"
 
 #include "base/enumnames.h"
+#include "settings/setaside.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,19 +20,12 @@ constexpr EnumNames<ConnectionKind, 2> kindNames{{
     {ConnectionKind::Endpoint, "endpoint"},
 }};
 
+/// The first broken rule, with its field; empty where there is none.
 QString ruleBrokenBy(const ConnectionConfig &config)
 {
-    if (config.id.isEmpty())
-        return QStringLiteral("id must not be empty");
-    if (config.kind != ConnectionKind::Endpoint)
-        return {};
-    const QString scheme = config.endpoint.scheme();
-    if (!config.endpoint.isValid() || config.endpoint.host().isEmpty()
-        || (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
-        return QStringLiteral("endpoint must be an http or https URL");
-    if (!config.endpoint.userInfo().isEmpty())
-        return QStringLiteral("endpoint must not hold a user or password");
-    return {};
+    const std::vector<ConnectionFault> faults = faultsOf(config);
+    return faults.empty() ? QString()
+                          : QStringLiteral("%1 %2").arg(faults.front().field, faults.front().rule);
 }
 
 Result<> validate(const std::vector<ConnectionConfig> &connections)
@@ -92,11 +86,11 @@ ConnectionsStore::ConnectionsStore(const QString &directory)
 {
 }
 
-Result<std::vector<ConnectionConfig>> ConnectionsStore::load() const
+Result<std::optional<std::vector<ConnectionConfig>>> ConnectionsStore::load() const
 {
     QFile file(m_path);
     if (!file.exists())
-        return std::vector<ConnectionConfig>();
+        return std::nullopt;
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io, QStringLiteral("read ") + m_path, file.errorString());
     QJsonParseError parseError;
@@ -114,6 +108,11 @@ Result<std::vector<ConnectionConfig>> ConnectionsStore::load() const
         connections.push_back(std::move(*config));
     }
     return connections;
+}
+
+QString ConnectionsStore::setAside() const
+{
+    return crescendo::setAside(m_path);
 }
 
 Result<> ConnectionsStore::save(const std::vector<ConnectionConfig> &connections) const

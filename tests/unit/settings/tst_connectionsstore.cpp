@@ -30,7 +30,7 @@ class TestConnectionsStore : public QObject {
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
-    void beginsEmpty() { QVERIFY(ConnectionsStore(m_folder->path()).load().value().empty()); }
+    void beginsEmpty() { QVERIFY(!ConnectionsStore(m_folder->path()).load().value()); }
 
     void keepsConnections()
     {
@@ -39,7 +39,7 @@ private Q_SLOTS:
         embedded.name = QStringLiteral("This machine");
         const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base")};
         QVERIFY(ConnectionsStore(m_folder->path()).save(connections));
-        QCOMPARE(ConnectionsStore(m_folder->path()).load().value(), connections);
+        QCOMPARE(ConnectionsStore(m_folder->path()).load().value(), std::optional(connections));
     }
 
     void readsWhatOlderOnesWrote()
@@ -49,7 +49,7 @@ private Q_SLOTS:
         file.write(QByteArray("[{'id':'a','kind':'endpoint','endpoint':'http://a:5000','project':'p'}]")
                        .replace('\'', '"'));
         file.close();
-        const ConnectionConfig config = ConnectionsStore(m_folder->path()).load()->front();
+        const ConnectionConfig config = ConnectionsStore(m_folder->path()).load().value()->front();
         QCOMPARE(config.endpoint, QUrl(QStringLiteral("http://a:5000")));
         QVERIFY(config.settingsFile.isEmpty());
     }
@@ -84,7 +84,7 @@ private Q_SLOTS:
             store.save({endpoint("first", "http://a"), endpoint(qPrintable(id), qPrintable(url))});
         QVERIFY(!saved);
         QTEST(describe(saved.error()), "expected");
-        QVERIFY(store.load().value().empty());
+        QVERIFY(!store.load().value());
     }
 
     void refusesToRead_data()

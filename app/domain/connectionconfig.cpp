@@ -1,0 +1,54 @@
+#include "domain/connectionconfig.h"
+
+#include <QRegularExpression>
+
+namespace crescendo {
+namespace {
+
+QString faultOfEndpoint(const QUrl &url)
+{
+    const QString scheme = url.scheme();
+    if (!url.isValid() || url.host().isEmpty()
+        || (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
+        return QStringLiteral("must be an http or https URL");
+    if (!url.userInfo().isEmpty())
+        return QStringLiteral("must not hold a user or password");
+    if (url.hasQuery() || url.hasFragment())
+        return QStringLiteral("must end with the path");
+    return {};
+}
+
+/// Compose's own rule.
+QString faultOfProject(const QString &name)
+{
+    static const QRegularExpression good(QStringLiteral("\\A[a-z0-9][a-z0-9_-]*\\z"));
+    return name.isEmpty() || good.match(name).hasMatch()
+        ? QString()
+        : QStringLiteral("must be lower-case letters, digits, - and _, beginning with a letter or digit");
+}
+
+} // namespace
+
+ConnectionConfig embeddedConnection()
+{
+    ConnectionConfig config;
+    config.id = {QStringLiteral("local")};
+    config.name = QStringLiteral("Local platform");
+    return config;
+}
+
+std::vector<ConnectionFault> faultsOf(const ConnectionConfig &config)
+{
+    std::vector<ConnectionFault> faults;
+    const auto check = [&faults](const char *field, const QString &rule) {
+        if (!rule.isEmpty())
+            faults.push_back({QString::fromLatin1(field), rule});
+    };
+    check("id", config.id.isEmpty() ? QStringLiteral("must not be empty") : QString());
+    if (config.kind == ConnectionKind::Endpoint)
+        check("endpoint", faultOfEndpoint(config.endpoint));
+    check("project", faultOfProject(config.project));
+    return faults;
+}
+
+} // namespace crescendo

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <QUrl>
+
+#include <vector>
+
+namespace crescendo {
+
+enum class ConnectionKind {
+    Embedded, // the console starts the local service itself
+    Endpoint, // a service that runs somewhere
+};
+
+/// A connection as the operator configured it. Holds no secret: those are in the SecretStore under the id.
+struct ConnectionConfig {
+    ConnectionId id;
+    QString name; ///< for people
+    ConnectionKind kind = ConnectionKind::Embedded;
+    QUrl endpoint; ///< of an Endpoint: http or https, without user or password
+    QString dockerHost; ///< "unix:///var/run/docker.sock"; empty = the platform's default
+    QString project; ///< Compose project; empty = the default
+    QString
+        settingsFile; ///< `appsettings` file that profiles of a foreign service are written to; empty: none
+    bool readOnly = false;
+
+    bool operator==(const ConnectionConfig &) const = default;
+};
+
+/// The embedded platform, as it is there before anything is configured.
+ConnectionConfig embeddedConnection();
+
+/// One broken rule of a connection. `field` is its name in the settings file ("endpoint").
+struct ConnectionFault {
+    QString field;
+    QString rule; ///< "must be an http or https URL"
+
+    bool operator==(const ConnectionFault &) const = default;
+};
+
+/// All broken rules that need no look at anything else.
+std::vector<ConnectionFault> faultsOf(const ConnectionConfig &config);
+
+} // namespace crescendo

@@ -1,0 +1,54 @@
+#include "domain/connectionconfig.h"
+
+#include <QtTest>
+
+using namespace crescendo;
+
+class TestConnectionConfig : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theEmbeddedOneHasNoFaults() { QVERIFY(faultsOf(embeddedConnection()).empty()); }
+
+    void findsFaults_data()
+    {
+        QTest::addColumn<QString>("endpoint");
+        QTest::addColumn<QString>("project");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *endpoint, const char *project,
+                            const char *expected) {
+            QTest::newRow(name) << QString::fromLatin1(endpoint) << QString::fromLatin1(project)
+                                << QString::fromLatin1(expected);
+        };
+        row("as usual", "http://localhost:5000", "directai", "");
+        row("with a path", "https://music.example/autoscaler", "a1_b-2", "");
+        row("none", "", "", "endpoint must be an http or https URL");
+        row("no URL", "localhost:5000", "", "endpoint must be an http or https URL");
+        row("no such scheme", "ftp://x", "", "endpoint must be an http or https URL");
+        row("no host", "http://:5000", "", "endpoint must be an http or https URL");
+        row("password", "http://me:secret@x", "", "endpoint must not hold a user or password");
+        row("query", "http://x/?a=b", "", "endpoint must end with the path");
+        row("both", "x", "Caps",
+            "endpoint must be an http or https URL; "
+            "project must be lower-case letters, digits, - and _, beginning with a letter or digit");
+        row("leading dash", "http://x", "-a",
+            "project must be lower-case letters, digits, - and _, beginning with a letter or digit");
+    }
+    void findsFaults()
+    {
+        QFETCH(QString, endpoint);
+        QFETCH(QString, project);
+        ConnectionConfig config;
+        config.id = {QStringLiteral("a")};
+        config.kind = ConnectionKind::Endpoint;
+        config.endpoint = QUrl(endpoint, QUrl::StrictMode);
+        config.project = project;
+        QStringList found;
+        for (const ConnectionFault &fault : faultsOf(config))
+            found << fault.field + u' ' + fault.rule;
+        QTEST(found.join(QStringLiteral("; ")), "expected");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestConnectionConfig)
+#include "tst_connectionconfig.moc"
