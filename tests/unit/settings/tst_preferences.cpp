@@ -58,18 +58,41 @@ private Q_SLOTS:
                               << true;
         QTest::newRow("no number") << QByteArray("[charts]\nrangeSeconds=soon\n") << 900 << false;
         QTest::newRow("neither true nor false") << QByteArray("[changes]\nreadOnly=maybe\n") << 900 << false;
+        QTest::newRow("no stretch of time") << QByteArray("[charts]\nrangeSeconds=-5\n") << 900 << false;
         QTest::newRow("unknown keys") << QByteArray("[elsewhere]\nx=1\n") << 900 << false;
         QTest::newRow("no settings at all") << QByteArray("\x00\xff\xfe{]", 5) << 900 << false;
     }
     void readsOnlyWhatFits()
     {
         QFETCH(QByteArray, ini);
-        QFile file(m_folder->filePath(QStringLiteral("preferences.ini")));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(ini) == ini.size());
-        file.close();
+        write(ini);
         const Preferences preferences(m_folder->path());
         QTEST(preferences.get<int>(Preference::TimeRangeSeconds), "range");
         QTEST(preferences.get<bool>(Preference::ReadOnly), "readOnly");
+    }
+
+    void knowsItsThemesAndLanguages()
+    {
+        write("[appearance]\ntheme=purple\nlanguage=klingon\n[history]\ndays=0\nmebibytes=-1\n");
+        const Preferences preferences(m_folder->path());
+        QCOMPARE(preferences.get<QString>(Preference::Theme), QStringLiteral("system"));
+        QCOMPARE(preferences.get<QString>(Preference::Language), QStringLiteral("system"));
+        QCOMPARE(preferences.get<int>(Preference::HistoryDays), 365);
+        QCOMPARE(preferences.get<int>(Preference::HistoryMebibytes), 1024);
+    }
+
+    void setsADamagedFileAside()
+    {
+        const QByteArray damaged = "no settings\n[appearance\ntheme=dark\n";
+        write(damaged);
+        Preferences preferences(m_folder->path());
+        QCOMPARE(preferences.get<QString>(Preference::Theme), QStringLiteral("system"));
+        preferences.set(Preference::Theme, QStringLiteral("light"));
+        QVERIFY(preferences.save());
+        QFile kept(preferences.setAsideAs());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), damaged);
+        QVERIFY(Preferences(m_folder->path()).setAsideAs().isEmpty());
     }
 
     void saysWhenItCannotSave()
@@ -84,6 +107,12 @@ private Q_SLOTS:
     }
 
 private:
+    void write(const QByteArray &ini) const
+    {
+        QFile file(m_folder->filePath(QStringLiteral("preferences.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(ini) == ini.size());
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
