@@ -33,6 +33,10 @@ public:
                                                       const HistoryLimits &limits = {});
     ~HistoryStore() override; ///< writes what waits
 
+    const HistoryLimits &limits() const { return m_limits; }
+    /// What is beyond them goes with the next samples that are written.
+    void setLimits(const HistoryLimits &limits) { m_limits = limits; }
+
     void add(const Samples &samples);
     /// Fetched from a source's own history: fills columns that are empty and leaves the others alone.
     void addBackfill(const Samples &samples);
@@ -68,7 +72,7 @@ private:
     Async<> write();
 
     const Clock &m_clock;
-    const HistoryLimits m_limits;
+    HistoryLimits m_limits;
     std::unique_ptr<Batch> m_waiting;
     std::unique_ptr<DatabaseThread> m_thread;
     QTimer *m_flushTimer;

@@ -114,6 +114,18 @@ private Q_SLOTS:
         QCOMPARE(read(m_start, m_start + hours(1), Seconds(10)), QString());
     }
 
+    void keepsLessWhenTold()
+    {
+        m_store->add(samplesFrom(QStringLiteral("1 2 3"), m_start, Seconds(10)));
+        QVERIFY(await(m_store->flush()));
+        m_clock.advance(days(40));
+        m_store->add({{key(), m_clock.now(), 9}});
+        QCOMPARE(read(m_start, m_start + hours(1), Seconds(10)), QStringLiteral("0: 1..3 last 3 of 3"));
+        m_store->setLimits({hours(48), days(30), days(30), gibibytes(1)});
+        m_store->add({{key(), m_clock.now(), 9}});
+        QCOMPARE(read(m_start, m_start + hours(1), Seconds(10)), QString());
+    }
+
     void keepsSeriesApart()
     {
         m_store->add(samplesFrom(QStringLiteral("1"), m_start, Seconds(10), key(Metric::CpuCores)));
