@@ -5,23 +5,22 @@
 #include "net/origin.h"
 
 namespace crescendo {
-namespace {
 
-MakeTransport engineOf(const EndpointConfig &config)
+EndpointConnectors connectorsOf(const EndpointConfig &config)
 {
-    if (config.dockerHost.isEmpty() && !isLoopback(QUrl(config.service.url).host()))
-        return {};
-    return [host = config.dockerHost] {
-        return findDockerHost(host, systemDockerEnvironment()).and_then(makeTransport);
-    };
+    EndpointConnectors connect;
+    connect.service = [url = QUrl(config.service.url)] { return std::make_unique<NetworkTransport>(url); };
+    if (!config.dockerHost.isEmpty() || isLoopback(QUrl(config.service.url).host())) {
+        connect.engine = [host = config.dockerHost] {
+            return findDockerHost(host, systemDockerEnvironment()).and_then(makeTransport);
+        };
+    }
+    return connect;
 }
-
-} // namespace
 
 std::unique_ptr<Platform> makeEndpointPlatform(const EndpointConfig &config, const Clock &clock)
 {
-    const auto service = [url = QUrl(config.service.url)] { return std::make_unique<NetworkTransport>(url); };
-    return std::make_unique<EndpointPlatform>(config, EndpointConnectors{service, engineOf(config)}, clock);
+    return std::make_unique<EndpointPlatform>(config, connectorsOf(config), clock);
 }
 
 } // namespace crescendo

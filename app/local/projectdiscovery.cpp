@@ -3,6 +3,7 @@
 #include "api/serviceclient.h"
 #include "compose/labels.h"
 #include "compose/settled.h"
+#include "docker/dockertransport.h"
 #include "net/networktransport.h"
 #include "net/origin.h"
 
@@ -97,6 +98,21 @@ Task<Result<Projects>> discover(EngineClient engine, QString engineHost, Answers
     co_return projects;
 }
 
+/// With a transport of its own.
+Task<> finishAt(DockerHost host, std::shared_ptr<QPromise<Result<Projects>>> promise)
+{
+    Result<Projects> projects;
+    const Result<std::unique_ptr<HttpTransport>> transport = makeTransport(host);
+    if (transport) {
+        const QString machine = host.socket.isEmpty() ? host.url.host() : QStringLiteral("127.0.0.1");
+        projects = co_await discover(EngineClient(**transport), machine, answersMetrics);
+    } else {
+        projects = fail(transport.error());
+    }
+    promise->addResult(std::move(projects));
+    promise->finish();
+}
+
 Task<> finish(EngineClient engine, QString engineHost, AnswersMetrics answers,
               std::shared_ptr<QPromise<Result<Projects>>> promise)
 {
@@ -136,6 +152,17 @@ Async<> answersMetrics(const QUrl &url)
             transport->deleteLater(); // it is the one that is calling
             return metrics.map([](const AutoscalingMetrics &) {});
         });
+}
+
+Async<std::vector<DiscoveredProject>> discoverProjectsOf(const QString &dockerHost)
+{
+    const Result<DockerHost> host = findDockerHost(dockerHost, systemDockerEnvironment());
+    if (!host)
+        return ready<Projects>(fail(host.error()));
+    const auto promise = std::make_shared<QPromise<Result<Projects>>>();
+    promise->start();
+    finishAt(*host, promise);
+    return promise->future();
 }
 
 Async<std::vector<DiscoveredProject>> discoverProjects(const EngineClient &engine, const QString &engineHost,

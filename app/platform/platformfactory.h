@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/future.h"
+#include "base/secret.h"
+#include "domain/connectionconfig.h"
+#include "platform/discoveredproject.h"
+
+#include <functional>
+#include <memory>
+
+namespace crescendo {
+
+class Platform;
+
+/// What a look at a connection found, without operating it.
+struct ConnectionProbe {
+    bool isOurService = false; ///< with our own API; else only the metrics endpoint answers
+    std::vector<PoolId> pools;
+    Millis latency{0};
+    QString engine; ///< "20.10.24"; empty where no engine belongs to it, or it has an error
+    std::optional<Error> engineError;
+    std::optional<Error> tokenError; ///< why the token will not do; also where there is none
+
+    bool operator==(const ConnectionProbe &) const = default;
+};
+
+/// Makes the platforms that connections are configured for, and looks at what they would meet. Only who
+/// implements it knows which platforms there are. Futures settle on the thread of the caller's context.
+class PlatformFactory {
+public:
+    PlatformFactory() = default;
+    PlatformFactory(const PlatformFactory &) = delete;
+    PlatformFactory &operator=(const PlatformFactory &) = delete;
+    virtual ~PlatformFactory() = default;
+
+    /// It starts by itself, not before the next turn of the event loop. `token` is asked for whenever the
+    /// platform connects. Errors: Io, Unavailable (the embedded service cannot be started).
+    virtual Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
+                                                   std::function<Secret()> token) = 0;
+    /// Errors: those of the service.
+    virtual Async<ConnectionProbe> probe(const ConnectionConfig &config, const Secret &token) = 0;
+    /// The Compose projects of an engine (empty: the default one). Errors: those of checkDockerHost() and of
+    /// the engine.
+    virtual Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) = 0;
+    /// Whether an engine could be there. Errors: InvalidInput, Unsupported, NotFound, Io.
+    virtual Async<> checkDockerHost(const QString &dockerHost) = 0;
+    /// Whether profiles could be written to a settings file. Errors: Io, LimitExceeded, InvalidInput.
+    virtual Async<> checkSettingsFile(const QString &path) = 0;
+};
+
+} // namespace crescendo
