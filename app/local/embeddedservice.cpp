@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTcpServer>
+#include <QTcpSocket>
 
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr Millis firstRestart{1'000};
 constexpr Millis laterRestarts = Seconds(15);
+constexpr Millis listeningInterval{200};
 constexpr Millis stopGrace{12'000}; // more than the service gives to running jobs
 
 quint16 freePort(quint16 preferred)
@@ -47,6 +49,7 @@ const char firstConfiguration[] = R"({
 EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_detached(QDir(m_options.dataDirectory).filePath(QStringLiteral("left-running")))
     , m_backoff(firstRestart, laterRestarts)
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
@@ -55,6 +58,9 @@ EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent
     connect(&m_restart, &QTimer::timeout, this, &EmbeddedService::launch);
     connect(&m_process, &QProcess::readyRead, this, &EmbeddedService::readOutput);
     connect(&m_process, &QProcess::finished, this, &EmbeddedService::onEnded);
+    connect(&m_detached, &DetachedProcess::ended, this, &EmbeddedService::onDetachedEnded);
+    m_listening.setInterval(listeningInterval);
+    connect(&m_listening, &QTimer::timeout, this, &EmbeddedService::awaitListening);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             startAgain(m_options.program + QStringLiteral(": ") + m_process.errorString());
@@ -90,6 +96,11 @@ Result<> EmbeddedService::start()
         if (Result<> written = replaceFile(configFile(), firstConfiguration); !written)
             return written;
     }
+    if (const std::optional<quint16> port = m_detached.find()) {
+        m_port = *port;
+        m_listening.start();
+        return {};
+    }
     m_port = freePort(m_options.preferredPort);
     if (m_port == 0)
         return fail(ErrorKind::Unavailable, operation, QStringLiteral("no free port on loopback"));
@@ -102,12 +113,35 @@ void EmbeddedService::stop()
     if (std::exchange(m_stopping, true))
         return;
     m_restart.stop();
-    if (m_process.state() == QProcess::NotRunning) {
+    m_listening.stop();
+    if (m_process.state() == QProcess::NotRunning && !m_detached.isRunning()) {
         Q_EMIT stopped();
         return;
     }
+    terminate();
+    QTimer::singleShot(stopGrace, this, &EmbeddedService::kill);
+}
+
+void EmbeddedService::leave()
+{
+    if (!m_detached.isRunning())
+        return stop();
+    m_stopping = true;
+    m_detached.disconnect(this);
+    m_listening.stop();
+    Q_EMIT stopped();
+}
+
+void EmbeddedService::terminate()
+{
     m_process.terminate();
-    QTimer::singleShot(stopGrace, &m_process, &QProcess::kill);
+    m_detached.terminate();
+}
+
+void EmbeddedService::kill()
+{
+    m_process.kill();
+    m_detached.kill();
 }
 
 QString EmbeddedService::url() const
@@ -130,11 +164,39 @@ void EmbeddedService::launch()
 {
     m_lastLine.clear();
     const QString folder = QDir(m_options.dataDirectory).absolutePath();
-    m_process.start(m_options.program,
-                    QStringList{QStringLiteral("--config"), folder, QStringLiteral("--data"), folder,
-                                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
-                                QStringLiteral("--with-parent")}
-                        + m_options.extraArguments);
+    const QStringList arguments =
+        QStringList{QStringLiteral("--config"), folder,
+                    QStringLiteral("--data"),   folder,
+                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port)}
+        + m_options.extraArguments;
+    if (m_options.outlives)
+        launchDetached(arguments);
+    else
+        m_process.start(m_options.program, arguments + QStringList{QStringLiteral("--with-parent")});
+}
+
+void EmbeddedService::launchDetached(const QStringList &arguments)
+{
+    if (m_detached.start(m_options.program, arguments, m_port))
+        m_listening.start();
+    else
+        startAgain(m_options.program + QStringLiteral(": cannot be started"));
+}
+
+/// Its output is not for us: that it listens is seen by calling it.
+void EmbeddedService::awaitListening()
+{
+    auto *call = new QTcpSocket(this);
+    connect(call, &QTcpSocket::connected, this, [this, call] {
+        call->deleteLater();
+        if (!m_listening.isActive())
+            return;
+        m_listening.stop();
+        m_backoff.reset();
+        Q_EMIT ready(url());
+    });
+    connect(call, &QTcpSocket::errorOccurred, call, &QObject::deleteLater);
+    call->connectToHost(QHostAddress::LocalHost, m_port);
 }
 
 void EmbeddedService::readOutput()
@@ -160,6 +222,15 @@ void EmbeddedService::onEnded()
         return;
     }
     startAgain(m_lastLine);
+}
+
+void EmbeddedService::onDetachedEnded()
+{
+    m_listening.stop();
+    if (m_stopping)
+        Q_EMIT stopped();
+    else
+        startAgain(m_detached.lastWords());
 }
 
 void EmbeddedService::startAgain(const QString &why)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "local/detachedprocess.h"
 #include "net/backoff.h"
 
 #include <QObject>
@@ -16,11 +17,12 @@ struct EmbeddedServiceOptions {
     QString dataDirectory; ///< private to this service; made if missing
     QStringList extraArguments; ///< "--runner", "docker", …
     quint16 preferredPort = 5000;
+    bool outlives = false; ///< it can go on without the console
 };
 
 /// Our own service as a child of the console: started with a data folder of its own, started again when it
-/// dies, ended with the console. The port is chosen before the start, so that a connection can be made at
-/// once.
+/// dies, ended with the console or left running, in which case the next console finds it. The port is chosen
+/// before the start, so that a connection can be made at once.
 class EmbeddedService final : public QObject {
     Q_OBJECT
 
@@ -33,6 +35,8 @@ public:
     Result<> start();
     /// SIGTERM, then stopped() once it has gone (it gives running jobs up to 8 s).
     void stop();
+    /// Leaves it running where it outlives the console, else stop().
+    void leave();
 
     QString url() const;
     bool hasPreferredPort() const { return m_port == m_options.preferredPort; }
@@ -49,12 +53,19 @@ Q_SIGNALS:
 
 private:
     void launch();
+    void launchDetached(const QStringList &arguments);
+    void awaitListening();
+    void terminate();
+    void kill();
     void readOutput();
     void onEnded();
+    void onDetachedEnded();
     void startAgain(const QString &why);
 
     EmbeddedServiceOptions m_options;
     QProcess m_process;
+    DetachedProcess m_detached;
+    QTimer m_listening; // while a detached one has not been seen to listen
     QTimer m_restart;
     Backoff m_backoff;
     QString m_lastLine;

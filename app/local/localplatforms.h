@@ -1,0 +1,77 @@
+#pragma once
+
+#include "local/embeddedservice.h"
+#include "local/endpointplatform.h"
+#include "platform/platformfactory.h"
+
+#include <QPointer>
+
+#include <map>
+
+namespace crescendo {
+
+/// What all connections of this console have in common.
+struct LocalOptions {
+    QString program; ///< path of crescendo-autoscaler
+    QString dataDirectory; ///< of the embedded service
+    QString dockerHost; ///< where a connection names none, of the embedded service
+    QString project; ///< where a connection names none
+    bool outlives = false; ///< the embedded service can go on without the console
+};
+
+/// The local platforms: the embedded service, which it starts and ends, and services that run somewhere.
+class LocalPlatforms final : public QObject, public PlatformFactory {
+    Q_OBJECT
+
+public:
+    LocalPlatforms(LocalOptions options, const Clock &clock, QObject *parent = nullptr);
+    ~LocalPlatforms() override;
+
+    Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
+                                           std::function<Secret()> token) override;
+    Async<ConnectionProbe> probe(const ConnectionConfig &config, const Secret &token) override;
+    Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) override;
+    Async<> checkDockerHost(const QString &dockerHost) override;
+    Async<> checkSettingsFile(const QString &path) override;
+
+    /// Where its service answers; empty for an embedded one that was not started.
+    QUrl urlOf(const ConnectionConfig &config) const;
+    /// Ends what it started, or leaves it running where it can; then stopped().
+    void stop(bool leavesRunning);
+
+Q_SIGNALS:
+    void serviceReady(const QString &url); ///< the embedded service listens
+    void serviceFailed(const QString &why); ///< it ended by itself; it is started again
+    void stopped();
+
+private:
+    /// An embedded service, and who operates it now.
+    struct Embedded {
+        std::unique_ptr<EmbeddedService> service;
+        QStringList arguments;
+        QPointer<ServicePlatform> platform;
+        bool isReady = false;
+    };
+
+    Result<std::unique_ptr<Platform>> makeEmbedded(const ConnectionConfig &config);
+    Result<> startService(Embedded &embedded);
+    std::unique_ptr<ServicePlatform> makeServicePlatform(const ConnectionConfig &config,
+                                                         const EmbeddedService &service) const;
+    void operate(Embedded &embedded, ServicePlatform &platform);
+    void onReady(EmbeddedService &service, const QString &url);
+    void onFailed(EmbeddedService &service, const QString &why);
+    void endUnused();
+    void onEnded();
+    void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);
+    EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> token) const;
+    QStringList argumentsOf(const ConnectionConfig &config) const;
+    Embedded *embeddedOf(const EmbeddedService &service);
+
+    const LocalOptions m_options;
+    const Clock &m_clock;
+    std::map<ConnectionId, Embedded> m_embedded;
+    int m_ending = 0;
+    bool m_isStopping = false;
+};
+
+} // namespace crescendo
