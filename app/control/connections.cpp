@@ -14,15 +14,18 @@ Platform &Connections::add(std::unique_ptr<Platform> platform)
     return added;
 }
 
-void Connections::remove(const ConnectionId &id)
+void Connections::remove(const ConnectionId &which)
 {
+    const ConnectionId id = which; // it may be the platform's own
     const auto found =
         std::ranges::find_if(m_platforms, [&id](const auto &platform) { return platform->id() == id; });
     if (found == m_platforms.end())
         return;
     Q_EMIT aboutToRemove(found->get());
-    const std::unique_ptr<Platform> removed = std::move(*found);
+    std::unique_ptr<Platform> going = std::move(*found);
     m_platforms.erase(found);
+    going.reset();
+    Q_EMIT removed(id);
 }
 
 Platform *Connections::find(const ConnectionId &id) const

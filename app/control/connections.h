@@ -25,6 +25,7 @@ public:
 Q_SIGNALS:
     void added(crescendo::Platform *platform);
     void aboutToRemove(crescendo::Platform *platform);
+    void removed(const crescendo::ConnectionId &id);
 
 private:
     std::vector<std::unique_ptr<Platform>> m_platforms;

@@ -1,7 +1,6 @@
 #include "settings/secretstore.h"
 #include "tests/support/await.h"
-
-#include <QCoreApplication>
+#include "tests/support/keyringtest.h"
 
 using namespace crescendo;
 
@@ -54,15 +53,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (qEnvironmentVariableIntValue("CRESCENDO_TEST_KEYRING") == 0) {
-        std::fputs(
-            "no keyring to test against: set CRESCENDO_TEST_KEYRING=1 in a D-Bus session that has one\n",
-            stderr);
-        return qEnvironmentVariable("CI") == QLatin1String("true") ? 1 : 77;
-    }
-    const QCoreApplication application(argc, argv);
-    TestKeychain test;
-    return QTest::qExec(&test, argc, argv);
+    return runKeyringTest<TestKeychain>(argc, argv);
 }
 
 #include "tst_keychain.moc"
