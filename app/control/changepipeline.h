@@ -38,6 +38,9 @@ public:
 
     bool isReadOnly() const { return m_readOnly; }
     void setReadOnly(bool readOnly); ///< refuses to change anything; previews still work
+    /// Whether the operator wants to see every change before it is made.
+    bool asksFirst() const { return m_asksFirst; }
+    void setAsksFirst(bool asksFirst) { m_asksFirst = asksFirst; }
     /// A change of this pool, or of its whole connection, is being applied.
     bool isApplying(const ConnectionId &connection, const PoolId &pool) const;
 
@@ -82,6 +85,7 @@ private:
     Journal &m_journal;
     const QString m_operatorName;
     bool m_readOnly = false;
+    bool m_asksFirst = true;
     std::vector<Target> m_applying;
     std::vector<OpenEntry> m_open;
 };

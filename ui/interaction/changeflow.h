@@ -9,7 +9,8 @@ namespace crescendo {
 class Connections;
 
 /// Leads one change at a time from an operator's wish to its end: preview, ask, apply; asks again where the
-/// pool changed meanwhile.
+/// pool changed meanwhile. Where the operator wants no question, one is asked only for what is not as it was
+/// thought to be: read-only, or changed meanwhile.
 class ChangeFlow final : public QObject {
     Q_OBJECT
 
