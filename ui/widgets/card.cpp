@@ -1,9 +1,10 @@
 #include "ui/widgets/card.h"
 
-#include "ui/theme/metrics.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QVBoxLayout>
 
 namespace crescendo {
 
@@ -34,6 +35,17 @@ void Card::paintEvent(QPaintEvent * /*event*/)
         painter.setClipping(false);
     }
     painter.strokePath(shape, QPen(c.border, 1));
+}
+
+QVBoxLayout *rowsOf(Card &card, const QString &title)
+{
+    auto *rows = new QVBoxLayout(&card);
+    rows->setContentsMargins(space::card, space::card, space::card, space::card);
+    rows->setSpacing(space::unit);
+    auto *heading = new TextLabel(TextRole::Section, Tone::Plain, &card);
+    heading->setText(title);
+    rows->addWidget(heading);
+    return rows;
 }
 
 } // namespace crescendo

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QVBoxLayout;
+
 namespace crescendo {
 
 /// A rounded surface that groups what belongs together; with a coloured edge on its left where it has
@@ -24,5 +26,8 @@ protected:
 private:
     std::optional<Tone> m_edge;
 };
+
+/// Lays a card out in rows, below its title.
+QVBoxLayout *rowsOf(Card &card, const QString &title);
 
 } // namespace crescendo

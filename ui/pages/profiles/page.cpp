@@ -28,17 +28,6 @@ constexpr int editorWidth = 312;
 constexpr int leastPoolsHeight = 152;
 constexpr int noRole = -1;
 
-QVBoxLayout *layoutOf(Card &card, const QString &title)
-{
-    auto *rows = new QVBoxLayout(&card);
-    rows->setContentsMargins(space::card, space::card, space::card, space::card);
-    rows->setSpacing(space::unit);
-    auto *heading = new TextLabel(TextRole::Section, Tone::Plain, &card);
-    heading->setText(title);
-    rows->addWidget(heading);
-    return rows;
-}
-
 } // namespace
 
 ProfilesPage::ProfilesPage(const Services &services, Navigator &navigator, QWidget *parent)
@@ -99,7 +88,7 @@ QWidget *ProfilesPage::makePresetsCard()
 {
     auto *card = new Card(this);
     card->setFixedWidth(presetsWidth);
-    layoutOf(*card, tr("Presets"))->addWidget(m_presets);
+    rowsOf(*card, tr("Presets"))->addWidget(m_presets);
     return card;
 }
 
@@ -141,7 +130,7 @@ QWidget *ProfilesPage::makeCurveCard()
     m_curve->setToolTip(tr("Where workers come to rest while the load stays; one decision need not take them "
                            "there at once."));
     auto *card = new Card(this);
-    auto *rows = layoutOf(*card, tr("Workers by load"));
+    auto *rows = rowsOf(*card, tr("Workers by load"));
     rows->addWidget(m_curve, 1);
     rows->addWidget(m_outlook);
     rows->addWidget(m_comparison);
