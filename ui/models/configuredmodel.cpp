@@ -1,0 +1,51 @@
+#include "ui/models/configuredmodel.h"
+
+namespace crescendo {
+namespace {
+
+QString nameText(const ConfiguredRow &row)
+{
+    return row.isEdited ? ConfiguredModel::tr("%1, edited").arg(row.config.name) : row.config.name;
+}
+
+QString placeText(const ConnectionConfig &config)
+{
+    return config.kind == ConnectionKind::Embedded ? ConfiguredModel::tr("on this machine")
+                                                   : config.endpoint.toString();
+}
+
+QString detailText(const ConfiguredRow &row)
+{
+    const QString detail = QStringLiteral("%1 · %2").arg(row.state.text, placeText(row.config));
+    return row.config.readOnly ? ConfiguredModel::tr("%1 · read-only").arg(detail) : detail;
+}
+
+} // namespace
+
+int ConfiguredModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : 1;
+}
+
+QVariant ConfiguredModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ConfiguredRow &shown = row(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case SortRole:
+        return nameText(shown);
+    case DetailRole:
+        return detailText(shown);
+    case ToneRole:
+        return static_cast<int>(shown.state.tone);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1\n%2").arg(nameText(shown), detailText(shown));
+    default:
+        return {};
+    }
+}
+
+} // namespace crescendo
