@@ -1,0 +1,31 @@
+#include "ui/shell/language.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+namespace crescendo {
+namespace {
+
+void install(QCoreApplication &application, const QLocale &locale, const QString &name, const QString &folder)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(locale, name, QStringLiteral("_"), folder))
+        QCoreApplication::installTranslator(translator);
+    else
+        delete translator;
+}
+
+} // namespace
+
+void speak(QCoreApplication &application, const QString &language)
+{
+    const QLocale locale = language == QLatin1String("system") ? QLocale::system() : QLocale(language);
+    QLocale::setDefault(locale);
+    install(application, locale, QStringLiteral("qtbase"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(application, locale, QStringLiteral("crescendo"), QStringLiteral(":/translations"));
+}
+
+} // namespace crescendo
