@@ -2,30 +2,29 @@
 // what the window gets to see of them.
 
 #include "control/changepipeline.h"
+#include "control/configuredconnections.h"
 #include "control/connections.h"
 #include "control/recorder.h"
 #include "control/statusreport.h"
 #include "history/historystore.h"
 #include "history/journal.h"
 #include "history/liveseries.h"
-#include "local/embeddedservice.h"
 #include "local/loadgenerator.h"
-#include "local/makeplatform.h"
-#include "local/serviceplatform.h"
+#include "local/localplatforms.h"
 #include "net/networktransport.h"
-#include "net/origin.h"
-#include "settings/connectionsstore.h"
 #include "settings/preferences.h"
 #include "settings/presetstore.h"
-#include "system/hostreading.h"
 #include "system/privatefolder.h"
 #include "system/termination.h"
 #include "ui/interaction/dialoginteraction.h"
 #include "ui/interaction/services.h"
 #include "ui/presentation/errortext.h"
 #include "ui/shell/commandline.h"
+#include "ui/shell/headlessreport.h"
 #include "ui/shell/headlessrun.h"
+#include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/terminal.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -35,27 +34,11 @@
 #include <QPointer>
 #include <QStandardPaths>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace crescendo;
 
 namespace {
-
-constexpr int exitFailure = 1;
-constexpr int exitUsage = 2;
-
-int complain(const Error &error)
-{
-    std::fprintf(stderr, "crescendo: %s\n", qPrintable(describe(error)));
-    return exitUsage;
-}
-
-void say(const QString &text)
-{
-    std::printf("%s\n", qPrintable(text));
-    std::fflush(stdout);
-}
 
 QString operatorName()
 {
@@ -66,34 +49,25 @@ QString operatorName()
     return QStringLiteral("operator");
 }
 
-HostCapacity thisHost()
-{
-    const Result<HostReading> host = readHost();
-    if (!host)
-        return {};
-    return {static_cast<double>(host->cores), host->memoryTotal.value};
-}
-
 Secret readToken(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
 }
 
-EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> controlToken)
+LocalOptions optionsFrom(const CommandLine &line, const QString &folder, const Preferences &preferences)
 {
-    EndpointConfig endpoint;
-    endpoint.service.id = config.id;
-    endpoint.service.name = config.name;
-    endpoint.service.url = config.endpoint.toString(QUrl::StripTrailingSlash);
-    endpoint.service.controlToken = std::move(controlToken);
-    if (isLoopback(config.endpoint.host()))
-        endpoint.service.host = thisHost();
-    endpoint.project = config.project.isEmpty() ? QStringLiteral("directai") : config.project;
-    endpoint.dockerHost = config.dockerHost;
-    endpoint.settingsFile = config.settingsFile;
-    endpoint.readOnly = config.readOnly;
-    return endpoint;
+    return {QCoreApplication::applicationDirPath() + QStringLiteral("/crescendo-autoscaler"),
+            QDir(folder).filePath(QStringLiteral("service")), line.dockerHost, line.project,
+            preferences.get<bool>(Preference::LeaveRunning)};
+}
+
+/// Another folder is another console, with secrets of its own.
+std::unique_ptr<SecretStore> keychainOf(const CommandLine &line, const QString &folder)
+{
+    const QString name = QStringLiteral("crescendo");
+    return std::make_unique<FallbackStore>(
+        std::make_unique<KeychainStore>(line.dataFolder.isEmpty() ? name : name + QLatin1Char(' ') + folder));
 }
 
 /// Everything behind the window, in the order in which it depends on each other.
@@ -105,6 +79,9 @@ public:
         , m_lock(QDir(m_folder).filePath(QStringLiteral("lock")))
         , m_preferences(m_folder)
         , m_presets(m_folder)
+        , m_platforms(optionsFrom(m_line, m_folder, m_preferences), m_clock)
+        , m_secrets(keychainOf(m_line, m_folder))
+        , m_configured(m_connections, m_platforms, ConnectionsStore(m_folder), *m_secrets)
     {
         m_lock.setStaleLockTime(0);
     }
@@ -124,11 +101,14 @@ public:
             return fail(history.error());
         m_history = std::move(*history);
         m_pipeline = std::make_unique<ChangePipeline>(m_connections, *m_journal, operatorName());
-        m_pipeline->setReadOnly(m_line.readOnly || m_preferences.get<bool>(Preference::ReadOnly));
+        m_pipeline->setReadOnly(m_line.readOnly || m_preferences.get<bool>(Preference::ReadOnly)
+                                || m_preferences.get<bool>(Preference::BeginReadOnly));
         m_recorder = std::make_unique<Recorder>(m_connections, *m_history, m_live, m_clock);
         m_report = std::make_unique<StatusReport>(m_connections, m_clock);
         watchFiles();
-        return m_line.endpoint ? connectTo(*m_line.endpoint) : startEmbedded();
+        watchService();
+        m_configured.load();
+        return m_line.endpoint ? connectTo(*m_line.endpoint) : m_configured.connectAll();
     }
 
     /// What happens meanwhile is said there, too.
@@ -136,6 +116,8 @@ public:
     {
         m_window = &window;
         m_interaction.setWindow(&window);
+        for (const QString &text : std::exchange(m_untold, {}))
+            window.tell(text);
     }
 
     /// Ends what was started, then the program.
@@ -144,17 +126,15 @@ public:
         m_load.reset();
         for (Platform *platform : m_connections.all())
             platform->stop();
-        if (!m_embedded)
-            return QCoreApplication::exit(exitCode);
-        QObject::connect(m_embedded.get(), &EmbeddedService::stopped, m_embedded.get(),
+        QObject::connect(&m_platforms, &LocalPlatforms::stopped, &m_platforms,
                          [exitCode] { QCoreApplication::exit(exitCode); });
-        m_embedded->stop();
+        m_platforms.stop(m_preferences.get<bool>(Preference::LeaveRunning));
     }
 
     Services services()
     {
-        return {m_connections, *m_pipeline,   *m_history, *m_journal, m_live,
-                m_interaction, m_preferences, m_presets,  m_clock};
+        return {m_connections, *m_pipeline, *m_history,   *m_journal,  m_live, m_interaction,
+                m_preferences, m_presets,   m_configured, m_platforms, m_clock};
     }
     Connections &connections() { return m_connections; }
     Recorder &recorder() { return *m_recorder; }
@@ -164,7 +144,11 @@ public:
     /// Uploads the load once the first worker is ready.
     void generateLoad()
     {
-        m_load = std::make_unique<LoadGenerator>(std::make_unique<NetworkTransport>(QUrl(m_url)), LoadPlan());
+        const std::vector<Platform *> platforms = m_connections.all();
+        if (platforms.empty())
+            return tell(QCoreApplication::translate("Console", "No load: there is no connection"));
+        m_load = std::make_unique<LoadGenerator>(
+            std::make_unique<NetworkTransport>(urlOf(platforms.front()->id())), LoadPlan());
         tell(QCoreApplication::translate("Console", "Measuring how fast a worker is"));
         QObject::connect(
             m_load.get(), &LoadGenerator::measured, m_load.get(), [this](double rate, double seconds) {
@@ -176,8 +160,7 @@ public:
         QObject::connect(m_load.get(), &LoadGenerator::failed, m_load.get(), [this](const Error &error) {
             tell(QCoreApplication::translate("Console", "No load: %1").arg(describe(error)));
         });
-        Platform *platform = m_connections.all().front();
-        m_loadStart = QObject::connect(platform, &Platform::snapshotChanged, m_load.get(),
+        m_loadStart = QObject::connect(platforms.front(), &Platform::snapshotChanged, m_load.get(),
                                        [this](const SnapshotPtr &now) {
                                            const Pool *pool = now->pool({QStringLiteral("analysis")});
                                            if (!pool || pool->ready.value_or(0) < 1)
@@ -190,56 +173,36 @@ public:
 private:
     QString file(const char *name) const { return QDir(m_folder).filePath(QString::fromLatin1(name)); }
 
+    /// For this run alone, and instead of what is configured.
     Result<> connectTo(const QUrl &url)
     {
-        m_url = url.toString(QUrl::StripTrailingSlash);
         ConnectionConfig config;
-        config.id = {m_url};
+        config.id = {url.toString(QUrl::StripTrailingSlash)};
         config.name = url.host();
         config.kind = ConnectionKind::Endpoint;
         config.endpoint = url;
         config.dockerHost = m_line.dockerHost;
         config.project = m_line.project;
         config.settingsFile = m_line.settingsFile;
-        const auto token = [path = m_line.tokenFile] { return readToken(path); };
-        m_connections.add(makeEndpointPlatform(endpointOf(config, token), m_clock)).start();
+        auto platform = m_platforms.make(config, [path = m_line.tokenFile] { return readToken(path); });
+        if (!platform)
+            return fail(platform.error());
+        m_connections.add(std::move(*platform));
         return {};
     }
 
-    Result<> startEmbedded()
+    QUrl urlOf(const ConnectionId &id) const
     {
-        EmbeddedServiceOptions options;
-        options.program = QCoreApplication::applicationDirPath() + QStringLiteral("/crescendo-autoscaler");
-        options.dataDirectory = file("service");
-        options.extraArguments = {QStringLiteral("--project"), m_line.project};
-        if (!m_line.dockerHost.isEmpty())
-            options.extraArguments << QStringLiteral("--runner") << QStringLiteral("docker")
-                                   << QStringLiteral("--docker-host") << m_line.dockerHost;
-        m_embedded = std::make_unique<EmbeddedService>(std::move(options));
-        if (Result<> started = m_embedded->start(); !started)
-            return started;
-        m_url = m_embedded->url();
-        ServiceEndpoint endpoint;
-        endpoint.id = {QStringLiteral("local")};
-        endpoint.name = m_embedded->hasPreferredPort()
-            ? QCoreApplication::translate("Console", "Local platform")
-            : QCoreApplication::translate("Console", "Local platform, port %1").arg(QUrl(m_url).port());
-        endpoint.controlToken = [service = m_embedded.get()] { return service->controlToken(); };
-        endpoint.host = thisHost();
-        follow(*m_embedded, addPlatform(std::move(endpoint)));
-        return {};
+        const ConnectionConfig *config = m_configured.find(id);
+        return config ? m_platforms.urlOf(*config) : QUrl(id.value);
     }
 
-    /// Nobody asks the service before it listens, or after it has ended.
-    static void follow(EmbeddedService &service, ServicePlatform &platform)
+    void watchService()
     {
-        QObject::connect(&service, &EmbeddedService::ready, &platform, [&platform](const QString &url) {
-            say(QStringLiteral("Local platform: ") + url);
-            platform.start();
-        });
-        QObject::connect(&service, &EmbeddedService::failed, &platform, [&platform](const QString &why) {
+        QObject::connect(&m_platforms, &LocalPlatforms::serviceReady,
+                         [](const QString &url) { say(QStringLiteral("Local platform: ") + url); });
+        QObject::connect(&m_platforms, &LocalPlatforms::serviceFailed, [](const QString &why) {
             std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
-            platform.suspend({ErrorKind::Unavailable, QStringLiteral("start the local service"), why});
         });
     }
 
@@ -251,6 +214,10 @@ private:
         };
         QObject::connect(m_history.get(), &HistoryStore::troubled, m_report.get(), tellTrouble);
         QObject::connect(m_journal.get(), &Journal::troubled, m_report.get(), tellTrouble);
+        QObject::connect(&m_configured, &ConfiguredConnections::troubled, m_report.get(), tellTrouble);
+        if (const QString &kept = m_preferences.setAsideAs(); !kept.isEmpty())
+            tellTrouble(
+                {ErrorKind::Corrupt, QStringLiteral("read preferences"), QStringLiteral("kept as ") + kept});
     }
 
     void tell(const QString &text)
@@ -258,16 +225,8 @@ private:
         say(text);
         if (m_window)
             m_window->tell(text);
-    }
-
-    ServicePlatform &addPlatform(ServiceEndpoint endpoint)
-    {
-        endpoint.url = m_url;
-        auto transport = std::make_unique<NetworkTransport>(QUrl(m_url));
-        auto platform = std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock);
-        ServicePlatform &added = *platform;
-        m_connections.add(std::move(platform));
-        return added;
+        else
+            m_untold << text;
     }
 
     const CommandLine m_line;
@@ -277,8 +236,10 @@ private:
     Preferences m_preferences;
     PresetStore m_presets;
     DialogInteraction m_interaction;
-    std::unique_ptr<EmbeddedService> m_embedded; // ends last
+    LocalPlatforms m_platforms; // ends last, with the service that it started
     Connections m_connections;
+    std::unique_ptr<SecretStore> m_secrets;
+    ConfiguredConnections m_configured;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<HistoryStore> m_history;
     LiveSeries m_live;
@@ -287,35 +248,9 @@ private:
     std::unique_ptr<StatusReport> m_report;
     std::unique_ptr<LoadGenerator> m_load;
     QMetaObject::Connection m_loadStart;
-    QString m_url;
     QPointer<MainWindow> m_window;
+    QStringList m_untold; // from before there was one
 };
-
-/// Writes the report and says what happened. The exit code: whether all was written and, with a load, whether
-/// workers really scaled.
-int conclude(const Console &console, const CommandLine &line, const HeadlessRun &run,
-             const std::vector<JournalEntry> &changes)
-{
-    for (const QString &text : console.report().summary())
-        say(text);
-    for (const QString &picture : run.pictures())
-        say(QStringLiteral("Picture: ") + picture);
-    if (!line.report.isEmpty()) {
-        const Result<> written = console.report().write(line.report, changes);
-        if (!written)
-            return complain(written.error());
-        say(QStringLiteral("Report: ") + line.report);
-    }
-    for (const QString &picture : run.failures())
-        std::fprintf(stderr, "crescendo: cannot write %s\n", qPrintable(picture));
-    if (!run.failures().isEmpty())
-        return exitFailure;
-    if (line.generateLoad && !console.report().hasScaledUp()) {
-        say(QStringLiteral("The workers did not scale."));
-        return exitFailure;
-    }
-    return 0;
-}
 
 int runWindow(Console &console, MainWindow &window)
 {
@@ -332,7 +267,8 @@ int runHeadless(Console &console, MainWindow &window, const CommandLine &line)
     window.resize(1600, 1000);
     HeadlessRun headless(window, console.connections(), {line.seconds, line.screenshots});
     const auto finish = [&](const Result<std::vector<JournalEntry>> &changes) {
-        console.stop(conclude(console, line, headless, changes.value_or(std::vector<JournalEntry>())));
+        console.stop(
+            conclude(console.report(), line, headless, changes.value_or(std::vector<JournalEntry>())));
     };
     QObject::connect(&headless, &HeadlessRun::finished, &window, [&console, &headless, finish] {
         JournalFilter ofThisRun;
@@ -356,6 +292,7 @@ int run(QApplication &application, const CommandLine &line)
     Console console(line, QDir(folder).absolutePath());
     if (const Result<> opened = console.open(); !opened)
         return complain(opened.error());
+    speak(application, console.services().preferences.get<QString>(Preference::Language));
     Theme theme(application);
     MainWindow window(console.services(), theme);
     QObject::connect(&console.recorder(), &Recorder::backfilled, &window, &MainWindow::reloadHistory);
@@ -367,23 +304,6 @@ int run(QApplication &application, const CommandLine &line)
     if (line.generateLoad)
         console.generateLoad();
     return line.headless ? runHeadless(console, window, line) : runWindow(console, window);
-}
-
-bool isAmong(int argc, char *argv[], const char *option)
-{
-    return std::any_of(argv + 1, argv + argc,
-                       [option](const char *each) { return qstrcmp(each, option) == 0; });
-}
-
-/// Whether there is a screen that Qt could open; elsewhere than on Unix there always is.
-bool hasDisplay(int argc, char *argv[])
-{
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    return isAmong(argc, argv, "-platform") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM")
-        || !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-#else
-    return true;
-#endif
 }
 
 } // namespace

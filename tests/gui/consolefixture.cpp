@@ -71,6 +71,7 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     , journal(opened(Journal::open(folder.filePath(QStringLiteral("journal.db")), clock)))
     , preferences(folder.path())
     , presets(folder.path())
+    , configured(connections, factory, ConnectionsStore(folder.path()), secrets)
     , pipeline(connections, *journal, QStringLiteral("tester"))
     , platform(addPlatform(connections))
     , m_interaction(interaction ? *interaction : scriptedOperator)
@@ -82,6 +83,7 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     capabilities.profilesPerPool = true;
     capabilities.drain = true;
     platform.setCapabilities(capabilities);
+    configured.load();
 }
 
 void ConsoleFixture::showDemoHour()
@@ -95,7 +97,8 @@ void ConsoleFixture::showDemoHour()
 
 Services ConsoleFixture::services()
 {
-    return {connections, pipeline, *history, *journal, live, m_interaction, preferences, presets, clock};
+    return {connections, pipeline, *history,   *journal, live, m_interaction,
+            preferences, presets,  configured, factory,  clock};
 }
 
 } // namespace crescendo

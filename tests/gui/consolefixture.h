@@ -1,6 +1,7 @@
 #pragma once
 
 #include "control/changepipeline.h"
+#include "control/configuredconnections.h"
 #include "control/connections.h"
 #include "history/historystore.h"
 #include "history/journal.h"
@@ -8,6 +9,7 @@
 #include "settings/preferences.h"
 #include "settings/presetstore.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakefactory.h"
 #include "tests/support/fakeplatform.h"
 #include "ui/interaction/interaction.h"
 #include "ui/interaction/services.h"
@@ -52,6 +54,9 @@ public:
     LiveSeries live;
     Preferences preferences;
     PresetStore presets;
+    FakeFactory factory;
+    MemoryStore secrets;
+    ConfiguredConnections configured;
     ChangePipeline pipeline;
     ScriptedOperator scriptedOperator;
     FakePlatform &platform;

@@ -17,6 +17,7 @@ constexpr std::array<PageText, everyPage.size()> texts{{
     {"profiles", QT_TRANSLATE_NOOP("crescendo::Navigator", "Profiles")},
     {"workers", QT_TRANSLATE_NOOP("crescendo::Navigator", "Workers")},
     {"activity", QT_TRANSLATE_NOOP("crescendo::Navigator", "Activity")},
+    {"settings", QT_TRANSLATE_NOOP("crescendo::Navigator", "Settings")},
 }};
 
 const PageText &textsOf(PageId page)

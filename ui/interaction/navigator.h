@@ -9,10 +9,10 @@
 
 namespace crescendo {
 
-enum class PageId { Overview, Pool, Profiles, Workers, Activity };
+enum class PageId { Overview, Pool, Profiles, Workers, Activity, Settings };
 
-constexpr std::array<PageId, 5> everyPage{PageId::Overview, PageId::Pool, PageId::Profiles, PageId::Workers,
-                                          PageId::Activity};
+constexpr std::array<PageId, 6> everyPage{PageId::Overview, PageId::Pool,     PageId::Profiles,
+                                          PageId::Workers,  PageId::Activity, PageId::Settings};
 
 QString nameOf(PageId page); ///< "overview": stable, for command lines, files and preferences
 std::optional<PageId> pageFrom(const QString &name);

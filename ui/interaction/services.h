@@ -4,11 +4,13 @@ namespace crescendo {
 
 class ChangePipeline;
 class Clock;
+class ConfiguredConnections;
 class Connections;
 class HistoryStore;
 class Interaction;
 class Journal;
 class LiveSeries;
+class PlatformFactory;
 class Preferences;
 class PresetStore;
 
@@ -22,6 +24,8 @@ struct Services {
     Interaction &interaction;
     Preferences &preferences;
     PresetStore &presets;
+    ConfiguredConnections &configured;
+    PlatformFactory &factory;
     const Clock &clock;
 };
 

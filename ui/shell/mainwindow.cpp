@@ -12,10 +12,11 @@
 #include "ui/presentation/errortext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/preferencefollower.h"
 #include "ui/shell/statepage.h"
 #include "ui/shell/topbar.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QSystemTrayIcon>
 
 #include <array>
 #include <utility>
@@ -36,15 +38,14 @@ constexpr QSize defaultSize(1440, 900);
 constexpr Millis heartbeat = Seconds(1);
 constexpr Millis tellingTime = Seconds(20);
 
-struct SchemeChoice {
-    Scheme scheme;
+struct ThemeChoice {
     const char *key; // in the preferences
     const char *label;
 };
-constexpr std::array<SchemeChoice, 3> schemeChoices{{
-    {Scheme::System, "system", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&System theme")},
-    {Scheme::Light, "light", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&Light theme")},
-    {Scheme::Dark, "dark", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&Dark theme")},
+constexpr std::array<ThemeChoice, 3> themeChoices{{
+    {"system", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&System theme")},
+    {"light", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&Light theme")},
+    {"dark", QT_TRANSLATE_NOOP("crescendo::MainWindow", "&Dark theme")},
 }};
 
 } // namespace
@@ -52,7 +53,6 @@ constexpr std::array<SchemeChoice, 3> schemeChoices{{
 MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
-    , m_theme(theme)
     , m_range(new TimeRange(services.clock.now(), this))
     , m_crosshair(new Crosshair(this))
     , m_navigator(new Navigator(this))
@@ -62,6 +62,7 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     , m_statePage(new StatePage(this))
     , m_stack(new QStackedWidget(this))
 {
+    new PreferenceFollower(services, theme, this);
     setupViews();
     setupMenu();
     setupActions();
@@ -116,17 +117,17 @@ void MainWindow::setupMenu()
 void MainWindow::setupThemes()
 {
     auto *group = new QActionGroup(this);
-    const auto remembered = m_services.preferences.get<QString>(Preference::Theme);
-    for (const SchemeChoice &choice : schemeChoices) {
-        QAction *action = m_topBar->menu()->addAction(tr(choice.label), this, [this, choice] {
-            m_theme.setScheme(choice.scheme);
-            m_services.preferences.set(Preference::Theme, QString::fromLatin1(choice.key));
-        });
+    for (const ThemeChoice &choice : themeChoices) {
+        const QString key = QLatin1String(choice.key);
+        QAction *action = m_topBar->menu()->addAction(
+            tr(choice.label), this, [this, key] { m_services.preferences.set(Preference::Theme, key); });
         action->setCheckable(true);
         action->setActionGroup(group);
-        action->setChecked(remembered == QLatin1String(choice.key));
-        if (action->isChecked())
-            m_theme.setScheme(choice.scheme);
+        const auto showChosen = [this, action, key] {
+            action->setChecked(m_services.preferences.get<QString>(Preference::Theme) == key);
+        };
+        showChosen();
+        connect(&m_services.preferences, &Preferences::changed, action, showChosen);
         addAction(action);
     }
 }
@@ -159,6 +160,8 @@ void MainWindow::connectSignals()
         follow(platform);
         chooseFirst();
     });
+    connect(&m_services.connections, &Connections::removed, this, &MainWindow::chooseFirst);
+    connect(new Notifier(m_services, this), &Notifier::noticed, this, &MainWindow::notify);
 }
 
 void MainWindow::restore()
@@ -275,7 +278,7 @@ void MainWindow::explain(const Platform *platform)
 {
     if (!platform) {
         m_statePage->show(tr("No connection"),
-                          tr("Start the console with --endpoint URL, or without it for the local platform."));
+                          tr("Add one on the page Settings: the console's own platform, or any service."));
         return;
     }
     for (const auto &entry : platform->snapshot()->sources) {
@@ -321,6 +324,19 @@ void MainWindow::savePicture()
             if (path)
                 picture.save(*path);
         });
+}
+
+/// By the desktop, or at the bottom of the window where the desktop has no place for it.
+void MainWindow::notify(const NoticeText &notice)
+{
+    if (!QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
+        return tell(QStringLiteral("%1. %2").arg(notice.title, notice.text));
+    if (!m_tray) {
+        m_tray = new QSystemTrayIcon(windowIcon(), this);
+        connect(m_tray, &QSystemTrayIcon::messageClicked, this, &QWidget::activateWindow);
+        m_tray->show();
+    }
+    m_tray->showMessage(notice.title, notice.text, windowIcon());
 }
 
 } // namespace crescendo

@@ -9,12 +9,14 @@
 #include <map>
 
 class QStackedWidget;
+class QSystemTrayIcon;
 
 namespace crescendo {
 
 class ConnectionsModel;
 class Navigation;
 class Platform;
+struct NoticeText;
 class StatePage;
 class Theme;
 class TopBar;
@@ -55,9 +57,9 @@ private:
     void explain(const Platform *platform);
     void openPalette();
     void savePicture();
+    void notify(const NoticeText &notice);
 
     Services m_services;
-    Theme &m_theme;
     TimeRange *m_range;
     Crosshair *m_crosshair;
     Navigator *m_navigator;
@@ -66,6 +68,7 @@ private:
     TopBar *m_topBar;
     StatePage *m_statePage;
     QStackedWidget *m_stack;
+    QSystemTrayIcon *m_tray = nullptr; // there from the first notice on, where the desktop has a tray
     std::map<PageId, Page *> m_pages; // those that were shown
     QTimer m_timer;
     bool m_isPainted = false;

@@ -4,6 +4,7 @@
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
 #include "ui/pages/profiles/page.h"
+#include "ui/pages/settings/page.h"
 #include "ui/pages/workers/page.h"
 
 namespace crescendo {
@@ -34,6 +35,11 @@ Page *makeActivity(const PageContext &context, QWidget *parent)
     return new ActivityPage(context.services, parent);
 }
 
+Page *makeSettings(const PageContext &context, QWidget *parent)
+{
+    return new SettingsPage(context.services, parent);
+}
+
 } // namespace
 
 const std::vector<PageEntry> &pageEntries()
@@ -41,7 +47,7 @@ const std::vector<PageEntry> &pageEntries()
     static const std::vector<PageEntry> entries{
         {PageId::Overview, "overview", makeOverview}, {PageId::Pool, "pool", makePool},
         {PageId::Profiles, "profiles", makeProfiles}, {PageId::Workers, "workers", makeWorkers},
-        {PageId::Activity, "activity", makeActivity},
+        {PageId::Activity, "activity", makeActivity}, {PageId::Settings, "settings", makeSettings},
     };
     return entries;
 }

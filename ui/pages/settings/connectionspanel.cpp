@@ -1,0 +1,343 @@
+#include "ui/pages/settings/connectionspanel.h"
+
+#include "control/configuredconnections.h"
+#include "control/connections.h"
+#include "ui/interaction/interaction.h"
+#include "ui/models/configuredmodel.h"
+#include "ui/pages/settings/connectioneditor.h"
+#include "ui/presentation/connectiontext.h"
+#include "ui/presentation/errortext.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/celltable.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+
+namespace crescendo {
+namespace {
+
+constexpr int noRole = -1;
+constexpr int listWidth = 264;
+
+StateText stateOf(const Platform *platform)
+{
+    return platform ? textOf(platform->state())
+                    : StateText{Tone::Muted, ConnectionsPanel::tr("Not connected")};
+}
+
+} // namespace
+
+ConnectionsPanel::ConnectionsPanel(const Services &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_model(new ConfiguredModel(this))
+    , m_table(new CellTable(QStringLiteral("configuredConnections"), tr("Connections"), this))
+    , m_editor(new ConnectionEditor(services.factory, services.interaction, this))
+    , m_title(new TextLabel(TextRole::Section, Tone::Plain, this))
+    , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
+    , m_addEmbedded(new QPushButton(tr("Add &local platform"), this))
+    , m_remove(new QPushButton(tr("&Remove…"), this))
+    , m_save(new QPushButton(tr("&Save"), this))
+    , m_revert(new QPushButton(tr("Re&vert"), this))
+    , m_test(new QPushButton(tr("&Test"), this))
+{
+    setupViews();
+    connectSignals();
+    showRows();
+    choose(services.configured.all().empty() ? ConnectionId() : services.configured.all().front().id);
+    onChosen();
+}
+
+void ConnectionsPanel::setupViews()
+{
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(space::card);
+    columns->addWidget(makeListCard());
+    columns->addWidget(makeEditorCard(), 1);
+    setFocusProxy(m_table);
+}
+
+QWidget *ConnectionsPanel::makeListCard()
+{
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new CellDelegate({ConfiguredModel::DetailRole, ToneRole, noRole}, m_table));
+    m_table->setColumns(0, {});
+    m_table->horizontalHeader()->hide();
+    m_addEmbedded->setObjectName(QStringLiteral("addEmbedded"));
+    m_remove->setObjectName(QStringLiteral("removeConnection"));
+    auto *add = new QPushButton(tr("&Add…"), this);
+    add->setObjectName(QStringLiteral("addConnection"));
+    connect(add, &QPushButton::clicked, this, &ConnectionsPanel::add);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::unit);
+    buttons->addWidget(add, 1);
+    buttons->addWidget(m_remove, 1);
+    auto *card = new Card(this);
+    card->setFixedWidth(listWidth);
+    auto *rows = rowsOf(*card, tr("Connections"));
+    rows->addWidget(m_table, 1);
+    rows->addLayout(buttons);
+    rows->addWidget(m_addEmbedded);
+    return card;
+}
+
+QWidget *ConnectionsPanel::makeEditorCard()
+{
+    m_title->setObjectName(QStringLiteral("connectionTitle"));
+    m_status->setObjectName(QStringLiteral("connectionStatus"));
+    m_status->setWordWrap(true);
+    auto *card = new Card(this);
+    auto *rows = new QVBoxLayout(card);
+    rows->setContentsMargins(space::card, space::card, space::card, space::card);
+    rows->setSpacing(space::unit);
+    rows->addWidget(m_title);
+    rows->addWidget(m_editor);
+    rows->addStretch();
+    rows->addWidget(m_status);
+    rows->addLayout(makeButtons());
+    return card;
+}
+
+QLayout *ConnectionsPanel::makeButtons()
+{
+    m_save->setObjectName(QStringLiteral("saveConnection"));
+    m_save->setProperty("primary", true);
+    m_revert->setObjectName(QStringLiteral("revertConnection"));
+    m_test->setObjectName(QStringLiteral("testConnection"));
+    m_test->setToolTip(tr("Asks the service and its engine once, and changes nothing."));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::unit);
+    buttons->addWidget(m_test);
+    buttons->addStretch();
+    buttons->addWidget(m_revert);
+    buttons->addWidget(m_save);
+    return buttons;
+}
+
+void ConnectionsPanel::connectSignals()
+{
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ConnectionsPanel::onChosen);
+    connect(m_editor, &ConnectionEditor::edited, this, &ConnectionsPanel::takeEdit);
+    connect(m_editor, &ConnectionEditor::tokenForgotten, this, &ConnectionsPanel::forgetToken);
+    connect(m_editor, &ConnectionEditor::told, this, &ConnectionsPanel::say);
+    connect(m_addEmbedded, &QPushButton::clicked, this, &ConnectionsPanel::addEmbedded);
+    connect(m_remove, &QPushButton::clicked, this, &ConnectionsPanel::remove);
+    connect(m_save, &QPushButton::clicked, this, &ConnectionsPanel::save);
+    connect(m_revert, &QPushButton::clicked, this, &ConnectionsPanel::revert);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionsPanel::probe);
+    connect(&m_services.configured, &ConfiguredConnections::changed, this, [this] {
+        showRows();
+        m_editor->setTokenState(tokenState());
+    });
+    for (Platform *platform : m_services.connections.all())
+        follow(platform);
+    connect(&m_services.connections, &Connections::added, this, &ConnectionsPanel::follow);
+}
+
+void ConnectionsPanel::follow(Platform *platform)
+{
+    connect(platform, &Platform::stateChanged, this, &ConnectionsPanel::showRows);
+}
+
+void ConnectionsPanel::showRows()
+{
+    std::vector<ConfiguredRow> rows;
+    for (const ConnectionConfig &config : m_services.configured.all())
+        rows.push_back(
+            {config, stateOf(m_services.connections.find(config.id)), m_drafts.contains(config.id)});
+    m_model->setRows(std::move(rows));
+    updateButtons();
+}
+
+void ConnectionsPanel::choose(const ConnectionId &id)
+{
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        if (m_model->row(i).config.id == id)
+            m_table->setCurrentIndex(m_model->index(i, 0));
+    }
+}
+
+void ConnectionsPanel::onChosen()
+{
+    const QModelIndex index = m_table->currentIndex();
+    m_current = index.isValid() ? m_model->row(index.row()).config.id : ConnectionId();
+    say({}, false);
+    showCurrent();
+}
+
+ConnectionConfig ConnectionsPanel::saved() const
+{
+    if (const ConnectionConfig *config = m_services.configured.find(m_current))
+        return *config;
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Endpoint;
+    return config;
+}
+
+TokenState ConnectionsPanel::tokenState() const
+{
+    return {m_services.configured.hasToken(m_current), m_services.configured.keepsTokens()};
+}
+
+void ConnectionsPanel::showCurrent()
+{
+    const auto draft = m_drafts.find(m_current);
+    const ConnectionConfig shown = draft == m_drafts.end() ? saved() : draft->second;
+    const bool isEmbedded = shown.kind == ConnectionKind::Embedded;
+    m_title->setText(m_current.isEmpty() ? tr("New connection")
+                         : isEmbedded    ? tr("The console's own platform")
+                                         : tr("Endpoint"));
+    m_editor->show(shown, tokenState());
+    updateButtons();
+}
+
+void ConnectionsPanel::takeEdit()
+{
+    const ConnectionConfig draft = m_editor->config();
+    if (draft == saved())
+        m_drafts.erase(m_current);
+    else
+        m_drafts[m_current] = draft;
+    showRows();
+}
+
+void ConnectionsPanel::updateButtons()
+{
+    const bool isEdited = m_drafts.contains(m_current) || !m_editor->typedToken().isEmpty();
+    const bool hasFaults = m_editor->hasFaults();
+    m_save->setEnabled(isEdited && !hasFaults && !m_isBusy);
+    m_save->setToolTip(hasFaults ? tr("A name and a good address are needed.") : QString());
+    m_revert->setEnabled(isEdited && !m_isBusy);
+    m_test->setEnabled(!hasFaults && !m_isBusy);
+    m_remove->setEnabled(!m_current.isEmpty() && !m_isBusy);
+    m_remove->setToolTip(m_current.isEmpty() ? tr("Choose a connection.") : QString());
+    m_addEmbedded->setVisible(!m_services.configured.find(embeddedConnection().id));
+}
+
+void ConnectionsPanel::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    updateButtons();
+}
+
+void ConnectionsPanel::say(const QString &text, bool isBad)
+{
+    m_status->setText(text);
+    m_status->setTone(isBad ? Tone::Broken : Tone::Muted);
+}
+
+/// Nothing is chosen then: the fields are those of a new one.
+void ConnectionsPanel::add()
+{
+    m_table->setCurrentIndex({});
+    m_table->clearSelection();
+    say(tr("Type its address, or find the Compose projects that run on an engine."), false);
+    m_editor->setFocus();
+}
+
+void ConnectionsPanel::addEmbedded()
+{
+    store(embeddedConnection(), Secret());
+}
+
+void ConnectionsPanel::save()
+{
+    setBusy(true);
+    m_editor->check().then(this,
+                           [this, config = m_editor->config(), token = m_editor->typedToken()](bool isGood) {
+                               if (isGood)
+                                   store(config, token);
+                               setBusy(false);
+                           });
+}
+
+void ConnectionsPanel::store(ConnectionConfig config, const Secret &token)
+{
+    const ConnectionId draft = config.id;
+    if (config.id.isEmpty())
+        config.id = m_services.configured.newIdFor(config.name);
+    if (const Result<> saved = m_services.configured.save(config); !saved) {
+        say(sentenceOf(saved.error()), true);
+        return;
+    }
+    m_drafts.erase(draft);
+    showRows();
+    choose(config.id);
+    onChosen();
+    say(tr("Saved; connecting to “%1”.").arg(config.name), false);
+    if (token.isEmpty())
+        return;
+    m_services.configured.setToken(config.id, token).then(this, [this](const Result<> &kept) {
+        if (!kept)
+            say(tr("The token was not kept: %1").arg(sentenceOf(kept.error())), true);
+    });
+}
+
+void ConnectionsPanel::revert()
+{
+    m_drafts.erase(m_current);
+    showRows();
+    onChosen();
+}
+
+void ConnectionsPanel::remove()
+{
+    const ConnectionConfig config = saved();
+    const QString text = config.kind == ConnectionKind::Embedded
+        ? tr("Remove “%1”? It is stopped; its jobs and settings stay in its folder, its history and its "
+             "changes in the console.")
+        : tr("Remove “%1”? Its token is deleted. Its history and its changes stay.");
+    m_services.interaction.askWhether(tr("Remove connection"), text.arg(config.name), tr("&Remove"))
+        .then(this, [this, config](bool isConfirmed) {
+            if (!isConfirmed)
+                return;
+            const Result<> removed = m_services.configured.remove(config.id);
+            m_drafts.erase(config.id);
+            showRows();
+            onChosen();
+            say(removed ? tr("Removed “%1”.").arg(config.name) : sentenceOf(removed.error()), !removed);
+        });
+}
+
+void ConnectionsPanel::probe()
+{
+    setBusy(true);
+    say(tr("Asking…"), false);
+    const Secret typed = m_editor->typedToken();
+    const Secret token = typed.isEmpty() ? m_services.configured.token(m_current) : typed;
+    m_services.factory.probe(m_editor->config(), token)
+        .then(this, [this, asked = m_current](const Result<ConnectionProbe> &probe) {
+            setBusy(false);
+            if (asked != m_current)
+                return;
+            const StateText found =
+                probe ? textOf(*probe) : StateText{Tone::Broken, sentenceOf(probe.error())};
+            m_status->setText(found.text);
+            m_status->setTone(found.tone);
+        });
+}
+
+void ConnectionsPanel::forgetToken()
+{
+    const ConnectionConfig config = saved();
+    m_services.interaction
+        .askWhether(tr("Forget token"),
+                    tr("Delete the control token of “%1” from the keychain? It can only be watched then.")
+                        .arg(config.name),
+                    tr("&Forget"))
+        .then(this, [this, config](bool isConfirmed) {
+            if (!isConfirmed)
+                return;
+            m_services.configured.setToken(config.id, Secret()).then(this, [this](const Result<> &gone) {
+                if (!gone)
+                    say(sentenceOf(gone.error()), true);
+            });
+        });
+}
+
+} // namespace crescendo
