@@ -73,11 +73,11 @@ void Recorder::onStateChanged(Platform *platform, ConnectionState state)
     if (wasLive)
         m_seenUntil.insert(id, m_history.lastSeen(id)); // asked now, before there is anything newer
     if (state == ConnectionState::Lost && wasLive)
-        m_lostBecause.insert(id, troubleOf(*platform->snapshot()).value_or(tr("The connection was lost.")));
+        m_lostBecause.insert(id,
+                             troubleOf(*platform->snapshot()).value_or(QStringLiteral("connection lost")));
     if (state != ConnectionState::Live)
         return;
-    const QString reason =
-        m_lostBecause.contains(id) ? m_lostBecause.take(id) : tr("Crescendo was not running.");
+    const QString reason = m_lostBecause.contains(id) ? m_lostBecause.take(id) : QString();
     Async<std::optional<TimePoint>>(m_seenUntil.take(id))
         .then(this,
               [this, platform = QPointer<Platform>(platform),

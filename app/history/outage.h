@@ -10,7 +10,7 @@ namespace crescendo {
 struct Outage {
     TimePoint from;
     TimePoint to;
-    QString reason; ///< for people
+    QString reason; ///< what its source complained about last; empty: Crescendo did not listen
 
     bool operator==(const Outage &) const = default;
 };

@@ -7,7 +7,8 @@ Result<> OutageTable::add(const ConnectionId &connection, const Outage &outage)
     return m_database
         .run(QStringLiteral(
                  "INSERT OR REPLACE INTO outage (connection, began, ended, reason) VALUES (?, ?, ?, ?)"),
-             {connection.value, toMillis(outage.from), toMillis(outage.to), outage.reason})
+             {connection.value, toMillis(outage.from), toMillis(outage.to),
+              outage.reason.isNull() ? QStringLiteral("") : outage.reason})
         .map([](QSqlQuery *) {});
 }
 

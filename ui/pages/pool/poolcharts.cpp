@@ -138,7 +138,8 @@ std::vector<ChartNote> PoolCharts::outages(TimePoint now) const
     std::vector<ChartNote> notes;
     TimePoint heard = TimePoint::min();
     for (const Outage &outage : m_outages->outages()) {
-        notes.push_back({{outage.from, outage.to}, outage.reason});
+        notes.push_back({{outage.from, outage.to},
+                         outage.reason.isEmpty() ? tr("Crescendo was not running") : outage.reason});
         heard = outage.to;
     }
     if (m_trouble)
