@@ -34,6 +34,7 @@ struct Worker {
     std::optional<Bytes> memory; ///< resident now
     std::optional<TimePoint> started;
 
+    const QString &shownName() const { return name.isEmpty() ? id.value : name; }
     bool isReady() const
     {
         return state == WorkerState::Idle || state == WorkerState::Busy || state == WorkerState::Running;

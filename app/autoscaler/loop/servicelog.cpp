@@ -1,18 +1,9 @@
 #include "autoscaler/loop/servicelog.h"
 
-#include "base/enumnames.h"
-
 #include <cstdio>
 
 namespace crescendo {
 namespace {
-
-constexpr EnumNames<LogLevel, 4> levelNames{{
-    {LogLevel::Debug, "debug"},
-    {LogLevel::Info, "info"},
-    {LogLevel::Warning, "warn"},
-    {LogLevel::Error, "error"},
-}};
 
 // What the guide's filter (`Select-String "Autoscal"`) finds.
 QString ownCategory()
@@ -21,16 +12,6 @@ QString ownCategory()
 }
 
 } // namespace
-
-QString toString(LogLevel level)
-{
-    return nameOf(levelNames, level);
-}
-
-std::optional<LogLevel> logLevelFrom(const QString &name)
-{
-    return valueOf(levelNames, name);
-}
 
 QString LogLine::formatted() const
 {

@@ -1,18 +1,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/loglevel.h"
 
 #include <QFile>
 #include <QObject>
 
-#include <optional>
-
 namespace crescendo {
-
-enum class LogLevel { Debug, Info, Warning, Error };
-
-QString toString(LogLevel level); ///< "debug", "info", "warn", "error"
-std::optional<LogLevel> logLevelFrom(const QString &name);
 
 struct LogLine {
     TimePoint at;
