@@ -5,12 +5,17 @@
 namespace crescendo {
 namespace {
 
-constexpr qsizetype longestLine = qsizetype{64} * 1024;
-constexpr qsizetype millisWidth = 23; // of "2026-03-01T14:22:05.120000000Z"
-
-std::optional<TimePoint> timeOf(const QByteArray &stamp)
+PlatformEvent eventFrom(const StampedLine &line)
 {
-    return fromIso(QString::fromLatin1(stamp.left(millisWidth)) + QLatin1Char('Z'));
+    PlatformEvent event;
+    event.at = line.at;
+    event.text = QString::fromUtf8(line.text).trimmed();
+    event.decision = decisionFrom(event.text);
+    if (event.decision) {
+        event.decision->at = line.at;
+        event.text.clear();
+    }
+    return event;
 }
 
 } // namespace
@@ -36,43 +41,10 @@ std::optional<Decision> decisionFrom(const QString &line)
 
 std::vector<PlatformEvent> AutoscalerLogReader::feed(const LogChunk &chunk)
 {
-    Channel &channel = m_channels.at(chunk.channel == LogChannel::Err ? 1 : 0);
     std::vector<PlatformEvent> events;
-    channel.rest += chunk.bytes;
-    qsizetype begin = 0;
-    for (qsizetype end = channel.rest.indexOf('\n'); end >= 0; end = channel.rest.indexOf('\n', begin)) {
-        take(channel, channel.rest.sliced(begin, end - begin), events);
-        begin = end + 1;
-    }
-    channel.rest.remove(0, begin);
-    if (channel.rest.size() > longestLine)
-        channel.rest.clear();
+    for (const StampedLine &line : m_lines.feed(chunk))
+        events.push_back(eventFrom(line));
     return events;
-}
-
-void AutoscalerLogReader::beginStream()
-{
-    for (Channel &channel : m_channels)
-        channel.rest.clear();
-}
-
-void AutoscalerLogReader::take(Channel &channel, const QByteArray &line, std::vector<PlatformEvent> &events)
-{
-    const qsizetype space = line.indexOf(' ');
-    const QByteArray stamp = line.left(space);
-    const std::optional<TimePoint> at = space < 0 ? std::nullopt : timeOf(stamp);
-    if (!at || stamp <= channel.lastStamp)
-        return;
-    channel.lastStamp = stamp;
-    PlatformEvent event;
-    event.at = *at;
-    event.text = QString::fromUtf8(line.sliced(space + 1)).trimmed();
-    event.decision = decisionFrom(event.text);
-    if (event.decision) {
-        event.decision->at = *at;
-        event.text.clear();
-    }
-    events.push_back(std::move(event));
 }
 
 } // namespace crescendo

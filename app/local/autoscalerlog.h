@@ -1,9 +1,7 @@
 #pragma once
 
-#include "docker/logdecoder.h"
+#include "local/stampedlines.h"
 #include "platform/platform.h"
-
-#include <array>
 
 namespace crescendo {
 
@@ -17,16 +15,10 @@ class AutoscalerLogReader {
 public:
     std::vector<PlatformEvent> feed(const LogChunk &chunk);
     /// What was begun stays unfinished: another stream follows.
-    void beginStream();
+    void beginStream() { m_lines.beginStream(); }
 
 private:
-    struct Channel {
-        QByteArray rest; ///< a line that has not ended yet
-        QByteArray lastStamp; ///< of fixed width: compares as time does
-    };
-    void take(Channel &channel, const QByteArray &line, std::vector<PlatformEvent> &events);
-
-    std::array<Channel, 2> m_channels;
+    StampedLines m_lines;
 };
 
 } // namespace crescendo
