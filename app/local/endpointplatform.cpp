@@ -157,7 +157,8 @@ void EndpointPlatform::become(Kind kind)
 
 std::unique_ptr<Platform> EndpointPlatform::make(Kind kind) const
 {
-    const ServiceEndpoint &service = m_config.service;
+    ServiceEndpoint service = m_config.service;
+    service.engine = m_connect.engine;
     if (kind == Kind::Service)
         return std::make_unique<ServicePlatform>(service, m_connect.service(), m_clock);
     MetricsEndpoint endpoint{service.id,          service.name,     QUrl(service.url), m_config.project,

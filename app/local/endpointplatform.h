@@ -44,6 +44,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override { return m_inner ? m_inner->logs() : nullptr; }
 
 private:
     enum class Kind { Unknown, Service, Metrics };

@@ -9,6 +9,7 @@
 #include "net/origin.h"
 #include "system/hostreading.h"
 
+#include <QDir>
 #include <QtConcurrentRun>
 
 namespace crescendo {
@@ -89,6 +90,8 @@ std::unique_ptr<ServicePlatform> LocalPlatforms::makeServicePlatform(const Conne
         : QStringLiteral("%1 :%2").arg(config.name).arg(QUrl(endpoint.url).port());
     endpoint.controlToken = [&service] { return service.controlToken(); };
     endpoint.host = thisHost();
+    endpoint.logFile = QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"));
+    endpoint.engine = engineOf(config);
     auto transport = std::make_unique<NetworkTransport>(QUrl(endpoint.url));
     return std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock);
 }
@@ -198,9 +201,22 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
     return endpoint;
 }
 
+QString LocalPlatforms::dockerHostOf(const ConnectionConfig &config) const
+{
+    return config.dockerHost.isEmpty() ? m_options.dockerHost : config.dockerHost;
+}
+
+/// Of the embedded service: none where its workers are processes.
+MakeTransport LocalPlatforms::engineOf(const ConnectionConfig &config) const
+{
+    EndpointConfig endpoint;
+    endpoint.dockerHost = dockerHostOf(config);
+    return endpoint.dockerHost.isEmpty() ? MakeTransport() : connectorsOf(endpoint).engine;
+}
+
 QStringList LocalPlatforms::argumentsOf(const ConnectionConfig &config) const
 {
-    const QString host = config.dockerHost.isEmpty() ? m_options.dockerHost : config.dockerHost;
+    const QString host = dockerHostOf(config);
     const QString project = config.project.isEmpty() ? m_options.project : config.project;
     QStringList arguments{QStringLiteral("--project"), project};
     if (!host.isEmpty())

@@ -64,6 +64,8 @@ private:
     void onEnded();
     void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);
     EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> token) const;
+    QString dockerHostOf(const ConnectionConfig &config) const;
+    MakeTransport engineOf(const ConnectionConfig &config) const;
     QStringList argumentsOf(const ConnectionConfig &config) const;
     Embedded *embeddedOf(const EmbeddedService &service);
 

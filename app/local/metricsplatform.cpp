@@ -25,6 +25,11 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
 }
 
+std::unique_ptr<ProjectLogs> logsOf(const MetricsEndpoint &endpoint, const ProjectWatch *watch)
+{
+    return watch ? std::make_unique<ProjectLogs>(*watch, endpoint.engine, portOf(endpoint.url)) : nullptr;
+}
+
 } // namespace
 
 MetricsPlatform::MetricsPlatform(MetricsEndpoint endpoint, std::unique_ptr<HttpTransport> transport,
@@ -35,6 +40,7 @@ MetricsPlatform::MetricsPlatform(MetricsEndpoint endpoint, std::unique_ptr<HttpT
     , m_clock(clock)
     , m_client(*m_transport, Secret())
     , m_watch(watchFor(m_endpoint, clock))
+    , m_logs(logsOf(m_endpoint, m_watch.get()))
     , m_changer(m_watch.get(), m_endpoint.dockerHost, m_endpoint.settings, clock)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
@@ -64,6 +70,7 @@ Capabilities MetricsPlatform::capabilities() const
     Capabilities capabilities; // no holds, drain, busy workers or history, and one profile for all pools
     capabilities.liveEvents = m_watch != nullptr;
     capabilities.scaling = m_watch != nullptr;
+    capabilities.logs = m_watch != nullptr;
     capabilities.profiles = m_endpoint.settings.has_value();
     return capabilities;
 }

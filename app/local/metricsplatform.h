@@ -4,6 +4,7 @@
 #include "local/logfollower.h"
 #include "local/metricschanger.h"
 #include "local/poolsamples.h"
+#include "local/projectlogs.h"
 #include "local/projectwatch.h"
 
 namespace crescendo {
@@ -43,6 +44,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override { return m_logs.get(); }
 
 private:
     void poll();
@@ -66,6 +68,7 @@ private:
     const Clock &m_clock;
     ServiceClient m_client;
     std::unique_ptr<ProjectWatch> m_watch; // null: no engine is known
+    const std::unique_ptr<ProjectLogs> m_logs; // null without an engine
     MetricsChanger m_changer;
     LogFollower m_log;
     std::optional<AutoscalingMetrics> m_metrics; // as last seen

@@ -70,6 +70,7 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     , m_endpoint(std::move(endpoint))
     , m_transport(std::move(transport))
     , m_clock(clock)
+    , m_logs(*this, m_endpoint.logFile, m_endpoint.engine)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -95,6 +96,7 @@ Capabilities ServicePlatform::capabilities() const
     capabilities.profilesPerPool = true;
     capabilities.drain = true;
     capabilities.history = true;
+    capabilities.logs = true;
     capabilities.readOnly = m_readOnly;
     return capabilities;
 }

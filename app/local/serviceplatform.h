@@ -1,12 +1,8 @@
 #pragma once
 
 #include "api/serviceclient.h"
-#include "local/poolsamples.h"
-#include "net/backoff.h"
+#include "local/servicelogs.h"
 #include "net/sse.h"
-#include "platform/platform.h"
-
-#include <QTimer>
 
 #include <functional>
 
@@ -19,6 +15,8 @@ struct ServiceEndpoint {
     QString url; ///< "http://127.0.0.1:5000"
     std::function<Secret()> controlToken; ///< read anew at each connect; an empty one makes it read-only
     HostCapacity host; ///< when its workers run on this machine
+    QString logFile; ///< that it writes, where that is on this machine
+    MakeTransport engine; ///< of its workers; empty when none is known
 };
 
 /// A service with our own API, in full: per-worker state, live events, holds, history. Asks for the state
@@ -46,6 +44,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override { return &m_logs; }
 
 private:
     bool isAsking() const { return m_state != ConnectionState::Stopped && !m_isSuspended; }
@@ -65,6 +64,7 @@ private:
     ServiceEndpoint m_endpoint;
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
+    const ServiceLogs m_logs;
     std::unique_ptr<ServiceClient> m_client;
     std::unique_ptr<HttpStream> m_stream;
     SseParser m_parser;

@@ -9,6 +9,8 @@
 
 namespace crescendo {
 
+class LogSources;
+
 /// What a platform can do. What it cannot is said where it is missed.
 struct Capabilities {
     bool liveEvents = false; ///< tells decisions as they happen
@@ -20,6 +22,7 @@ struct Capabilities {
     bool history = false; ///< can tell what happened while we were not connected
     bool scaling = true; ///< can change the number of workers; false: no engine is known
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
+    bool logs = false; ///< can tell its logs, if only some
     bool readOnly = false; ///< preview and apply are refused
 };
 
@@ -64,6 +67,8 @@ public:
     virtual Async<Receipt> apply(const Change &change) = 0;
     /// What the source remembers of [from, to); Unsupported where it has no memory.
     virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
+    /// Null where it has none, or none now: to be asked for anew each time.
+    virtual const LogSources *logs() const { return nullptr; }
 
 Q_SIGNALS:
     void snapshotChanged(const crescendo::SnapshotPtr &snapshot);

@@ -2,10 +2,13 @@
 #include "local/makeplatform.h"
 #include "local/projectdiscovery.h"
 #include "net/server/server.h"
+#include "platform/logsources.h"
 #include "tests/docker/engineconnection.h"
 
 #include <QFile>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace crescendo;
 
@@ -49,6 +52,7 @@ private Q_SLOTS:
     void cleanup();
     void showsItsWorkersAsDockerStatsDoes();
     void readsItsDecisionsFromTheLog();
+    void tellsTheLogOfEachContainer();
     void scalesAsComposeWould();
     void stopsAndStartsThePool();
     void writesTheProfile();
@@ -163,6 +167,29 @@ void ForeignTest::readsItsDecisionsFromTheLog()
     QCOMPARE(decision.load.value_or(0), 7);
     const auto age = m_clock.now() - decision.at;
     QVERIFY(age >= Millis(0) && age < std::chrono::minutes(2));
+}
+
+void ForeignTest::tellsTheLogOfEachContainer()
+{
+    QVERIFY(m_platform->capabilities().logs);
+    const auto hasSources = [this] {
+        return m_platform->logs() && m_platform->logs()->sources().size() == 2;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasSources(), 20'000);
+    const std::vector<LogSource> sources = m_platform->logs()->sources();
+    QVERIFY(sources[0].isService);
+    QVERIFY(sources[0].name.contains(QStringLiteral("music-api")));
+    QVERIFY(!sources[1].isService);
+    const std::unique_ptr<LiveLog> log = m_platform->logs()->open(sources[0].name);
+    LogRecords told;
+    connect(log.get(), &LiveLog::wrote, this,
+            [&told](const LogRecords &records) { told.insert(told.end(), records.begin(), records.end()); });
+    log->start();
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), std::size_t(2), 20'000);
+    std::ranges::sort(told, {}, &LogRecord::text); // two channels: whichever comes first
+    QVERIFY(told[0].text.startsWith("Worker autoscaler enabled: Min=1"));
+    QVERIFY(told[0].at);
+    QCOMPARE(told[1].level, std::optional(LogLevel::Info));
 }
 
 void ForeignTest::scalesAsComposeWould()

@@ -1,0 +1,36 @@
+#include "local/projectlogs.h"
+
+#include "local/containerlog.h"
+
+#include <algorithm>
+
+namespace crescendo {
+
+ProjectLogs::ProjectLogs(const ProjectWatch &watch, MakeTransport engine, int port)
+    : m_watch(watch)
+    , m_engine(std::move(engine))
+    , m_port(port)
+{
+}
+
+std::vector<LogSource> ProjectLogs::sources() const
+{
+    const ProjectReading *project = m_watch.reading();
+    if (!project)
+        return {};
+    const QString serving = servingContainer(*project, m_port);
+    std::vector<LogSource> sources;
+    for (const auto &[service, replicas] : project->services) {
+        for (const ReplicaReading &reading : replicas)
+            sources.push_back({reading.replica.name, reading.replica.id == serving});
+    }
+    std::ranges::stable_partition(sources, &LogSource::isService);
+    return sources;
+}
+
+std::unique_ptr<LiveLog> ProjectLogs::open(const QString &name) const
+{
+    return std::make_unique<ContainerLog>(m_engine, name);
+}
+
+} // namespace crescendo
