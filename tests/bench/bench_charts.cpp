@@ -2,6 +2,7 @@
 #include "history/historystore.h"
 #include "tests/support/await.h"
 #include "tests/support/benchrow.h"
+#include "tests/support/cputime.h"
 #include "tests/support/fakeclock.h"
 #include "ui/charts/chartdata.h"
 #include "ui/charts/crosshair.h"
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ctime>
 
 using namespace crescendo;
 
@@ -52,14 +52,6 @@ void record(HistoryStore &history, TimePoint now, Millis span, Millis interval)
         }
     }
     history.addBackfill(samples);
-}
-
-/// What this thread has used of a processor: other programs do not disturb it.
-double cpuMilliseconds()
-{
-    timespec used{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return 1e3 * static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e6;
 }
 
 /// The page, with what an operator who chose this span sees.

@@ -87,7 +87,7 @@ QString WorkersModel::text(const WorkerRow &row, int column) const
     const Worker &worker = row.worker;
     switch (column) {
     case Name:
-        return worker.name.isEmpty() ? worker.id.value : worker.name;
+        return worker.shownName();
     case State:
         return textOf(worker.state).text;
     case Job:
