@@ -82,8 +82,11 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     capabilities.holds = true;
     capabilities.profilesPerPool = true;
     capabilities.drain = true;
+    capabilities.logs = true;
     platform.setCapabilities(capabilities);
     configured.load();
+    platform.fakeLogs.listed = {{QStringLiteral("crescendo-autoscaler"), true},
+                                {QStringLiteral("analysis-worker-1"), false}};
 }
 
 void ConsoleFixture::showDemoHour()
@@ -91,6 +94,7 @@ void ConsoleFixture::showDemoHour()
     const DemoHour hour = demoHour(platform.id(), clock.now());
     live.add(hour.samples);
     history->add(platform.id(), hour.decisions);
+    platform.fakeLogs.lastLines = demoLog(clock.now());
     platform.start();
     platform.show(clock.now(), hour.pools, hour.sources);
 }

@@ -203,4 +203,23 @@ DemoHour demoHour(const ConnectionId &connection, TimePoint end)
     return hour;
 }
 
+LogRecords demoLog(TimePoint end)
+{
+    const auto line = [end](int secondsAgo, LogLevel level, const char *text) {
+        return LogRecord{end - Seconds(secondsAgo), level,
+                         QByteArrayLiteral("WorkerAutoscalerService: ") + QByteArray(text)};
+    };
+    LogRecords lines;
+    for (int ago = 600; ago > 240; ago -= 10)
+        lines.push_back(line(ago, LogLevel::Debug, "Nothing to do for analysis: within thresholds"));
+    lines.push_back(line(228, LogLevel::Info, "Scaling UP analysis workers: 2 -> 5 (load: 12)"));
+    for (int number = 3; number <= 5; ++number)
+        lines.push_back(line(228 - number, LogLevel::Info, "Worker started"));
+    lines.push_back(line(214, LogLevel::Info, "Successfully scaled analysis workers to 5"));
+    lines.push_back(line(162, LogLevel::Warning, "At the maximum: load 14 would want 6 workers"));
+    lines.push_back(line(60, LogLevel::Error, "Worker analysis-worker-4 was killed: out of memory"));
+    lines.push_back(line(58, LogLevel::Info, "Worker analysis-worker-4 started on port 8004"));
+    return lines;
+}
+
 } // namespace crescendo

@@ -2,6 +2,7 @@
 
 #include "domain/sample.h"
 #include "domain/snapshot.h"
+#include "platform/logsources.h"
 
 namespace crescendo {
 
@@ -15,5 +16,7 @@ struct DemoHour {
 };
 
 DemoHour demoHour(const ConnectionId &connection, TimePoint end);
+/// What its service wrote in the last minutes of it.
+LogRecords demoLog(TimePoint end);
 
 } // namespace crescendo

@@ -62,6 +62,8 @@ QStringList cutTexts(const QWidget &root)
     }
     for (const QAbstractButton *button : root.findChildren<QAbstractButton *>()) {
         const QSize needed = button->minimumSizeHint();
+        if (qobject_cast<const QLineEdit *>(button->parentWidget()))
+            continue; // Qt's own, which clears it: an icon of the size that there is
         if (button->isVisibleTo(&root)
             && (needed.width() > button->width() || needed.height() > button->height()))
             found << nameOf(*button);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/platform.h"
+#include "tests/support/fakelogs.h"
 
 #include <QPromise>
 
@@ -26,6 +27,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override { return m_capabilities.logs ? &fakeLogs : nullptr; }
 
     void setCapabilities(const Capabilities &capabilities) { m_capabilities = capabilities; }
     void setState(ConnectionState state);
@@ -35,6 +37,8 @@ public:
     std::function<Result<Preview>(const Change &)> onPreview;
     std::function<Result<Receipt>(const Change &)> onApply;
     std::function<Result<Backfill>(TimePoint, TimePoint)> onHistory;
+
+    FakeLogs fakeLogs; ///< told while the capabilities have logs
 
     void hold() { m_held = true; }
     void release();

@@ -16,6 +16,7 @@ constexpr std::array<PageText, everyPage.size()> texts{{
     {"pool", QT_TRANSLATE_NOOP("crescendo::Navigator", "Pool")},
     {"profiles", QT_TRANSLATE_NOOP("crescendo::Navigator", "Profiles")},
     {"workers", QT_TRANSLATE_NOOP("crescendo::Navigator", "Workers")},
+    {"logs", QT_TRANSLATE_NOOP("crescendo::Navigator", "Logs")},
     {"activity", QT_TRANSLATE_NOOP("crescendo::Navigator", "Activity")},
     {"settings", QT_TRANSLATE_NOOP("crescendo::Navigator", "Settings")},
 }};
@@ -53,12 +54,17 @@ void Navigator::go(const Place &place)
 
 void Navigator::goToPage(PageId page)
 {
-    go({page, m_place.connection, m_place.pool});
+    go({page, m_place.connection, m_place.pool, {}});
 }
 
 void Navigator::goToPool(const ConnectionId &connection, const PoolId &pool)
 {
-    go({PageId::Pool, connection, pool});
+    go({PageId::Pool, connection, pool, {}});
+}
+
+void Navigator::goToLog(const ConnectionId &connection, const PoolId &pool, const QString &source)
+{
+    go({PageId::Logs, connection, pool, source});
 }
 
 } // namespace crescendo

@@ -9,10 +9,11 @@
 
 namespace crescendo {
 
-enum class PageId { Overview, Pool, Profiles, Workers, Activity, Settings };
+enum class PageId { Overview, Pool, Profiles, Workers, Logs, Activity, Settings };
 
-constexpr std::array<PageId, 6> everyPage{PageId::Overview, PageId::Pool,     PageId::Profiles,
-                                          PageId::Workers,  PageId::Activity, PageId::Settings};
+constexpr std::array<PageId, 7> everyPage{PageId::Overview, PageId::Pool, PageId::Profiles,
+                                          PageId::Workers,  PageId::Logs, PageId::Activity,
+                                          PageId::Settings};
 
 QString nameOf(PageId page); ///< "overview": stable, for command lines, files and preferences
 std::optional<PageId> pageFrom(const QString &name);
@@ -24,6 +25,7 @@ struct Place {
     PageId page = PageId::Overview;
     ConnectionId connection;
     PoolId pool;
+    QString log; ///< source whose lines the logs page shows; empty: whichever it showed
 
     bool operator==(const Place &) const = default;
 };
@@ -40,6 +42,7 @@ public:
     void go(const Place &place);
     void goToPage(PageId page); ///< stays with the pool
     void goToPool(const ConnectionId &connection, const PoolId &pool);
+    void goToLog(const ConnectionId &connection, const PoolId &pool, const QString &source);
 
 Q_SIGNALS:
     void placeChanged(const crescendo::Place &place);

@@ -1,6 +1,7 @@
 #include "ui/shell/pages.h"
 
 #include "ui/pages/activity/page.h"
+#include "ui/pages/logs/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
 #include "ui/pages/profiles/page.h"
@@ -30,6 +31,11 @@ Page *makeWorkers(const PageContext &context, QWidget *parent)
     return new WorkersPage(context.services, context.navigator, parent);
 }
 
+Page *makeLogs(const PageContext &context, QWidget *parent)
+{
+    return new LogsPage(context.services, context.navigator, parent);
+}
+
 Page *makeActivity(const PageContext &context, QWidget *parent)
 {
     return new ActivityPage(context.services, parent);
@@ -45,9 +51,13 @@ Page *makeSettings(const PageContext &context, QWidget *parent)
 const std::vector<PageEntry> &pageEntries()
 {
     static const std::vector<PageEntry> entries{
-        {PageId::Overview, "overview", makeOverview}, {PageId::Pool, "pool", makePool},
-        {PageId::Profiles, "profiles", makeProfiles}, {PageId::Workers, "workers", makeWorkers},
-        {PageId::Activity, "activity", makeActivity}, {PageId::Settings, "settings", makeSettings},
+        {PageId::Overview, "overview", makeOverview},
+        {PageId::Pool, "pool", makePool},
+        {PageId::Profiles, "profiles", makeProfiles},
+        {PageId::Workers, "workers", makeWorkers},
+        {PageId::Logs, "logs", makeLogs},
+        {PageId::Activity, "activity", makeActivity},
+        {PageId::Settings, "settings", makeSettings},
     };
     return entries;
 }

@@ -36,6 +36,7 @@ WorkersPage::WorkersPage(const Services &services, Navigator &navigator, QWidget
     , m_table(new QTableView(this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_drain(new QPushButton(tr("&Drain…"), this))
+    , m_log(new QPushButton(tr("&Logs"), this))
     , m_now(services.clock.now())
 {
     setupTable();
@@ -80,10 +81,12 @@ void WorkersPage::setupViews()
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_drain->setObjectName(QStringLiteral("drainWorker"));
+    m_log->setObjectName(QStringLiteral("workerLog"));
     m_status->setObjectName(QStringLiteral("workersStatus"));
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
     top->addWidget(m_filter, 1);
+    top->addWidget(m_log);
     top->addWidget(m_drain);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
@@ -120,6 +123,7 @@ void WorkersPage::connectSignals()
     connect(m_table, &QTableView::activated, this, &WorkersPage::open);
     connect(m_table, &QTableView::doubleClicked, this, &WorkersPage::open);
     connect(m_drain, &QPushButton::clicked, this, &WorkersPage::drainChosen);
+    connect(m_log, &QPushButton::clicked, this, &WorkersPage::openLog);
 }
 
 void WorkersPage::follow(Platform *platform)
@@ -169,6 +173,17 @@ void WorkersPage::showChosen()
     m_drain->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
     m_drain->setToolTip(refusal.isEmpty() ? tr("It finishes its job and goes; another takes its place.")
                                           : refusal);
+    const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    m_log->setEnabled(platform && platform->capabilities().logs);
+    m_log->setToolTip(!row ? refusal
+                           : (m_log->isEnabled() ? tr("What it writes, as it writes it.")
+                                                 : tr("This platform does not tell its logs.")));
+}
+
+void WorkersPage::openLog()
+{
+    if (const WorkerRow *row = chosen())
+        m_navigator.goToLog(row->connection, row->pool, row->worker.shownName());
 }
 
 void WorkersPage::drainChosen()

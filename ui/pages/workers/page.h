@@ -37,6 +37,7 @@ private:
     const WorkerRow *chosen() const; ///< null where none is
     QString refusalOf(const WorkerRow &row) const; ///< why it cannot be drained; empty where it can
     void drainChosen();
+    void openLog();
     void open(const QModelIndex &index);
 
     Services m_services;
@@ -48,6 +49,7 @@ private:
     QTableView *m_table;
     TextLabel *m_status;
     QPushButton *m_drain;
+    QPushButton *m_log;
     TimePoint m_now;
 };
 
