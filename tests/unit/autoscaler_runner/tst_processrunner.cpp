@@ -86,7 +86,10 @@ struct Bench {
     QTemporaryDir folder;
     FakeClock clock;
     PortRange ports = testPorts(5);
-    ProcessRunnerOptions options{program(), {}, {}, QStringLiteral("directai"), Millis(200), Millis(200)};
+    ProcessRunnerOptions options{.program = program(),
+                                 .project = QStringLiteral("directai"),
+                                 .grace = Millis(200),
+                                 .shutdownGrace = Millis(200)};
     ProcessRunner runner{options, clock};
     QSignalSpy started{&runner, &Runner::workerStarted};
     QSignalSpy lines{&runner, &ProcessRunner::workerLine}; ///< of those that work: one each, once they do
