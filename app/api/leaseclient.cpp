@@ -89,10 +89,13 @@ Async<> LeaseClient::complete(const Lease &lease, const QByteArray &contentType,
     return post(lease, "complete", contentType, result, answerTime + Millis(result.size() / slowestPace));
 }
 
-Async<> LeaseClient::failJob(const Lease &lease, const QString &reason, bool final)
+Async<> LeaseClient::failJob(const Lease &lease, const QString &reason, FailureCause cause)
 {
     return post(lease, "fail", json,
-                compact({{QStringLiteral("reason"), reason}, {QStringLiteral("final"), final}}), answerTime);
+                compact({{QStringLiteral("reason"), reason},
+                         {QStringLiteral("cause"), toString(cause)},
+                         {QStringLiteral("final"), cause == FailureCause::Input}}),
+                answerTime);
 }
 
 Async<> LeaseClient::giveBack(const Lease &lease)

@@ -33,8 +33,7 @@ public:
     Async<> heartbeat(const Lease &lease, double progress);
     /// Stores the result, once.
     Async<> complete(const Lease &lease, const QByteArray &contentType, const QByteArray &result);
-    /// `final`: by the job's own fault, not to be tried again.
-    Async<> failJob(const Lease &lease, const QString &reason, bool final);
+    Async<> failJob(const Lease &lease, const QString &reason, FailureCause cause);
     /// Gives the job back untouched (an interruption that is nobody's fault).
     Async<> giveBack(const Lease &lease);
     /// The uploaded file, streamed. Answers 200 and the bytes.

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include <exception>
+#include <new>
 
 namespace crescendo {
 namespace {
@@ -41,7 +42,9 @@ Result<TaskOutput> guarded(const Task &task, TaskInput input, TaskControl &contr
 {
     try {
         return task(std::move(input), control);
-    } catch (const std::exception &exception) { // out of memory, above all
+    } catch (const std::bad_alloc &exception) {
+        return fail(ErrorKind::Unavailable, QStringLiteral("compute"), QString::fromUtf8(exception.what()));
+    } catch (const std::exception &exception) {
         return fail(ErrorKind::Internal, QStringLiteral("compute"), QString::fromUtf8(exception.what()));
     }
 }
@@ -116,7 +119,7 @@ void JobRun::onFetched(const Result<> &result)
         return compute(std::move(file));
     const Error &error = result.error();
     if (error.kind == ErrorKind::Io || error.kind == ErrorKind::LimitExceeded)
-        return reportFailure(error, false);
+        return reportFailure(error, FailureCause::Worker);
     if (isRefusal(error))
         return end(JobOutcome::Lost, describe(error));
     retry(&JobRun::fetch, error);
@@ -140,17 +143,17 @@ void JobRun::onComputed(const Result<TaskOutput> &output)
     if (m_ended || m_report)
         return;
     if (!output)
-        return reportFailure(output.error(), isOwnFault(output.error()));
+        return reportFailure(output.error(), causeOf(output.error()));
     report(JobOutcome::Succeeded, {}, [this, output = *output] {
         return m_surroundings.client.complete(m_lease, output.contentType, output.bytes);
     });
 }
 
-void JobRun::reportFailure(const Error &error, bool final)
+void JobRun::reportFailure(const Error &error, FailureCause cause)
 {
     const QString reason = describe(error);
     report(JobOutcome::Failed, reason,
-           [this, reason, final] { return m_surroundings.client.failJob(m_lease, reason, final); });
+           [this, reason, cause] { return m_surroundings.client.failJob(m_lease, reason, cause); });
 }
 
 void JobRun::report(JobOutcome outcome, const QString &detail, Report report)
@@ -178,7 +181,7 @@ void JobRun::onDelivered(const Result<> &answer)
     if (m_outcome == JobOutcome::GivenBack) // its lease runs out by itself
         return end(m_outcome, describe(error));
     if (m_outcome == JobOutcome::Succeeded && isAboutResult(error))
-        return reportFailure(error, false);
+        return reportFailure(error, FailureCause::Worker);
     if (isRefusal(error))
         return end(JobOutcome::Lost, describe(error));
     retry(&JobRun::deliver, error);

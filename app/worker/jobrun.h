@@ -61,7 +61,7 @@ private:
     void onFetched(const Result<> &result);
     void compute(std::unique_ptr<QIODevice> file);
     void onComputed(const Result<TaskOutput> &output);
-    void reportFailure(const Error &error, bool final);
+    void reportFailure(const Error &error, FailureCause cause);
     void report(JobOutcome outcome, const QString &detail, Report report);
     void deliver();
     void onDelivered(const Result<> &answer);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/job.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -29,13 +30,20 @@ struct TaskOutput {
 };
 
 /// What a worker of one pool does with a job; runs on a thread of its own. Errors: Cancelled; Io and Internal
-/// are this machine's trouble; every other kind is the job's own fault.
+/// are this machine's trouble, Unavailable is its lack of memory; every other kind is the job's own fault.
 using Task = std::function<Result<TaskOutput>(TaskInput input, TaskControl &control)>;
 
-/// True when the same job would fail anywhere.
-inline bool isOwnFault(const Error &error)
+inline FailureCause causeOf(const Error &error)
 {
-    return error.kind != ErrorKind::Io && error.kind != ErrorKind::Internal;
+    switch (error.kind) {
+    case ErrorKind::Io:
+    case ErrorKind::Internal:
+        return FailureCause::Worker;
+    case ErrorKind::Unavailable:
+        return FailureCause::OutOfMemory;
+    default:
+        return FailureCause::Input;
+    }
 }
 
 } // namespace crescendo

@@ -29,17 +29,6 @@ ServiceSample sampleOf(const Pool &pool, TimePoint now)
     return sample;
 }
 
-Result<TimePoint> queryTime(const ServerRequest &request, const QByteArray &name, TimePoint fallback)
-{
-    const QByteArray text = request.queryValue(name);
-    if (text.isEmpty())
-        return fallback;
-    if (const std::optional<TimePoint> time = fromIso(QString::fromUtf8(text)))
-        return *time;
-    return fail(ErrorKind::InvalidInput, QStringLiteral("read query"),
-                QString::fromUtf8(name) + QStringLiteral(" must be a time like 2026-03-01T14:22:05Z"));
-}
-
 } // namespace
 
 HistoryApi::HistoryApi(const Autoscaler &autoscaler, SampleStore &store, const Clock &clock, QObject *parent)
@@ -72,8 +61,8 @@ void HistoryApi::keepSamples()
 void HistoryApi::read(const ServerRequest &request, const ReplyPtr &reply)
 {
     const TimePoint now = m_clock.now();
-    const Result<TimePoint> from = queryTime(request, "from", now - memory);
-    const Result<TimePoint> to = queryTime(request, "to", now);
+    const Result<std::optional<TimePoint>> from = queryTime(request, "from");
+    const Result<std::optional<TimePoint>> to = queryTime(request, "to");
     const Result<qint64> step = queryInteger(request, "step", 0, 0, 86400);
     if (!from || !to || !step)
         return reply->send(problemOf(!from ? from.error() : !to ? to.error() : step.error()));
@@ -83,14 +72,15 @@ void HistoryApi::read(const ServerRequest &request, const ReplyPtr &reply)
         return reply->send(std::move(busy));
     }
     ++m_readings;
-    m_store.read(*from, *to, Seconds(*step)).then(this, [this, reply](const Result<ServiceHistory> &history) {
-        --m_readings;
-        if (!history)
-            return reply->send(problemOf(history.error()));
-        ServerResponse response;
-        response.body = encode(*history);
-        reply->send(std::move(response));
-    });
+    m_store.read(from->value_or(now - memory), to->value_or(now), Seconds(*step))
+        .then(this, [this, reply](const Result<ServiceHistory> &history) {
+            --m_readings;
+            if (!history)
+                return reply->send(problemOf(history.error()));
+            ServerResponse response;
+            response.body = encode(*history);
+            reply->send(std::move(response));
+        });
 }
 
 } // namespace crescendo

@@ -56,6 +56,14 @@ Result<JobFilter> filterOf(const ServerRequest &request)
     }
     if (const QByteArray pool = request.queryValue("pool"); !pool.isEmpty())
         filter.pool = PoolId{QString::fromUtf8(pool)};
+    filter.text = QString::fromUtf8(request.queryValue("text"));
+    for (const auto &[key, member] :
+         {std::pair("endedFrom", &JobFilter::endedFrom), std::pair("endedBefore", &JobFilter::endedBefore)}) {
+        const Result<std::optional<TimePoint>> time = queryTime(request, key);
+        if (!time)
+            return fail(time.error());
+        filter.*member = *time;
+    }
     if (const QByteArray after = request.queryValue("after"); !after.isEmpty())
         filter.after = JobId{QString::fromUtf8(after)};
     return filter;
@@ -79,6 +87,8 @@ void JobsApi::addRoutes(HttpServer &server)
                  [this](const ServerRequest &request, const ReplyPtr &reply) { generate(request, reply); });
     server.route("GET", "/api/jobs",
                  [this](const ServerRequest &request, const ReplyPtr &reply) { list(request, reply); });
+    server.route("GET", "/api/jobs/counts",
+                 [this](const ServerRequest &request, const ReplyPtr &reply) { count(request, reply); });
     server.route("GET", "/api/jobs/{id}", [this](const ServerRequest &request, const ReplyPtr &reply) {
         const Result<Job> job = m_queue.job(jobOf(request));
         reply->send(job ? jsonResponse(200, toJson(*job)) : problemOf(job.error()));
@@ -112,10 +122,15 @@ void JobsApi::list(const ServerRequest &request, const ReplyPtr &reply) const
         filterOf(request).and_then([this](const JobFilter &filter) { return m_queue.list(filter); });
     if (!page)
         return reply->send(problemOf(page.error()));
-    QJsonArray jobs;
-    for (const Job &job : page->jobs)
-        jobs.append(toJson(job));
-    reply->send(jsonResponse(200, {{QStringLiteral("jobs"), jobs}, {QStringLiteral("more"), page->more}}));
+    reply->send(jsonResponse(200, toJson(*page)));
+}
+
+void JobsApi::count(const ServerRequest &request, const ReplyPtr &reply) const
+{
+    const QByteArray pool = request.queryValue("pool");
+    const Result<JobCounts> counts =
+        m_queue.counts(pool.isEmpty() ? std::nullopt : std::optional(PoolId{QString::fromUtf8(pool)}));
+    reply->send(counts ? jsonResponse(200, toJson(*counts)) : problemOf(counts.error()));
 }
 
 void JobsApi::result(const ServerRequest &request, const ReplyPtr &reply) const

@@ -23,6 +23,7 @@ public:
 private:
     void generate(const ServerRequest &request, const ReplyPtr &reply);
     void list(const ServerRequest &request, const ReplyPtr &reply) const;
+    void count(const ServerRequest &request, const ReplyPtr &reply) const;
     void result(const ServerRequest &request, const ReplyPtr &reply) const;
     Handler act(Async<> (JobQueue::*action)(const JobId &));
 

@@ -98,4 +98,14 @@ Result<qint64> queryInteger(const ServerRequest &request, const QByteArray &name
                     .arg(most));
 }
 
+Result<std::optional<TimePoint>> queryTime(const ServerRequest &request, const QByteArray &name)
+{
+    const QByteArray text = request.queryValue(name);
+    const std::optional<TimePoint> time = fromIso(QString::fromUtf8(text));
+    if (text.isEmpty() || time)
+        return time;
+    return fail(ErrorKind::InvalidInput, QStringLiteral("read query"),
+                QString::fromUtf8(name) + QStringLiteral(" must be a time like 2026-03-01T14:22:05Z"));
+}
+
 } // namespace crescendo

@@ -21,4 +21,7 @@ Result<QJsonObject> bodyObject(const ServerRequest &request);
 Result<qint64> queryInteger(const ServerRequest &request, const QByteArray &name, qint64 fallback,
                             qint64 least, qint64 most);
 
+/// A query parameter that is a time; nothing where it is missing. InvalidInput where it is none.
+Result<std::optional<TimePoint>> queryTime(const ServerRequest &request, const QByteArray &name);
+
 } // namespace crescendo

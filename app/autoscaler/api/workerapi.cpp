@@ -48,6 +48,14 @@ Result<LeaseRequest> leaseRequestFrom(const QJsonObject &body)
     });
 }
 
+/// A worker that names no cause says at least whose fault it was.
+FailureCause causeOf(const QJsonObject &failure)
+{
+    const bool isFinal = failure.value(QLatin1String("final")).toBool();
+    return failureCauseFrom(failure.value(QLatin1String("cause")).toString())
+        .value_or(isFinal ? FailureCause::Input : FailureCause::Worker);
+}
+
 void answer(const ReplyPtr &reply, const Result<> &done)
 {
     reply->send(done ? jsonResponse(200, {}) : problemOf(done.error()));
@@ -227,8 +235,7 @@ void WorkerApi::failJob(const ServerRequest &request, const ReplyPtr &reply)
     if (!body)
         return reply->send(problemOf(body.error()));
     const QString reason = body->value(QLatin1String("reason")).toString().left(1000);
-    const bool final = body->value(QLatin1String("final")).toBool();
-    m_queue.failJob(jobOf(request), tokenOf(request), reason, final)
+    m_queue.failJob(jobOf(request), tokenOf(request), reason, causeOf(*body))
         .then(this, [reply](const Result<> &done) { answer(reply, done); });
 }
 

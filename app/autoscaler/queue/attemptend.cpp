@@ -21,10 +21,13 @@ AttemptEnd succeededAttempt(const AttemptCounts &before, const QString &resultTy
             .resultType = resultType};
 }
 
-AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, bool final)
+AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, FailureCause cause)
 {
-    AttemptEnd end{.attempts = before.attempts + 1, .interruptions = before.interruptions, .error = reason};
-    if (final)
+    AttemptEnd end{.attempts = before.attempts + 1,
+                   .interruptions = before.interruptions,
+                   .error = reason,
+                   .cause = cause};
+    if (cause == FailureCause::Input)
         end.state = JobState::Failed;
     else if (end.attempts >= maxAttempts)
         end.state = JobState::Dead;
@@ -45,6 +48,7 @@ AttemptEnd interruptedAttempt(const AttemptCounts &before)
         end.state = JobState::Dead;
         end.error = QStringLiteral("interrupted %1 times: its worker ended, or was not heard of in time")
                         .arg(end.interruptions);
+        end.cause = FailureCause::WorkerLost;
     }
     return end;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/job.h"
+#include "domain/job.h"
 
 #include <optional>
 
@@ -12,6 +12,7 @@ struct AttemptEnd {
     int attempts = 0;
     int interruptions = 0;
     std::optional<QString> error; ///< nothing: the one of the attempt before stays
+    std::optional<FailureCause> cause; ///< of `error`
     std::optional<Millis> retryAfter; ///< a pause before the next attempt
     QString resultType;
 
@@ -30,8 +31,8 @@ struct AttemptCounts {
 };
 
 AttemptEnd succeededAttempt(const AttemptCounts &before, const QString &resultType);
-/// `final`: by the job's own fault, so that another attempt would end alike.
-AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, bool final);
+/// By its own fault a job fails for good.
+AttemptEnd failedAttempt(const AttemptCounts &before, const QString &reason, FailureCause cause);
 /// The worker went away without a word, which is nobody's fault, until it happens too often.
 AttemptEnd interruptedAttempt(const AttemptCounts &before);
 /// The worker or the service ends as it should and gives the job back: nothing speaks against the job.

@@ -215,9 +215,9 @@ Async<> JobQueue::completeWithFile(const JobId &job, const QString &token, const
     return m_parts->desk.completeWithFile(job, token, contentType, path);
 }
 
-Async<> JobQueue::failJob(const JobId &job, const QString &token, const QString &reason, bool final)
+Async<> JobQueue::failJob(const JobId &job, const QString &token, const QString &reason, FailureCause cause)
 {
-    return m_parts->desk.failJob(job, token, reason, final);
+    return m_parts->desk.failJob(job, token, reason, cause);
 }
 
 Async<> JobQueue::giveBack(const JobId &job, const QString &token)
@@ -305,6 +305,11 @@ Result<JobPage> JobQueue::list(const JobFilter &filter) const
             m_parts->showProgress(job);
     }
     return page;
+}
+
+Result<JobCounts> JobQueue::counts(const std::optional<PoolId> &pool) const
+{
+    return jobstore::count(m_parts->book.reader(), pool);
 }
 
 Result<StoredResult> JobQueue::result(const JobId &id) const

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "api/job.h"
 #include "api/leaseclient.h"
-#include "autoscaler/queue/jobfilter.h"
 #include "autoscaler/queue/jobstatistics.h"
+#include "autoscaler/queue/storedresult.h"
 #include "base/future.h"
 #include "base/units.h"
 #include "domain/pool.h"
@@ -78,7 +77,7 @@ public:
     /// Takes over a complete file in uploadFolder(); left there on an error.
     Async<> completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
                              const QString &path);
-    Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
+    Async<> failJob(const JobId &job, const QString &token, const QString &reason, FailureCause cause);
     Async<> giveBack(const JobId &job, const QString &token);
     /// Interrupts what a worker had that is known to have ended, without waiting for its leases to expire.
     Async<> giveBackOf(const WorkerId &worker);
@@ -94,6 +93,8 @@ public:
 
     Result<Job> job(const JobId &id) const;
     Result<JobPage> list(const JobFilter &filter) const;
+    /// Of all pools where none is named.
+    Result<JobCounts> counts(const std::optional<PoolId> &pool) const;
     Result<StoredResult> result(const JobId &id) const;
 
     /// Expires leases, wakes due retries, removes what is older than the retention. A timer of its own calls

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/job.h"
+#include "domain/job.h"
 
 #include <array>
 #include <cstdint>

@@ -22,7 +22,7 @@ namespace {
 // The order in which read() takes them.
 const QString columns = QStringLiteral("id, pool, state, attempts, interruptions, worker, error, "
                                        "result_type, parameters, created, started, finished, "
-                                       "not_before, token, input_bytes");
+                                       "not_before, token, input_bytes, failure_cause, first_started");
 
 std::optional<TimePoint> timeFrom(const QVariant &value)
 {
@@ -58,7 +58,47 @@ StoredJob read(const QSqlQuery &row)
     job.finished = timeFrom(row.value(11));
     job.notBefore = timeFrom(row.value(12));
     stored.inputBytes = numberFrom(row.value(14));
+    job.failureCause = failureCauseFrom(row.value(15).toString());
+    job.firstStarted = timeFrom(row.value(16));
     return stored;
+}
+
+struct Conditions {
+    QStringList sql;
+    QVariantList values;
+    void add(const char *condition, const QVariant &value)
+    {
+        sql.append(QLatin1String(condition));
+        values.append(value);
+    }
+};
+
+/// The text with what LIKE takes for a wildcard as itself.
+QString pattern(QString text)
+{
+    for (const QChar special : {QLatin1Char('\\'), QLatin1Char('%'), QLatin1Char('_')})
+        text.replace(special, QLatin1Char('\\') + QString(special));
+    return QLatin1Char('%') + text + QLatin1Char('%');
+}
+
+Conditions conditionsOf(const JobFilter &filter)
+{
+    Conditions conditions;
+    conditions.add("id < ?",
+                   filter.after ? jobNumber(*filter.after).value_or(0) : std::numeric_limits<qint64>::max());
+    if (filter.state)
+        conditions.add("state = ?", toString(*filter.state));
+    if (filter.pool)
+        conditions.add("pool = ?", filter.pool->value);
+    if (filter.endedFrom)
+        conditions.add("finished >= ?", toMillis(*filter.endedFrom));
+    if (filter.endedBefore)
+        conditions.add("finished < ?", toMillis(*filter.endedBefore));
+    if (!filter.text.isEmpty())
+        conditions.add("id || ' ' || coalesce(worker, '') || ' ' || coalesce(error, '') || ' ' || parameters "
+                       "LIKE ? ESCAPE '\\'",
+                       pattern(filter.text));
+    return conditions;
 }
 
 Result<Row> oneRow(SqliteConnection &connection, const QString &sql, const QVariantList &values)
@@ -87,6 +127,10 @@ const Schema &schema()
             // The key makes a second result of a job impossible.
             QStringLiteral("CREATE TABLE results (job INTEGER PRIMARY KEY, file_bytes INTEGER, body BLOB)"),
         },
+        {
+            QStringLiteral("ALTER TABLE jobs ADD COLUMN failure_cause TEXT"),
+            QStringLiteral("ALTER TABLE jobs ADD COLUMN first_started INTEGER"),
+        },
     };
     return steps;
 }
@@ -106,11 +150,11 @@ Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, co
                          TimePoint now)
 {
     static const QString sql =
-        QStringLiteral(
-            "UPDATE jobs SET state = 'running', worker = ?, token = ?, started = ?, not_before = NULL "
-            "WHERE id = ? AND state = 'pending' RETURNING ")
+        QStringLiteral("UPDATE jobs SET state = 'running', worker = ?, token = ?, started = ?, "
+                       "first_started = coalesce(first_started, ?), not_before = NULL WHERE id = ? AND state "
+                       "= 'pending' RETURNING ")
         + columns;
-    return oneRow(connection, sql, {worker, lease.token, toMillis(now), lease.number});
+    return oneRow(connection, sql, {worker, lease.token, toMillis(now), toMillis(now), lease.number});
 }
 
 Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
@@ -119,17 +163,19 @@ Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, cons
     static const QString sql =
         QStringLiteral(
             "UPDATE jobs SET state = ?, attempts = ?, interruptions = ?, error = coalesce(?, error), "
-            "result_type = ?, not_before = ?, finished = ? "
+            "failure_cause = coalesce(?, failure_cause), result_type = ?, not_before = ?, finished = ? "
             "WHERE id = ? AND state = 'running' AND token = ? RETURNING ")
         + columns;
     const bool goesOn = end.state == JobState::Pending;
     // An empty text is not a null one: it replaces the error of the attempt before.
     const QVariant error =
         end.error ? QVariant(end.error->isNull() ? QStringLiteral("") : *end.error) : QVariant();
+    const QVariant cause =
+        end.error ? QVariant(end.cause ? toString(*end.cause) : QStringLiteral("")) : QVariant();
     const QVariant notBefore = end.retryAfter ? QVariant(toMillis(now + *end.retryAfter)) : QVariant();
     return oneRow(connection, sql,
-                  {toString(end.state), end.attempts, end.interruptions, error, end.resultType, notBefore,
-                   goesOn ? QVariant() : QVariant(toMillis(now)), lease.number, lease.token});
+                  {toString(end.state), end.attempts, end.interruptions, error, cause, end.resultType,
+                   notBefore, goesOn ? QVariant() : QVariant(toMillis(now)), lease.number, lease.token});
 }
 
 Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result)
@@ -189,27 +235,33 @@ Result<Row> find(SqliteConnection &connection, qint64 number)
 
 Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter)
 {
-    QString conditions = QStringLiteral("id < ?");
-    QVariantList values{filter.after ? jobNumber(*filter.after).value_or(0)
-                                     : std::numeric_limits<qint64>::max()};
-    if (filter.state) {
-        conditions += QStringLiteral(" AND state = ?");
-        values.append(toString(*filter.state));
-    }
-    if (filter.pool) {
-        conditions += QStringLiteral(" AND pool = ?");
-        values.append(filter.pool->value);
-    }
-    values.append(filter.limit + 1); // one more tells whether there are more
+    const Conditions conditions = conditionsOf(filter);
     JobPage page;
     const auto done = connection.run(
-        QStringLiteral("SELECT %1 FROM jobs WHERE %2 ORDER BY id DESC LIMIT ?").arg(columns, conditions),
-        values, [&page](const QSqlQuery &row) { page.jobs.push_back(read(row).job); });
+        QStringLiteral("SELECT %1 FROM jobs WHERE %2 ORDER BY id DESC LIMIT ?")
+            .arg(columns, conditions.sql.join(QStringLiteral(" AND "))),
+        conditions.values + QVariantList{filter.limit + 1}, // one more tells whether there are more
+        [&page](const QSqlQuery &row) { page.jobs.push_back(read(row).job); });
     if (page.jobs.size() > static_cast<std::size_t>(filter.limit)) {
         page.more = true;
         page.jobs.pop_back();
     }
     return done.map([&page] { return std::move(page); });
+}
+
+Result<JobCounts> count(SqliteConnection &connection, const std::optional<PoolId> &pool)
+{
+    JobCounts counts;
+    const QString where = pool ? QStringLiteral("WHERE pool = ? ") : QString();
+    const QVariantList values = pool ? QVariantList{pool->value} : QVariantList();
+    const auto done = connection.run(
+        QStringLiteral("SELECT state, count(*) FROM jobs INDEXED BY jobs_by_state %1GROUP BY state")
+            .arg(where),
+        values, [&counts](const QSqlQuery &row) {
+            if (const auto state = jobStateFrom(row.value(0).toString()))
+                counts[*state] = row.value(1).toInt();
+        });
+    return done.map([&counts] { return std::move(counts); });
 }
 
 Result<std::optional<ResultRow>> findResult(SqliteConnection &connection, qint64 number)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "autoscaler/queue/attemptend.h"
-#include "autoscaler/queue/jobfilter.h"
 #include "autoscaler/queue/sqliteconnection.h"
+#include "domain/jobfilter.h"
 
 #include <functional>
 #include <optional>
@@ -62,6 +62,7 @@ Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 nu
 Result<std::vector<DeletedJob>> removeEndedBefore(SqliteConnection &connection, TimePoint time, int limit);
 
 Result<Row> find(SqliteConnection &connection, qint64 number);
+Result<JobCounts> count(SqliteConnection &connection, const std::optional<PoolId> &pool);
 Result<JobPage> list(SqliteConnection &connection, const JobFilter &filter);
 Result<std::optional<ResultRow>> findResult(SqliteConnection &connection, qint64 number);
 

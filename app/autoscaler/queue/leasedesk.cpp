@@ -154,13 +154,13 @@ Async<> LeaseDesk::completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, 
     return ended.future();
 }
 
-Async<> LeaseDesk::failJob(const JobId &job, const QString &token, const QString &reason, bool final)
+Async<> LeaseDesk::failJob(const JobId &job, const QString &token, const QString &reason, FailureCause cause)
 {
     const auto lease = beginEnd(job, token);
     if (!lease)
         return ready<void>(leaseLost(job));
     const Deferred<> ended;
-    storeEnd(*lease, failedAttempt(m_book.index().find(lease->number)->counts, reason, final), {}, ended);
+    storeEnd(*lease, failedAttempt(m_book.index().find(lease->number)->counts, reason, cause), {}, ended);
     return ended.future();
 }
 

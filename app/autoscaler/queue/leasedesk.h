@@ -19,7 +19,7 @@ public:
                      const QByteArray &result);
     Async<> completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
                              const QString &path);
-    Async<> failJob(const JobId &job, const QString &token, const QString &reason, bool final);
+    Async<> failJob(const JobId &job, const QString &token, const QString &reason, FailureCause cause);
     Async<> giveBack(const JobId &job, const QString &token);
     Async<> giveBackAll();
     Async<> interruptOf(const WorkerId &worker);

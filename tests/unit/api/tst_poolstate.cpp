@@ -125,6 +125,8 @@ private Q_SLOTS:
         job.attempts = 3;
         job.interruptions = 1;
         job.error = QStringLiteral("no audio");
+        job.failureCause = FailureCause::OutOfMemory;
+        job.firstStarted = at(3);
         job.parameters = {{QStringLiteral("fileName"), QStringLiteral("test.mp3")}};
         job.created = at(0);
         job.finished = at(9);

@@ -136,7 +136,8 @@ private:
     {
         add();
         const std::optional<Lease> lease = *await(m_queue->lease(analysis, {QStringLiteral("failing")}));
-        QVERIFY(await(m_queue->failJob(lease->job, lease->token, QStringLiteral("no"), false)));
+        QVERIFY(
+            await(m_queue->failJob(lease->job, lease->token, QStringLiteral("no"), FailureCause::Worker)));
     }
 
     static QByteArray leaseRequest(const char *worker, int waitSeconds, const char *pool = "analysis")

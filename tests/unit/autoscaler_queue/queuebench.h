@@ -86,8 +86,9 @@ inline QString QueueBench::step(const QString &word)
     if (word == QLatin1String("lease"))
         return lease() ? QStringLiteral("job") : QStringLiteral("none");
     if (word == QLatin1String("fail") || word == QLatin1String("final"))
-        return outcome(
-            await(queue->failJob(job, last.token, QStringLiteral("broken"), word == QLatin1String("final"))));
+        return outcome(await(
+            queue->failJob(job, last.token, QStringLiteral("broken"),
+                           word == QLatin1String("final") ? FailureCause::Input : FailureCause::Worker)));
     if (word == QLatin1String("complete"))
         return outcome(await(queue->complete(job, last.token, json, "{}")));
     if (word == QLatin1String("back"))

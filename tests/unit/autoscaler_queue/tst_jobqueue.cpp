@@ -19,7 +19,12 @@ private Q_SLOTS:
     void aJobIsShownAsItIs();
     void listsNewestFirst_data();
     void listsNewestFirst();
+    void listsWhatIsLookedFor_data();
+    void listsWhatIsLookedFor();
     void refusesBadLists();
+    void tellsWhyAJobFailed_data();
+    void tellsWhyAJobFailed();
+    void countsByState();
     void removalTakesTheLeaseAway();
     void ofTwoReportsOneCounts();
     void aLongReportDoesNotExpire();
@@ -223,6 +228,7 @@ void TestJobQueue::aJobIsShownAsItIs()
                  .worker = worker.value,
                  .parameters = {{QStringLiteral("n"), 1}},
                  .created = created,
+                 .firstStarted = created + Millis(2'000),
                  .started = created + Millis(2'000)};
     QCOMPARE(*bench.queue->job(id), expected);
     QCOMPARE(bench.queue->running(analysis).at(0).progress, 0.5);
@@ -232,6 +238,7 @@ void TestJobQueue::aJobIsShownAsItIs()
     expected.progress = 0;
     expected.attempts = 1;
     expected.error = QStringLiteral("broken");
+    expected.failureCause = FailureCause::Worker;
     expected.notBefore = created + Millis(3'000);
     QCOMPARE(*bench.queue->job(id), expected);
 
@@ -241,6 +248,7 @@ void TestJobQueue::aJobIsShownAsItIs()
     expected.state = JobState::Succeeded;
     expected.progress = 1;
     expected.error = QStringLiteral("");
+    expected.failureCause.reset();
     expected.notBefore.reset();
     expected.started = expected.finished = created + Millis(3'000);
     expected.resultType = QString::fromLatin1(json);
@@ -309,6 +317,102 @@ void TestJobQueue::listsNewestFirst()
     QCOMPARE(ids.join(QLatin1Char(' ')), page);
 }
 
+void TestJobQueue::listsWhatIsLookedFor_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("endedFrom"); // seconds since the first was added; -1: any time
+    QTest::addColumn<int>("endedBefore");
+    QTest::addColumn<QString>("ids");
+    // 1 ends well after 10 s, 2 fails after 20 s, 3 waits
+    QTest::newRow("everything") << "" << -1 << -1 << "3 2 1";
+    QTest::newRow("an id") << "2" << -1 << -1 << "2";
+    QTest::newRow("a worker") << "Worker-1" << -1 << -1 << "2 1";
+    QTest::newRow("an error") << "brok" << -1 << -1 << "2";
+    QTest::newRow("a parameter") << "\"n\":1" << -1 << -1 << "3 2 1";
+    QTest::newRow("wildcards are letters") << "b%n" << -1 << -1 << "";
+    QTest::newRow("one letter is no other") << "brok_n" << -1 << -1 << "";
+    QTest::newRow("a backslash") << "\\" << -1 << -1 << "";
+    QTest::newRow("ended since") << "" << 11 << -1 << "2";
+    QTest::newRow("the very moment") << "" << 20 << -1 << "2";
+    QTest::newRow("ended before") << "" << -1 << 20 << "1";
+    QTest::newRow("ended between") << "" << 10 << 20 << "1";
+    QTest::newRow("both") << "broken" << 10 << 21 << "2";
+}
+
+void TestJobQueue::listsWhatIsLookedFor()
+{
+    QFETCH(QString, text);
+    QFETCH(int, endedFrom);
+    QFETCH(int, endedBefore);
+    QFETCH(QString, ids);
+    QueueBench bench;
+    const TimePoint start = bench.clock.now();
+    const auto after = [start](int seconds) {
+        return seconds < 0 ? std::nullopt : std::optional<TimePoint>(start + Seconds(seconds));
+    };
+    for (int i = 0; i < 3; ++i)
+        bench.add();
+    for (const char *word : {"lease", "10000", "complete"})
+        bench.step(QString::fromLatin1(word));
+    const auto second = bench.lease();
+    bench.clock.advance(Seconds(10));
+    QVERIFY(await(
+        bench.queue->failJob(second->job, second->token, QStringLiteral("broken"), FailureCause::Input)));
+
+    const auto page =
+        bench.queue->list({.text = text, .endedFrom = after(endedFrom), .endedBefore = after(endedBefore)});
+    QVERIFY(page);
+    QStringList seen;
+    for (const Job &job : page->jobs)
+        seen.append(job.id.value);
+    QCOMPARE(seen.join(QLatin1Char(' ')), ids);
+}
+
+void TestJobQueue::tellsWhyAJobFailed_data()
+{
+    QTest::addColumn<QString>("steps");
+    QTest::addColumn<QString>("cause");
+    QTest::newRow("its own fault") << "lease final"
+                                   << "input";
+    QTest::newRow("its worker's trouble") << "lease fail"
+                                          << "worker";
+    QTest::newRow("killed ten times") << QStringLiteral("lease gone ").repeated(10) << "workerLost";
+    QTest::newRow("killed once") << "lease gone"
+                                 << "";
+    QTest::newRow("the last failure counts") << "lease fail 1000 lease final"
+                                             << "input";
+    QTest::newRow("killed after a failure") << "lease fail 1000 lease gone"
+                                            << "worker";
+    QTest::newRow("well in the end") << "lease fail 1000 lease complete"
+                                     << "";
+}
+
+void TestJobQueue::tellsWhyAJobFailed()
+{
+    QFETCH(QString, steps);
+    QueueBench bench;
+    bench.add();
+    for (const QString &word : steps.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        bench.step(word);
+    bench.flush();
+    const auto job = bench.queue->job({QStringLiteral("1")});
+    QVERIFY(job);
+    QTEST(job->failureCause ? toString(*job->failureCause) : QString(), "cause");
+}
+
+void TestJobQueue::countsByState()
+{
+    QueueBench bench;
+    bench.add();
+    bench.add();
+    bench.add(generation);
+    bench.lease();
+    bench.step(QStringLiteral("complete"));
+    QCOMPARE(*bench.queue->counts(std::nullopt),
+             (JobCounts{{JobState::Pending, 2}, {JobState::Succeeded, 1}}));
+    QCOMPARE(*bench.queue->counts(analysis), (JobCounts{{JobState::Pending, 1}, {JobState::Succeeded, 1}}));
+}
+
 void TestJobQueue::refusesBadLists()
 {
     QueueBench bench;
@@ -340,7 +444,8 @@ void TestJobQueue::ofTwoReportsOneCounts()
     const QByteArray large(100'000, 'x');
     const auto first = bench.queue->complete(job, bench.last.token, json, large);
     const auto second = bench.queue->complete(job, bench.last.token, json, large);
-    const auto third = bench.queue->failJob(job, bench.last.token, QStringLiteral("broken"), false);
+    const auto third =
+        bench.queue->failJob(job, bench.last.token, QStringLiteral("broken"), FailureCause::OutOfMemory);
     QCOMPARE(outcome(await(second)), QStringLiteral("conflict"));
     QCOMPARE(outcome(await(third)), QStringLiteral("conflict"));
     QVERIFY(await(first));

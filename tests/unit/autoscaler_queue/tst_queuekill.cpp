@@ -99,7 +99,8 @@ private:
         if (lease.hasInput && !m_queue->inputFile(lease.job, lease.token))
             say("lost the input of", lease.job);
         if (dice < 10)
-            return m_queue->failJob(lease.job, lease.token, QStringLiteral("broken"), dice < 3);
+            return m_queue->failJob(lease.job, lease.token, QStringLiteral("broken"),
+                                    dice < 3 ? FailureCause::Input : FailureCause::Worker);
         if (dice < 20)
             return m_queue->giveBack(lease.job, lease.token);
         if (dice < 23) {

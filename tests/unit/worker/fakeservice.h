@@ -46,7 +46,7 @@ private:
         if (action == "complete")
             what = headerValue(request.headers, "Content-Type") + ' ' + request.body;
         if (action == "fail")
-            what = (body.value(QLatin1String("final")).toBool() ? "final: " : "again: ")
+            what = body.value(QLatin1String("cause")).toString().toUtf8() + ": "
                 + body.value(QLatin1String("reason")).toString().toUtf8();
         auto &lines = action == "heartbeat" ? heartbeats : log;
         lines.append(QString::fromUtf8(action + ' ' + job + ' ' + what));

@@ -236,7 +236,7 @@ void TestAnalysis::refusesBrokenFiles()
     const auto analysis = analyseBytes(bytes);
     QVERIFY(!analysis);
     QVERIFY2(describe(analysis.error()).startsWith(error), qPrintable(describe(analysis.error())));
-    QVERIFY(isOwnFault(analysis.error()));
+    QVERIFY(causeOf(analysis.error()) == FailureCause::Input);
 }
 
 void TestAnalysis::reportsProgressAndStopsWhenCancelled()

@@ -188,12 +188,15 @@ void TestJobLoop::tellsWhoseFaultAFailureIs_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("report");
-    QTest::newRow("damaged file") << static_cast<int>(ErrorKind::Corrupt) << "fail 1 final: work: why";
+    QTest::newRow("damaged file") << static_cast<int>(ErrorKind::Corrupt) << "fail 1 input: work: why";
     QTest::newRow("impossible parameters")
-        << static_cast<int>(ErrorKind::InvalidInput) << "fail 1 final: work: why";
-    QTest::newRow("too long") << static_cast<int>(ErrorKind::LimitExceeded) << "fail 1 final: work: why";
-    QTest::newRow("disk full") << static_cast<int>(ErrorKind::Io) << "fail 1 again: work: why";
-    QTest::newRow("out of memory") << static_cast<int>(ErrorKind::Internal) << "fail 1 again: work: why";
+        << static_cast<int>(ErrorKind::InvalidInput) << "fail 1 input: work: why";
+    QTest::newRow("too long") << static_cast<int>(ErrorKind::LimitExceeded) << "fail 1 input: work: why";
+    QTest::newRow("disk full") << static_cast<int>(ErrorKind::Io) << "fail 1 worker: work: why";
+    QTest::newRow("out of memory") << static_cast<int>(ErrorKind::Unavailable)
+                                   << "fail 1 outOfMemory: work: why";
+    QTest::newRow("trouble of its own")
+        << static_cast<int>(ErrorKind::Internal) << "fail 1 worker: work: why";
 }
 
 void TestJobLoop::tellsWhoseFaultAFailureIs()
@@ -215,7 +218,8 @@ void TestJobLoop::survivesATaskThatThrows()
     bench.service.queue = {leaseOf("1"), leaseOf("2")};
     bench.loop.start();
     QTRY_COMPARE(bench.service.log,
-                 lines({"fail 1 again: compute: std::bad_alloc", "fail 2 again: compute: std::bad_alloc"}));
+                 lines({"fail 1 outOfMemory: compute: std::bad_alloc",
+                        "fail 2 outOfMemory: compute: std::bad_alloc"}));
 }
 
 void TestJobLoop::heartbeatsWithProgress()
@@ -282,10 +286,10 @@ void TestJobLoop::answersWhenAResultIsRefused_data()
     QTest::newRow("job deleted") << 404 << lines({"complete 1 text/plain done"});
     QTest::newRow("too large") << 413
                                << lines({"complete 1 text/plain done",
-                                         "fail 1 again: report on a job: HTTP status 413: {}"});
+                                         "fail 1 worker: report on a job: HTTP status 413: {}"});
     QTest::newRow("no room") << 507
                              << lines({"complete 1 text/plain done",
-                                       "fail 1 again: report on a job: HTTP status 507: {}"});
+                                       "fail 1 worker: report on a job: HTTP status 507: {}"});
 }
 
 void TestJobLoop::answersWhenAResultIsRefused()
