@@ -20,6 +20,11 @@ Result<JobId> jobIdFrom(const QByteArray &body)
         });
 }
 
+QByteArray jobTarget(const JobId &job)
+{
+    return "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
+}
+
 QByteArray multipartFile(const QByteArray &boundary, const QString &fileName, const QByteArray &content)
 {
     QByteArray safeName = fileName.toUtf8();
@@ -121,12 +126,42 @@ Async<JobId> ServiceClient::generate(int seconds, int tempo, qint64 seed)
 
 Async<Job> ServiceClient::job(const JobId &job)
 {
-    const QByteArray target = "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
-    return get(target, QStringLiteral("read job")).then([](const Result<QByteArray> &body) {
+    return get(jobTarget(job), QStringLiteral("read job")).then([](const Result<QByteArray> &body) {
         return body
             .and_then([](const QByteArray &bytes) { return parseObject(bytes, QStringLiteral("job")); })
             .and_then(jobFromJson);
     });
+}
+
+Async<JobPage> ServiceClient::jobs(const JobFilter &filter)
+{
+    return get("/api/jobs?" + queryOf(filter), QStringLiteral("list jobs"))
+        .then(QtFuture::Launch::Async,
+              [](const Result<QByteArray> &body) { return body.and_then(decodeJobPage); });
+}
+
+Async<JobCounts> ServiceClient::jobCounts(const std::optional<PoolId> &pool)
+{
+    QByteArray target = "/api/jobs/counts";
+    if (pool)
+        target += "?pool=" + pool->value.toUtf8().toPercentEncoding();
+    return get(target, QStringLiteral("count jobs")).then([](const Result<QByteArray> &body) {
+        return body.and_then(decodeJobCounts);
+    });
+}
+
+Async<AudioAnalysis> ServiceClient::analysis(const JobId &job)
+{
+    return get(jobTarget(job) + "/result", QStringLiteral("read result"))
+        .then(QtFuture::Launch::Async,
+              [](const Result<QByteArray> &body) { return body.and_then(decodeAudioAnalysis); });
+}
+
+std::unique_ptr<HttpStream> ServiceClient::result(const JobId &job)
+{
+    HttpRequest request;
+    request.target = jobTarget(job) + "/result";
+    return m_transport.open(std::move(request));
 }
 
 Async<QByteArray> ServiceClient::get(const QByteArray &target, const QString &operation)

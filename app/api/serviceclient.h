@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/audioanalysis.h"
 #include "api/history.h"
 #include "api/job.h"
 #include "api/metrics.h"
@@ -38,6 +39,11 @@ public:
     Async<JobId> upload(const QString &fileName, const QByteArray &audio);
     Async<JobId> generate(int seconds, int tempo, qint64 seed);
     Async<Job> job(const JobId &job);
+    Async<JobPage> jobs(const JobFilter &filter);
+    Async<JobCounts> jobCounts(const std::optional<PoolId> &pool);
+    Async<AudioAnalysis> analysis(const JobId &job);
+    /// A result, streamed. Answers 200 and the bytes.
+    std::unique_ptr<HttpStream> result(const JobId &job);
 
 private:
     Async<QByteArray> get(const QByteArray &target, const QString &operation);

@@ -20,4 +20,12 @@ template <typename T> Async<T> ready(Result<T> result)
     return promise.future();
 }
 
+/// Settles also where whoever was to answer goes away before: with Cancelled.
+template <typename T> Async<T> orCancelled(Async<T> answer, QObject *context, const QString &operation)
+{
+    return answer.onCanceled(context, [operation] {
+        return Result<T>(fail(ErrorKind::Cancelled, operation, QStringLiteral("the connection was removed")));
+    });
+}
+
 } // namespace crescendo

@@ -2,6 +2,7 @@
 
 #include "control/changerules.h"
 #include "control/connections.h"
+#include "platform/jobboard.h"
 
 #include <algorithm>
 
@@ -28,14 +29,6 @@ ChangeState stateAfter(const Error &error)
     default:
         return ChangeState::Failed;
     }
-}
-
-/// Settles also where the platform goes away before it has answered.
-template <typename T> Async<T> answered(Async<T> answer, QObject *context, const Change &change)
-{
-    return answer.onCanceled(context, [operation = kindOf(change.action)] {
-        return Result<T>(fail(ErrorKind::Cancelled, operation, QStringLiteral("the connection was removed")));
-    });
 }
 
 Receipt receiptOf(const JournalEntry &entry, bool inEffect)
@@ -89,7 +82,7 @@ Async<Proposal> ChangePipeline::preview(const Change &change)
         return ready<Proposal>(fail(platform.error()));
     if (const Result<> valid = validate(change); !valid)
         return ready<Proposal>(fail(valid.error()));
-    return answered((*platform)->preview(change), this, change)
+    return orCancelled((*platform)->preview(change), this, kindOf(change.action))
         .then(this, [](const Result<Preview> &preview) {
             return preview.map([](const Preview &shown) { return Proposal{shown, std::nullopt}; });
         });
@@ -164,7 +157,7 @@ Async<Outcome> ChangePipeline::apply(const JournalEntry &entry)
     const Result<Platform *> platform = platformFor(entry.change); // may be gone since it was confirmed
     if (!platform)
         return finish(entry, fail(platform.error()));
-    return answered((*platform)->apply(entry.change), this, entry.change)
+    return orCancelled((*platform)->apply(entry.change), this, kindOf(entry.change.action))
         .then(this, [this, entry](const Result<Receipt> &receipt) { return finish(entry, receipt); })
         .unwrap();
 }
@@ -232,27 +225,56 @@ void ChangePipeline::adopt(const std::vector<JournalEntry> &leftBehind)
         }
         m_open.push_back({entry, nullptr}); // whatever is seen now is newer
     }
-    for (const Platform *platform : m_connections.all())
+    for (Platform *platform : m_connections.all())
         readBack(*platform);
 }
 
 /// Resolves what a live platform now shows the end of.
-void ChangePipeline::readBack(const Platform &platform)
+void ChangePipeline::readBack(Platform &platform)
 {
     if (platform.state() != ConnectionState::Live)
         return;
     const SnapshotPtr snapshot = platform.snapshot();
-    std::erase_if(m_open, [&](OpenEntry &open) {
+    std::vector<OpenEntry> ofJobs;
+    std::erase_if(m_open, [&](const OpenEntry &open) {
         if (open.entry.change.connection != platform.id() || snapshot == open.shown)
             return false;
+        if (jobOf(open.entry.change.action)) {
+            ofJobs.push_back(open);
+            return true;
+        }
         const std::optional<bool> inEffect = isInEffect(open.entry.change, *snapshot);
-        if (!inEffect)
-            return false;
-        open.entry.receipt = receiptOf(open.entry, *inEffect);
-        open.entry.state = *inEffect ? ChangeState::Verified : ChangeState::Unverified;
-        m_journal.resolve(open.entry);
-        return true;
+        if (inEffect)
+            settle(open.entry, *inEffect);
+        return inEffect.has_value();
     });
+    for (const OpenEntry &open : ofJobs)
+        askForJob(platform, open);
+}
+
+/// No snapshot shows single jobs.
+void ChangePipeline::askForJob(Platform &platform, const OpenEntry &open)
+{
+    JobBoard *board = platform.jobs();
+    if (!board)
+        return m_open.push_back(open);
+    const ChangeAction &action = open.entry.change.action;
+    orCancelled(board->job(*jobOf(action)), this, kindOf(action))
+        .then(this, [this, open, action](const Result<Job> &job) {
+            if (job)
+                settle(open.entry, isInEffect(action, *job));
+            else if (job.error().kind == ErrorKind::NotFound)
+                settle(open.entry, isInEffect(action, std::nullopt));
+            else
+                m_open.push_back(open);
+        });
+}
+
+void ChangePipeline::settle(JournalEntry entry, bool inEffect)
+{
+    entry.receipt = receiptOf(entry, inEffect);
+    entry.state = inEffect ? ChangeState::Verified : ChangeState::Unverified;
+    m_journal.resolve(entry);
 }
 
 } // namespace crescendo

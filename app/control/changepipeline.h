@@ -28,7 +28,8 @@ struct Outcome {
 /// The only way in which anything is changed: preview → the operator confirms → journal → apply → read back →
 /// journal. Lives on the thread of its platforms; futures settle there. One change of a pool at a time.
 /// A change whose end was not seen (connection or console lost) is resolved from the first state that its
-/// platform shows afterwards, also one that an earlier run left behind.
+/// platform shows afterwards, or from its job where it is about one, also one that an earlier run left
+/// behind.
 class ChangePipeline final : public QObject {
     Q_OBJECT
 
@@ -79,7 +80,9 @@ private:
 
     void follow(Platform *platform);
     void adopt(const std::vector<JournalEntry> &leftBehind);
-    void readBack(const Platform &platform);
+    void readBack(Platform &platform);
+    void askForJob(Platform &platform, const OpenEntry &open);
+    void settle(JournalEntry entry, bool inEffect);
 
     Connections &m_connections;
     Journal &m_journal;

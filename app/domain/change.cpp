@@ -41,9 +41,26 @@ bool isDraining(const WorkerId &id, const Pool &pool)
 QString kindOf(const ChangeAction &action)
 {
     static constexpr std::array<const char *, std::variant_size_v<ChangeAction>> names{
-        "setReplicas", "releaseHold", "applyProfile", "setAutoscalerEnabled", "setPoolStopped", "drainWorker",
+        "setReplicas",    "releaseHold", "applyProfile", "setAutoscalerEnabled",
+        "setPoolStopped", "drainWorker", "retryJob",     "cancelJob",
     };
     return QString::fromLatin1(names.at(action.index()));
+}
+
+std::optional<JobId> jobOf(const ChangeAction &action)
+{
+    if (const auto *retry = std::get_if<RetryJob>(&action))
+        return retry->job;
+    if (const auto *cancel = std::get_if<CancelJob>(&action))
+        return cancel->job;
+    return std::nullopt;
+}
+
+bool isInEffect(const ChangeAction &action, const std::optional<Job> &job)
+{
+    if (std::holds_alternative<CancelJob>(action))
+        return !job;
+    return job && !canRetry(job->state);
 }
 
 std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
@@ -59,6 +76,8 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                           },
                           [&](const SetPoolStopped &set) { return Answer(pool.stopped == set.stopped); },
                           [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },
+                          [](const RetryJob &) { return Answer(); },
+                          [](const CancelJob &) { return Answer(); },
                       },
                       action);
 }

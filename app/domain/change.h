@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/job.h"
 #include "domain/pool.h"
 
 #include <QString>
@@ -36,9 +37,17 @@ struct DrainWorker {
     WorkerId worker;
     bool operator==(const DrainWorker &) const = default;
 };
+struct RetryJob {
+    JobId job; ///< one that failed or is dead; with fresh attempts
+    bool operator==(const RetryJob &) const = default;
+};
+struct CancelJob {
+    JobId job; ///< in any state; it is deleted with its file and its result
+    bool operator==(const CancelJob &) const = default;
+};
 
-using ChangeAction =
-    std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled, SetPoolStopped, DrainWorker>;
+using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled,
+                                  SetPoolStopped, DrainWorker, RetryJob, CancelJob>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {
@@ -54,8 +63,13 @@ struct Change {
 /// "setReplicas", "applyProfile", …: stable, for the journal and reports.
 QString kindOf(const ChangeAction &action);
 
+/// The job that the action is about, if it is about one.
+std::optional<JobId> jobOf(const ChangeAction &action);
+
 /// Whether the pool shows what the action asks for; nothing where it does not tell.
 std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool);
+/// Whether a job shows what an action about it asks for; nothing: it is gone.
+bool isInEffect(const ChangeAction &action, const std::optional<Job> &job);
 
 struct FieldDifference {
     QString field; ///< configuration or API name: "replicas", "MaxWorkers"

@@ -97,6 +97,12 @@ QJsonObject membersOf(const ChangeAction &action)
                           [](const DrainWorker &drain) {
                               return QJsonObject{{QStringLiteral("worker"), drain.worker.value}};
                           },
+                          [](const RetryJob &retry) {
+                              return QJsonObject{{QStringLiteral("job"), retry.job.value}};
+                          },
+                          [](const CancelJob &cancel) {
+                              return QJsonObject{{QStringLiteral("job"), cancel.job.value}};
+                          },
                       },
                       action);
 }
@@ -134,6 +140,10 @@ Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
         return reader.finish<ChangeAction>(SetPoolStopped{reader.flag("stopped")});
     if (kind == kindOf(DrainWorker()))
         return reader.finish<ChangeAction>(DrainWorker{{reader.text("worker")}});
+    if (kind == kindOf(RetryJob()))
+        return reader.finish<ChangeAction>(RetryJob{{reader.text("job")}});
+    if (kind == kindOf(CancelJob()))
+        return reader.finish<ChangeAction>(CancelJob{{reader.text("job")}});
     return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
 }
 

@@ -16,6 +16,11 @@ QByteArray poolTarget(const PoolId &pool)
     return "/api/autoscaling/pools/" + pool.value.toUtf8().toPercentEncoding();
 }
 
+QByteArray jobTarget(const JobId &job)
+{
+    return "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
+}
+
 QString text(bool value)
 {
     return value ? QStringLiteral("true") : QStringLiteral("false");
@@ -73,6 +78,8 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
             [&](const DrainWorker &drain) {
                 differences.push_back({drain.worker.value, QString(), QStringLiteral("draining")});
             },
+            [](const RetryJob &) {}, // see planJobChange()
+            [](const CancelJob &) {},
         },
         change.action);
     return differences;
@@ -123,6 +130,8 @@ QString stateOf(const WorkerId &id, const Pool &pool)
     return found == pool.workers.end() ? QString() : toString(found->state);
 }
 
+} // namespace
+
 QString commandFor(const Change &change, const QString &service)
 {
     const Result<ControlCall> call = controlCallFor(change);
@@ -136,8 +145,6 @@ QString commandFor(const Change &change, const QString &service)
     }
     return command + QLatin1Char(' ') + service + QString::fromUtf8(call->target);
 }
-
-} // namespace
 
 Result<ControlCall> controlCallFor(const Change &change)
 {
@@ -170,6 +177,16 @@ Result<ControlCall> controlCallFor(const Change &change)
             [&call](const DrainWorker &drain) {
                 call.method = "POST";
                 call.target += "/workers/" + drain.worker.value.toUtf8().toPercentEncoding() + "/drain";
+            },
+            [&call](const RetryJob &retry) {
+                call.method = "POST";
+                call.target = jobTarget(retry.job) + "/retry";
+                call.ifMatch.clear();
+            },
+            [&call](const CancelJob &cancel) {
+                call.method = "DELETE";
+                call.target = jobTarget(cancel.job);
+                call.ifMatch.clear();
             },
         },
         change.action);
@@ -211,6 +228,8 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
                        seen.push_back(
                            {drain.worker.value, stateOf(drain.worker, before), stateOf(drain.worker, now)});
                    },
+                   [](const RetryJob &) {},
+                   [](const CancelJob &) {},
                },
                change.action);
     return seen;
@@ -248,6 +267,8 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
                            return SetPoolStopped{before.stopped};
                        },
                        [](const DrainWorker &) -> std::optional<ChangeAction> { return std::nullopt; },
+                       [](const RetryJob &) -> std::optional<ChangeAction> { return std::nullopt; },
+                       [](const CancelJob &) -> std::optional<ChangeAction> { return std::nullopt; },
                    },
                    change.action);
     if (!action)

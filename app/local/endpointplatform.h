@@ -45,6 +45,7 @@ public:
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_inner ? m_inner->logs() : nullptr; }
+    JobBoard *jobs() override { return m_inner ? m_inner->jobs() : nullptr; }
 
 private:
     enum class Kind { Unknown, Service, Metrics };

@@ -87,6 +87,8 @@ Result<> checkMetricsChange(const Change &change)
     if (std::holds_alternative<DrainWorker>(change.action))
         return fail(ErrorKind::Unsupported, operation,
                     QStringLiteral("this service does not tell who is busy: scale the pool instead"));
+    if (jobOf(change.action))
+        return fail(ErrorKind::Unsupported, operation, QStringLiteral("this service does not tell its jobs"));
     if (set && set->replicas < 1)
         return fail(ErrorKind::InvalidInput, operation, QStringLiteral("for no workers stop the pool"));
     return {};

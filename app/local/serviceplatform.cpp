@@ -3,6 +3,7 @@
 #include "api/jsonreader.h"
 #include "api/poolstate.h"
 #include "local/changeplan.h"
+#include "local/jobchange.h"
 
 #include <QLoggingCategory>
 
@@ -71,6 +72,7 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     , m_transport(std::move(transport))
     , m_clock(clock)
     , m_logs(*this, m_endpoint.logFile, m_endpoint.engine)
+    , m_jobs(std::make_unique<ServiceJobs>(*m_transport))
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -84,6 +86,7 @@ ServicePlatform::~ServicePlatform()
     // The transport settles what is under way, and the continuations look at members: it goes before them.
     m_state = ConnectionState::Stopped;
     m_stream.reset();
+    m_jobs.reset();
     m_transport.reset();
 }
 
@@ -97,6 +100,7 @@ Capabilities ServicePlatform::capabilities() const
     capabilities.drain = true;
     capabilities.history = true;
     capabilities.logs = true;
+    capabilities.jobs = true;
     capabilities.readOnly = m_readOnly;
     return capabilities;
 }
@@ -128,6 +132,11 @@ void ServicePlatform::stop()
 
 Async<Preview> ServicePlatform::preview(const Change &change)
 {
+    if (jobOf(change.action)) {
+        const Result<> possible = canChange();
+        return possible ? previewJobChange(*m_client, change, m_endpoint.url, this)
+                        : ready<Preview>(fail(possible.error()));
+    }
     const Result<Pool> pool = poolFor(change);
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
@@ -140,6 +149,10 @@ Async<Preview> ServicePlatform::preview(const Change &change)
 
 Async<Receipt> ServicePlatform::apply(const Change &change)
 {
+    if (jobOf(change.action)) {
+        const Result<> possible = canChange();
+        return possible ? applyJobChange(m_client, change, this) : ready<Receipt>(fail(possible.error()));
+    }
     const Result<Pool> pool = poolFor(change);
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
@@ -191,7 +204,7 @@ void ServicePlatform::takeToken()
 {
     const Secret token = m_endpoint.controlToken ? m_endpoint.controlToken() : Secret();
     m_readOnly = token.isEmpty();
-    m_client = std::make_unique<ServiceClient>(*m_transport, token);
+    m_client = std::make_shared<ServiceClient>(*m_transport, token);
 }
 
 void ServicePlatform::onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked)
@@ -279,7 +292,7 @@ void ServicePlatform::setState(ConnectionState state)
     Q_EMIT stateChanged(state);
 }
 
-Result<Pool> ServicePlatform::poolFor(const Change &change) const
+Result<> ServicePlatform::canChange() const
 {
     const QString operation = QStringLiteral("change scaling");
     if (m_state != ConnectionState::Live || !m_client)
@@ -287,11 +300,18 @@ Result<Pool> ServicePlatform::poolFor(const Change &change) const
     if (m_readOnly)
         return fail(ErrorKind::Forbidden, operation,
                     QStringLiteral("no control token: this connection only reads"));
+    return {};
+}
+
+Result<Pool> ServicePlatform::poolFor(const Change &change) const
+{
+    if (const Result<> possible = canChange(); !possible)
+        return fail(possible.error());
     if (change.pool.isEmpty() && !m_snapshot->pools.empty())
         return *m_snapshot->pools.begin()->second;
     const Pool *pool = m_snapshot->pool(change.pool);
     if (!pool)
-        return fail(ErrorKind::NotFound, operation,
+        return fail(ErrorKind::NotFound, QStringLiteral("change scaling"),
                     QStringLiteral("there is no pool '%1'").arg(change.pool.value));
     return *pool;
 }

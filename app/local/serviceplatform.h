@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/serviceclient.h"
+#include "local/servicejobs.h"
 #include "local/servicelogs.h"
 #include "net/sse.h"
 
@@ -45,6 +46,7 @@ public:
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return &m_logs; }
+    JobBoard *jobs() override { return m_jobs.get(); }
 
 private:
     bool isAsking() const { return m_state != ConnectionState::Stopped && !m_isSuspended; }
@@ -57,6 +59,7 @@ private:
     void listen();
     void onEvent(const SseEvent &event);
     void setState(ConnectionState state);
+    Result<> canChange() const;
     Result<Pool> poolFor(const Change &change) const;
     Async<Receipt> readBack(const Change &change, const Pool &before);
     Receipt receiptFrom(const Change &change, const Pool &before, const Pool &now) const;
@@ -65,7 +68,8 @@ private:
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
     const ServiceLogs m_logs;
-    std::unique_ptr<ServiceClient> m_client;
+    std::unique_ptr<ServiceJobs> m_jobs;
+    std::shared_ptr<ServiceClient> m_client; // shared with changes that are under way
     std::unique_ptr<HttpStream> m_stream;
     SseParser m_parser;
     QByteArray m_lastEventId;

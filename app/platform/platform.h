@@ -19,6 +19,7 @@ struct Capabilities {
     bool profilesPerPool = false;
     bool scaleToZero = false; ///< a MinWorkers of 0 means none; else one stays
     bool drain = false;
+    bool jobs = false; ///< tells single jobs: jobs() is there while connected
     bool history = false; ///< can tell what happened while we were not connected
     bool scaling = true; ///< can change the number of workers; false: no engine is known
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
@@ -42,6 +43,8 @@ struct Backfill {
     Samples samples;
     std::vector<Decision> decisions;
 };
+
+class JobBoard;
 
 /// One place to operate, as the console sees it. Lives on the thread that made it; every future settles
 /// there. After start() it reports until stop(); it reconnects by itself with back-off and jitter.
@@ -69,6 +72,8 @@ public:
     virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
     /// Null where it has none, or none now: to be asked for anew each time.
     virtual const LogSources *logs() const { return nullptr; }
+    /// Null where single jobs are not told. Ask for it each time: it may go with its connection.
+    virtual JobBoard *jobs() { return nullptr; }
 
 Q_SIGNALS:
     void snapshotChanged(const crescendo::SnapshotPtr &snapshot);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/platform.h"
+#include "tests/support/fakejobboard.h"
 #include "tests/support/fakelogs.h"
 
 #include <QPromise>
@@ -28,12 +29,14 @@ public:
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_capabilities.logs ? &fakeLogs : nullptr; }
+    JobBoard *jobs() override { return m_capabilities.jobs ? &board : nullptr; }
 
     void setCapabilities(const Capabilities &capabilities) { m_capabilities = capabilities; }
     void setState(ConnectionState state);
     /// Replaces the snapshot by its successor and emits.
     void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {});
 
+    FakeJobBoard board; ///< what jobs() tells, where its capabilities say so
     std::function<Result<Preview>(const Change &)> onPreview;
     std::function<Result<Receipt>(const Change &)> onApply;
     std::function<Result<Backfill>(TimePoint, TimePoint)> onHistory;

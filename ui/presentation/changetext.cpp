@@ -39,6 +39,11 @@ QString effectOf(const ChangeAction &action)
                                  : ChangeTexts::tr("Workers start and take up waiting jobs.");
             },
             [](const DrainWorker &) { return ChangeTexts::tr("It finishes its job and goes."); },
+            [](const RetryJob &) { return ChangeTexts::tr("It waits for a worker, with fresh attempts."); },
+            [](const CancelJob &) {
+                return ChangeTexts::tr("It is deleted with its file and its result; a worker that runs it "
+                                       "stops. This cannot be undone.");
+            },
         },
         action);
 }
@@ -77,6 +82,8 @@ QString titleOf(const Change &change)
                                  : ChangeTexts::tr("Start %1").arg(pool);
             },
             [&](const DrainWorker &a) { return ChangeTexts::tr("Drain %1 of %2").arg(a.worker.value, pool); },
+            [](const RetryJob &a) { return ChangeTexts::tr("Try job %1 again").arg(a.job.value); },
+            [](const CancelJob &a) { return ChangeTexts::tr("Delete job %1").arg(a.job.value); },
         },
         change.action);
 }

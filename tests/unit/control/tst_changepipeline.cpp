@@ -249,6 +249,36 @@ private Q_SLOTS:
         QVERIFY(entries().front().error); // why it was interrupted stays
     }
 
+    void asksTheJobForWhatWasInterrupted_data()
+    {
+        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("it is gone") << false << "verified";
+        QTest::newRow("it is there") << true << "unverified";
+    }
+    void asksTheJobForWhatWasInterrupted()
+    {
+        QFETCH(bool, isThere);
+        QFETCH(QString, state);
+        m_platform->setCapabilities({.jobs = true});
+        m_platform->board.error = error(ErrorKind::Unavailable);
+        if (isThere)
+            m_platform->board.jobs = {Job{.id = {QStringLiteral("7")}}};
+        m_platform->onApply = [](const Change &) {
+            return Result<Receipt>(fail(error(ErrorKind::Unavailable)));
+        };
+        const Change cancel{local, analysis, CancelJob{{QStringLiteral("7")}}, {}, {}};
+        QVERIFY(await(m_pipeline->confirm({previewOf(cancel), std::nullopt})));
+        m_platform->show(m_clock.now(), {poolWith(1)}); // no snapshot tells, and the board does not answer
+        QTRY_COMPARE(toString(entries().front().state), QStringLiteral("interrupted"));
+        m_platform->board.error.reset();
+        const auto resolved = [&] {
+            m_platform->show(m_clock.now(), {poolWith(1)});
+            return toString(entries().front().state);
+        };
+        QTRY_COMPARE(resolved(), state);
+    }
+
     void doesNotBelieveAnOldSnapshot()
     {
         m_platform->show(m_clock.now(), {poolWith(3)});

@@ -92,6 +92,30 @@ private Q_SLOTS:
         QTEST(shown(isInEffect(change(action), *snapshot)), "expected");
     }
 
+    void seesWhatBecameOfAJob_data()
+    {
+        QTest::addColumn<QString>("state"); // empty: it is gone
+        QTest::addColumn<bool>("isRetried");
+        QTest::addColumn<bool>("isCancelled");
+        QTest::newRow("gone") << "" << false << true;
+        QTest::newRow("pending") << "pending" << true << false;
+        QTest::newRow("running") << "running" << true << false;
+        QTest::newRow("done") << "succeeded" << true << false;
+        QTest::newRow("failed") << "failed" << false << false;
+        QTest::newRow("dead") << "dead" << false << false;
+    }
+    void seesWhatBecameOfAJob()
+    {
+        QFETCH(QString, state);
+        std::optional<Job> job;
+        if (const auto known = jobStateFrom(state)) {
+            job.emplace();
+            job->state = *known;
+        }
+        QTEST(isInEffect(RetryJob(), job), "isRetried");
+        QTEST(isInEffect(CancelJob(), job), "isCancelled");
+    }
+
     void seesAManualScaleWithoutAHold()
     {
         Pool free = pool("analysis");

@@ -57,14 +57,19 @@ void TestNames::areStable()
     for (const Source source : {Source::Metrics, Source::State, Source::Events, Source::Docker, Source::Host})
         sources.append(toString(source));
     QCOMPARE(sources.join(QLatin1Char(' ')), QStringLiteral("metrics state events docker host"));
-    const std::vector<ChangeAction> actions{SetReplicas(),          ReleaseHold(),    ApplyProfile(),
-                                            SetAutoscalerEnabled(), SetPoolStopped(), DrainWorker()};
+    QCOMPARE(allNames(JobState::Dead, jobStateFrom), QStringLiteral("pending running succeeded failed dead"));
+    QCOMPARE(allNames(FailureCause::WorkerLost, failureCauseFrom),
+             QStringLiteral("input worker outOfMemory workerLost"));
+    const std::vector<ChangeAction> actions{
+        SetReplicas(),    ReleaseHold(), ApplyProfile(), SetAutoscalerEnabled(),
+        SetPoolStopped(), DrainWorker(), RetryJob(),     CancelJob()};
     QStringList kinds;
     for (const ChangeAction &action : actions)
         kinds.append(kindOf(action));
-    QCOMPARE(kinds.join(QLatin1Char(' ')),
-             QStringLiteral(
-                 "setReplicas releaseHold applyProfile setAutoscalerEnabled setPoolStopped drainWorker"));
+    QCOMPARE(
+        kinds.join(QLatin1Char(' ')),
+        QStringLiteral("setReplicas releaseHold applyProfile setAutoscalerEnabled setPoolStopped drainWorker "
+                       "retryJob cancelJob"));
 }
 
 void TestNames::refuseStrangers()

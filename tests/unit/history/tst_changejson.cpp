@@ -54,6 +54,8 @@ private Q_SLOTS:
         row("stopped", SetPoolStopped{true}, R"("kind":"setPoolStopped","stopped":true)");
         row("drain", DrainWorker{{QStringLiteral("analysis-2")}},
             R"("kind":"drainWorker","worker":"analysis-2")");
+        row("retry", RetryJob{{QStringLiteral("12")}}, R"("kind":"retryJob","job":"12")");
+        row("cancel", CancelJob{{QStringLiteral("12")}}, R"("kind":"cancelJob","job":"12")");
     }
     void writesAndReads()
     {

@@ -120,6 +120,7 @@ private Q_SLOTS:
         QTest::newRow("hold") << "unsupported";
         QTest::newRow("release") << "unsupported";
         QTest::newRow("drain") << "unsupported";
+        QTest::newRow("retry") << "unsupported";
         QTest::newRow("none") << "invalidInput";
     }
     void refusesWhatOnlyOurServiceKnows()
@@ -127,6 +128,7 @@ private Q_SLOTS:
         const std::map<QByteArray, ChangeAction> actions{{"hold", SetReplicas{3, Seconds(60)}},
                                                          {"release", ReleaseHold()},
                                                          {"drain", DrainWorker{{QStringLiteral("w")}}},
+                                                         {"retry", RetryJob{{QStringLiteral("1")}}},
                                                          {"none", SetReplicas{0, std::nullopt}}};
         const Result<> checked = checkMetricsChange(change(actions.at(QTest::currentDataTag())));
         QVERIFY(!checked);

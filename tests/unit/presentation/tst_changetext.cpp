@@ -53,6 +53,10 @@ private Q_SLOTS:
         QTest::newRow("start") << ChangeAction(SetPoolStopped{false}) << QStringLiteral("Start analysis");
         QTest::newRow("drain") << ChangeAction(DrainWorker{{QStringLiteral("w2")}})
                                << QStringLiteral("Drain w2 of analysis");
+        QTest::newRow("retry") << ChangeAction(RetryJob{{QStringLiteral("12")}})
+                               << QStringLiteral("Try job 12 again");
+        QTest::newRow("cancel") << ChangeAction(CancelJob{{QStringLiteral("12")}})
+                                << QStringLiteral("Delete job 12");
     }
     void titles()
     {
