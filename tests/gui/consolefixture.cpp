@@ -83,6 +83,7 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     capabilities.profilesPerPool = true;
     capabilities.drain = true;
     capabilities.logs = true;
+    capabilities.jobs = true;
     platform.setCapabilities(capabilities);
     configured.load();
     platform.fakeLogs.listed = {{QStringLiteral("crescendo-autoscaler"), true},
@@ -95,6 +96,17 @@ void ConsoleFixture::showDemoHour()
     live.add(hour.samples);
     history->add(platform.id(), hour.decisions);
     platform.fakeLogs.lastLines = demoLog(clock.now());
+    platform.board.jobs = hour.jobs;
+    platform.board.found = AudioAnalysis{.fileName = QStringLiteral("take.flac"),
+                                         .seconds = 212.4,
+                                         .sampleRate = 44'100,
+                                         .channels = 2,
+                                         .tempo = 127.9,
+                                         .beats = 452,
+                                         .integratedLoudness = -14.2,
+                                         .loudnessRange = 6.1,
+                                         .peak = -1.0,
+                                         .truePeak = -0.6};
     platform.start();
     platform.show(clock.now(), hour.pools, hour.sources);
 }

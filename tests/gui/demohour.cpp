@@ -184,6 +184,66 @@ Pool generationPool(TimePoint now)
     return pool;
 }
 
+/// The outcome of the job with this number: most end well.
+JobState stateOfJob(int number, int count)
+{
+    if (number > count - 5)
+        return JobState::Pending;
+    if (number > count - 10)
+        return JobState::Running;
+    if (number % 37 == 0)
+        return JobState::Failed;
+    return number % 53 == 0 ? JobState::Dead : JobState::Succeeded;
+}
+
+void endJob(Job &job, int number)
+{
+    job.finished = *job.started + Millis(1'200 + number % 7 * 900);
+    if (job.state == JobState::Succeeded) {
+        const bool isAnalysis = job.pool.value == QLatin1String("analysis");
+        job.resultType = isAnalysis ? QStringLiteral("application/json") : QStringLiteral("audio/wav");
+        return;
+    }
+    const bool isFailed = job.state == JobState::Failed;
+    job.attempts = isFailed ? 1 : 0;
+    job.interruptions = isFailed ? 0 : 10;
+    job.failureCause = isFailed ? FailureCause::Input : FailureCause::WorkerLost;
+    job.error = isFailed
+        ? QStringLiteral("open audio: the file is no sound that libsndfile knows")
+        : QStringLiteral("interrupted 10 times: its worker ended, or was not heard of in time");
+}
+
+Job demoJob(int number, int count, TimePoint end)
+{
+    const bool isGeneration = number % 6 == 0;
+    Job job;
+    job.id = {QString::number(number)};
+    job.pool = {isGeneration ? QStringLiteral("generation") : QStringLiteral("analysis")};
+    job.state = stateOfJob(number, count);
+    job.created = end - Seconds(15) * (count - number + 1);
+    job.parameters = isGeneration
+        ? QJsonObject{{QStringLiteral("seconds"), 30}, {QStringLiteral("tempo"), 120}}
+        : QJsonObject{{QStringLiteral("fileName"), QStringLiteral("take-%1.flac").arg(number)}};
+    if (job.state == JobState::Pending)
+        return job;
+    job.worker = QStringLiteral("%1-worker-%2").arg(job.pool.value).arg(number % 5 + 1);
+    job.firstStarted = job.started = job.created + Millis(400 + number % 11 * 700);
+    if (job.state == JobState::Running)
+        job.progress = 0.2 * (number % 5);
+    else
+        endJob(job, number);
+    return job;
+}
+
+std::vector<Job> demoJobs(TimePoint end)
+{
+    constexpr int count = 240;
+    std::vector<Job> jobs;
+    for (int number = count; number > 0; --number)
+        jobs.push_back(demoJob(number, count, end));
+    return jobs;
+}
+
 } // namespace
 
 DemoHour demoHour(const ConnectionId &connection, TimePoint end)
@@ -200,6 +260,7 @@ DemoHour demoHour(const ConnectionId &connection, TimePoint end)
     hour.pools = {analysisPool(begin, end), generationPool(end)};
     hour.decisions = hour.pools.front().decisions;
     hour.sources = {{Source::State, {end - Seconds(2), sampleEvery, Millis(4), std::nullopt}}};
+    hour.jobs = demoJobs(end);
     return hour;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/job.h"
 #include "domain/sample.h"
 #include "domain/snapshot.h"
 #include "platform/logsources.h"
@@ -13,6 +14,7 @@ struct DemoHour {
     std::vector<Decision> decisions; ///< newest first
     std::vector<Pool> pools; ///< as they are at its end
     std::map<Source, SourceStatus> sources;
+    std::vector<Job> jobs; ///< newest first
 };
 
 DemoHour demoHour(const ConnectionId &connection, TimePoint end);

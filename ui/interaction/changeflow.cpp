@@ -50,7 +50,8 @@ void ChangeFlow::ask(const Proposal &proposal, const QString &notice)
         question.blockedBecause = tr("Changes are off. Turn them on at the top of the window.");
     else if (platform && platform->capabilities().readOnly)
         question.blockedBecause = tr("This connection is read-only.");
-    if (!m_pipeline.asksFirst() && question.blockedBecause.isEmpty() && notice.isEmpty())
+    const bool canBePutBack = !std::holds_alternative<CancelJob>(proposal.preview.change.action);
+    if (!m_pipeline.asksFirst() && canBePutBack && question.blockedBecause.isEmpty() && notice.isEmpty())
         return confirm(proposal);
     m_interaction.confirm(question).then(this, [this](const std::optional<Proposal> &confirmed) {
         if (confirmed)

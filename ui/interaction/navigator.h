@@ -9,11 +9,10 @@
 
 namespace crescendo {
 
-enum class PageId { Overview, Pool, Profiles, Workers, Logs, Activity, Settings };
+enum class PageId { Overview, Pool, Profiles, Workers, Jobs, Logs, Activity, Settings };
 
-constexpr std::array<PageId, 7> everyPage{PageId::Overview, PageId::Pool, PageId::Profiles,
-                                          PageId::Workers,  PageId::Logs, PageId::Activity,
-                                          PageId::Settings};
+constexpr std::array<PageId, 8> everyPage{PageId::Overview, PageId::Pool, PageId::Profiles, PageId::Workers,
+                                          PageId::Jobs,     PageId::Logs, PageId::Activity, PageId::Settings};
 
 QString nameOf(PageId page); ///< "overview": stable, for command lines, files and preferences
 std::optional<PageId> pageFrom(const QString &name);

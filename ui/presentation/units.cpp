@@ -98,6 +98,18 @@ QString durationText(Seconds duration)
     return withUnit(QString::number(total), units.back().name);
 }
 
+QString preciseText(std::optional<Millis> duration)
+{
+    if (!duration)
+        return unknownText();
+    if (*duration < Seconds(1))
+        return withUnit(QString::number(duration->count()), Units::tr("ms"));
+    const double seconds = std::chrono::duration<double>(*duration).count();
+    if (seconds < 9.95)
+        return withUnit(QLocale().toString(seconds, 'f', 1), Units::tr("s"));
+    return durationText(std::chrono::round<Seconds>(*duration));
+}
+
 QString ageText(Millis age)
 {
     return age < Seconds(1) ? Units::tr("now") : Units::tr("%1 ago").arg(shortAgeText(age));

@@ -20,6 +20,7 @@ QString coresNumber(double cores); ///< "1.7", for where the unit stands elsewhe
 
 /// Two largest units: "42 s", "2 min 40 s", "3 h 5 min", "2 d 4 h". Negative is 0.
 QString durationText(Seconds duration);
+QString preciseText(std::optional<Millis> duration); ///< "80 ms", "1.2 s", from 10 s on as durationText()
 QString ageText(Millis age); ///< "now", "2 s ago"
 QString shortAgeText(Millis age); ///< "now", "2 s", "3 min"
 

@@ -1,6 +1,7 @@
 #include "ui/shell/pages.h"
 
 #include "ui/pages/activity/page.h"
+#include "ui/pages/jobs/page.h"
 #include "ui/pages/logs/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
@@ -31,6 +32,11 @@ Page *makeWorkers(const PageContext &context, QWidget *parent)
     return new WorkersPage(context.services, context.navigator, parent);
 }
 
+Page *makeJobs(const PageContext &context, QWidget *parent)
+{
+    return new JobsPage(context.services, context.navigator, context.range, parent);
+}
+
 Page *makeLogs(const PageContext &context, QWidget *parent)
 {
     return new LogsPage(context.services, context.navigator, parent);
@@ -55,6 +61,7 @@ const std::vector<PageEntry> &pageEntries()
         {PageId::Pool, "pool", makePool},
         {PageId::Profiles, "profiles", makeProfiles},
         {PageId::Workers, "workers", makeWorkers},
+        {PageId::Jobs, "jobs", makeJobs},
         {PageId::Logs, "logs", makeLogs},
         {PageId::Activity, "activity", makeActivity},
         {PageId::Settings, "settings", makeSettings},

@@ -42,6 +42,24 @@ private Q_SLOTS:
         QTEST(plain(durationText(Seconds(seconds))), "text");
     }
 
+    void preciseDurations_data()
+    {
+        QTest::addColumn<qint64>("millis");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 ms");
+        QTest::newRow("milliseconds") << qint64(999) << QStringLiteral("999 ms");
+        QTest::newRow("a second") << qint64(1'000) << QStringLiteral("1.0 s");
+        QTest::newRow("tenths") << qint64(9'949) << QStringLiteral("9.9 s");
+        QTest::newRow("no tenths") << qint64(9'950) << QStringLiteral("10 s");
+        QTest::newRow("minutes") << qint64(61'400) << QStringLiteral("1 min 1 s");
+    }
+    void preciseDurations()
+    {
+        QFETCH(qint64, millis);
+        QTEST(plain(preciseText(Millis(millis))), "text");
+        QCOMPARE(preciseText(std::nullopt), unknownText());
+    }
+
     void ages_data()
     {
         QTest::addColumn<qint64>("millis");
