@@ -92,7 +92,7 @@ private Q_SLOTS:
                                    << "--seconds must be";
         QTest::newRow("no time") << "--seconds 0"
                                  << "--seconds must be";
-        QTest::newRow("no page") << "--page jobs"
+        QTest::newRow("no page") << "--page nowhere"
                                  << "--page must be";
         QTest::newRow("no end") << "--seconds 1000001"
                                 << "--seconds must be";
