@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace crescendo {
 namespace {
@@ -19,7 +20,19 @@ ChannelPool::ChannelPool(HttpOrigin origin, Maker maker)
 {
     m_retirement.setSingleShot(true);
     m_retirement.setInterval(idleTime);
-    connect(&m_retirement, &QTimer::timeout, this, [this] { m_idle.clear(); });
+    connect(&m_retirement, &QTimer::timeout, this, &ChannelPool::retire);
+}
+
+ChannelPool::~ChannelPool()
+{
+    retire();
+}
+
+/// A channel that is deleted in its place tells that it is closed, and would be taken out a second time.
+void ChannelPool::retire()
+{
+    for (std::unique_ptr<Channel> &channel : std::exchange(m_idle, {}))
+        discard(std::move(channel));
 }
 
 std::unique_ptr<Channel> ChannelPool::take()

@@ -20,6 +20,7 @@ public:
     using Maker = std::function<std::unique_ptr<Channel>()>;
 
     ChannelPool(HttpOrigin origin, Maker maker);
+    ~ChannelPool() override;
 
     const HttpOrigin &origin() const { return m_origin; }
     /// A kept channel, or null.
@@ -29,6 +30,7 @@ public:
     void keep(std::unique_ptr<Channel> channel);
 
 private:
+    void retire();
     void drop(const Channel *channel);
 
     HttpOrigin m_origin;
