@@ -15,7 +15,7 @@ Result<JobId> jobIdFrom(const QByteArray &body)
     return parseObject(body, QStringLiteral("accepted job"))
         .and_then([](const QJsonObject &object) -> Result<JobId> {
             JsonReader reader(object, QStringLiteral("accepted job"));
-            const JobId id{reader.text("jobId")};
+            JobId id{reader.text("jobId")};
             return reader.result().map([&id] { return id; });
         });
 }
