@@ -1,5 +1,6 @@
 #include "ui/shell/language.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QTest>
 
@@ -24,7 +25,7 @@ private Q_SLOTS:
     void writesNumbersAsItDoes()
     {
         QFETCH(QString, language);
-        speak(*qApp, language);
+        speak(*QCoreApplication::instance(), language);
         QTEST(QLocale().toString(1234.5, 'f', 1), "number");
     }
 };
