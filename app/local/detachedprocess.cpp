@@ -1,10 +1,10 @@
 #include "local/detachedprocess.h"
 
+#include "base/replacefile.h"
 #include "system/processreading.h"
 
 #include <QFile>
 #include <QProcess>
-#include <QSaveFile>
 
 #include <csignal>
 
@@ -66,11 +66,11 @@ bool DetachedProcess::start(const QString &program, const QStringList &arguments
         return false;
     m_running = identityOf(pid).value_or(Identity{pid});
     const Identity &running = *m_running;
-    QSaveFile note(m_noteFile);
-    if (note.open(QIODevice::WriteOnly)) {
-        note.write(
-            QStringLiteral("%1 %2 %3\n").arg(running.pid).arg(running.started.count()).arg(port).toLatin1());
-        note.commit();
+    const QString note = QStringLiteral("%1 %2 %3\n").arg(running.pid).arg(running.started.count()).arg(port);
+    if (!replaceFile(m_noteFile, note.toLatin1())) {
+        kill(); // nobody would find it again
+        m_running.reset();
+        return false;
     }
     m_look.start();
     return true;

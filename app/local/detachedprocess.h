@@ -19,7 +19,7 @@ public:
 
     /// Takes up the one that the note tells of: the port that was noted; nothing where none runs.
     std::optional<quint16> find();
-    /// Starts one and notes it. False where it could not be started.
+    /// Starts one and notes it. False where it could not be started or noted.
     bool start(const QString &program, const QStringList &arguments, quint16 port);
     bool isRunning() const;
     void terminate(); ///< SIGTERM; ended() follows
