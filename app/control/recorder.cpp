@@ -41,6 +41,7 @@ Recorder::Recorder(Connections &connections, HistoryStore &history, LiveSeries &
         m_live.forget(platform->id());
         m_seenUntil.remove(platform->id());
         m_missed.remove(platform->id());
+        m_lostBecause.remove(platform->id());
     });
 }
 

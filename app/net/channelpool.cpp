@@ -75,8 +75,8 @@ void discard(std::unique_ptr<Channel> channel)
     channel->disconnect();
     channel->abort();
     // Where the program ends before its loop comes to it, the application takes it along.
-    if (QCoreApplication *application = QCoreApplication::instance();
-        application->thread() == channel->thread())
+    QCoreApplication *application = QCoreApplication::instance();
+    if (application && application->thread() == channel->thread())
         channel->setParent(application);
     channel.release()->deleteLater();
 }
