@@ -54,6 +54,11 @@ Job readJob(JsonReader &reader)
 
 } // namespace
 
+QByteArray jobTarget(const JobId &job)
+{
+    return "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
+}
+
 QJsonObject toJson(const Job &job)
 {
     QJsonObject object{

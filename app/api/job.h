@@ -5,6 +5,9 @@
 
 namespace crescendo {
 
+/// "/api/jobs/17", as the service's API calls it.
+QByteArray jobTarget(const JobId &job);
+
 QJsonObject toJson(const Job &job);
 Result<Job> jobFromJson(const QJsonObject &object);
 

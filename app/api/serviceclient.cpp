@@ -20,11 +20,6 @@ Result<JobId> jobIdFrom(const QByteArray &body)
         });
 }
 
-QByteArray jobTarget(const JobId &job)
-{
-    return "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
-}
-
 QByteArray multipartFile(const QByteArray &boundary, const QString &fileName, const QByteArray &content)
 {
     QByteArray safeName = fileName.toUtf8();

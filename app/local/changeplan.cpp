@@ -16,11 +16,6 @@ QByteArray poolTarget(const PoolId &pool)
     return "/api/autoscaling/pools/" + pool.value.toUtf8().toPercentEncoding();
 }
 
-QByteArray jobTarget(const JobId &job)
-{
-    return "/api/jobs/" + job.value.toUtf8().toPercentEncoding();
-}
-
 QString text(bool value)
 {
     return value ? QStringLiteral("true") : QStringLiteral("false");
