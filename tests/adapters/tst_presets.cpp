@@ -123,10 +123,14 @@ class TestPresets : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
+    void initTestCase()
     {
         if (!areGuidePortsFree())
             QSKIP("the guide's ports 8001-8006 are in use on this machine");
+    }
+
+    void init()
+    {
         m_service = std::make_unique<ServiceProcess>();
         m_service->writeConfig("{}"); // the file of the environment is laid over it
         m_service->writeConfig(development, QStringLiteral("appsettings.Development.json"));
