@@ -11,4 +11,9 @@ QString ownContainerId();
 /// The same, from the text of /proc/self/mountinfo.
 QString containerIdIn(const QByteArray &mountInfo);
 
+/// That of another process, as far as its control group's name tells; empty where it does not.
+QString containerIdOf(qint64 pid);
+/// The same, from the text of /proc/PID/cgroup.
+QString containerIdInGroup(const QByteArray &controlGroup);
+
 } // namespace crescendo

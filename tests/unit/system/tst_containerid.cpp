@@ -39,6 +39,30 @@ private Q_SLOTS:
         QFETCH(QByteArray, mountInfo);
         QTEST(containerIdIn(mountInfo), "id");
     }
+
+    void readsControlGroups_data()
+    {
+        QTest::addColumn<QByteArray>("group");
+        QTest::addColumn<QString>("id");
+        const QByteArray id = QByteArray("0123456789abcdef").repeated(4);
+        const auto row = [](const char *name, const QByteArray &group, const QByteArray &expected) {
+            QTest::newRow(name) << group << QString::fromLatin1(expected);
+        };
+        row("no container", "0::/user.slice/user-1000.slice/session-2.scope\n", "");
+        row("by systemd", "0::/system.slice/docker-" + id + ".scope\n", id);
+        row("by the engine itself", "0::/docker/" + id + "\n", id);
+        row("two versions", "12:pids:/docker/" + id + "\n0::/\n", id);
+        row("Podman", "0::/machine.slice/libpod-" + id + ".scope/container\n", id);
+        row("cut", "0::/docker/" + id.left(60) + "\n", "");
+    }
+
+    void readsControlGroups()
+    {
+        QFETCH(QByteArray, group);
+        QTEST(containerIdInGroup(group), "id");
+    }
+
+    void hasNoContainerOfNobody() { QVERIFY(containerIdOf(0x7fff'ffff).isEmpty()); }
 };
 
 QTEST_GUILESS_MAIN(TestContainerId)
