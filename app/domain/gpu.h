@@ -29,6 +29,14 @@ struct GpuDevice {
     bool operator==(const GpuDevice &) const = default;
 };
 
+/// What somebody uses of GPUs.
+struct GpuUse {
+    std::optional<double> utilization; ///< 0–100 % busy, the mean of the devices, whoever keeps them so
+    std::optional<Bytes> memory;
+
+    bool operator==(const GpuUse &) const = default;
+};
+
 /// One look at all GPUs of a place.
 struct GpuReading {
     std::vector<GpuDevice> devices;

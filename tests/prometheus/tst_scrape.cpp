@@ -1,5 +1,6 @@
 #include "local/clipmaker.h"
 #include "net/networktransport.h"
+#include "prometheus/exposition.h"
 #include "tests/support/await.h"
 #include "tests/support/serviceprocess.h"
 
@@ -12,6 +13,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace crescendo;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void answersQueries_data();
     void answersQueries();
     void countsAJob();
+    void isReadByTheConsole();
 
 private:
     QString query(const QString &expression);
@@ -125,6 +128,20 @@ void TestScrape::countsAJob()
     const QString most =
         query(QStringLiteral("histogram_quantile(1, crescendo_job_seconds_bucket{pool=\"analysis\"})"));
     QVERIFY2(most.toDouble() > 0, qPrintable(most));
+}
+
+/// A page of many families, as a stranger's exporter writes it.
+void TestScrape::isReadByTheConsole()
+{
+    const Result<HttpResponse> page = await(m_prometheus.send({.target = "/metrics"}));
+    QVERIFY(page);
+    const auto samples = parseExposition(page->body, {"prometheus_build_info", "go_gc_duration_seconds"});
+    QVERIFY2(samples, samples ? "" : qPrintable(describe(samples.error())));
+    const auto build = std::ranges::find(*samples, QByteArray("prometheus_build_info"), &ExposedSample::name);
+    QVERIFY(build != samples->end());
+    QCOMPARE(build->value, 1.0);
+    QVERIFY(build->labels.at("version").contains('.'));
+    QCOMPARE(std::ranges::count(*samples, QByteArray("go_gc_duration_seconds"), &ExposedSample::name), 5);
 }
 
 int main(int argc, char **argv)
