@@ -18,11 +18,8 @@ constexpr Seconds askAgainAfter{60};
 /// What a source of the platform complains about; nothing where all is well.
 std::optional<QString> troubleOf(const Snapshot &snapshot)
 {
-    for (const auto &[source, status] : snapshot.sources) {
-        if (status.error)
-            return describe(*status.error);
-    }
-    return std::nullopt;
+    const std::vector<Error> troubles = snapshot.troubles();
+    return troubles.empty() ? std::nullopt : std::optional(describe(troubles.front()));
 }
 
 } // namespace

@@ -64,6 +64,8 @@ QJsonObject describeSource(const SourceStatus &status, TimePoint now)
                         wasSeen ? QJsonValue(secondsBetween(status.lastSeen, now)) : QJsonValue()}};
     if (status.latency)
         object.insert(QStringLiteral("latencyMilliseconds"), static_cast<qint64>(status.latency->count()));
+    if (status.error)
+        object.insert(QStringLiteral("error"), describe(*status.error));
     return object;
 }
 
@@ -181,10 +183,8 @@ void StatusReport::follow(Platform *platform)
     connect(platform, &Platform::stateChanged, this, [this, platform](ConnectionState state) {
         if (state != ConnectionState::Lost)
             return;
-        for (const auto &source : platform->snapshot()->sources) {
-            if (source.second.error)
-                noteError(platform->id(), *source.second.error);
-        }
+        for (const Error &error : platform->snapshot()->troubles())
+            noteError(platform->id(), error);
     });
 }
 

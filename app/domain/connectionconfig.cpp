@@ -18,6 +18,12 @@ QString faultOfEndpoint(const QUrl &url)
     return {};
 }
 
+/// What could not be read as a URL is empty, too, but has a reason.
+QString faultOfOptional(const QUrl &url)
+{
+    return url.isEmpty() && url.errorString().isEmpty() ? QString() : faultOfEndpoint(url);
+}
+
 /// Compose's own rule.
 QString faultOfProject(const QString &name)
 {
@@ -48,6 +54,7 @@ std::vector<ConnectionFault> faultsOf(const ConnectionConfig &config)
     if (config.kind == ConnectionKind::Endpoint)
         check("endpoint", faultOfEndpoint(config.endpoint));
     check("project", faultOfProject(config.project));
+    check("gpuMetricsUrl", faultOfOptional(config.gpuMetricsUrl));
     return faults;
 }
 

@@ -23,6 +23,7 @@ struct ConnectionConfig {
     QString project; ///< Compose project; empty = the default
     QString
         settingsFile; ///< `appsettings` file that profiles of a foreign service are written to; empty: none
+    QUrl gpuMetricsUrl; ///< of a DCGM exporter; empty: this machine's own GPUs, where the service runs on it
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

@@ -50,6 +50,7 @@ struct Pool {
     Seconds cooldownLeft{0};
     std::optional<Error> fault; ///< why a target is not reached
     std::vector<Worker> workers;
+    std::optional<GpuUse> gpu; ///< of its workers together
     std::vector<Decision> decisions; ///< newest first, bounded
 
     bool operator==(const Pool &) const = default;

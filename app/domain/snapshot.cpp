@@ -5,12 +5,13 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<Source, 5> sourceNames{{
+constexpr EnumNames<Source, 6> sourceNames{{
     {Source::Metrics, "metrics"},
     {Source::State, "state"},
     {Source::Events, "events"},
     {Source::Docker, "docker"},
     {Source::Host, "host"},
+    {Source::Gpu, "gpu"},
 }};
 
 } // namespace
@@ -24,6 +25,16 @@ const Pool *Snapshot::pool(const PoolId &id) const
 {
     const auto found = pools.find(id);
     return found == pools.end() ? nullptr : found->second.get();
+}
+
+std::vector<Error> Snapshot::troubles() const
+{
+    std::vector<Error> errors;
+    for (const auto &[source, status] : sources) {
+        if (status.error && source != Source::Gpu)
+            errors.push_back(*status.error);
+    }
+    return errors;
 }
 
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,

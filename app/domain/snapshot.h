@@ -8,7 +8,7 @@
 namespace crescendo {
 
 /// A place that observations come from, with its own clock of freshness.
-enum class Source { Metrics, State, Events, Docker, Host };
+enum class Source { Metrics, State, Events, Docker, Host, Gpu };
 
 QString toString(Source source); ///< "metrics", "state", …
 
@@ -33,6 +33,8 @@ struct Snapshot {
     std::vector<PoolId> removed;
 
     const Pool *pool(const PoolId &id) const;
+    /// Why sources were not heard. That there is no GPU is none: most machines have none.
+    std::vector<Error> troubles() const;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

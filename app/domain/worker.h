@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
-#include "base/units.h"
+#include "domain/gpu.h"
 
 #include <optional>
 
@@ -32,6 +32,7 @@ struct Worker {
     std::optional<double> progress; ///< of that job, 0–1
     std::optional<MilliCores> cpu; ///< in use now
     std::optional<Bytes> memory; ///< resident now
+    std::optional<GpuUse> gpu; ///< nothing where it computes on none, too
     std::optional<TimePoint> started;
 
     const QString &shownName() const { return name.isEmpty() ? id.value : name; }

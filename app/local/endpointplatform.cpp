@@ -162,7 +162,7 @@ std::unique_ptr<Platform> EndpointPlatform::make(Kind kind) const
     if (kind == Kind::Service)
         return std::make_unique<ServicePlatform>(service, m_connect.service(), m_clock);
     MetricsEndpoint endpoint{service.id,          service.name,     QUrl(service.url), m_config.project,
-                             m_config.dockerHost, m_connect.engine, std::nullopt};
+                             m_config.dockerHost, m_connect.engine, std::nullopt,      service.gpus};
     if (!m_config.settingsFile.isEmpty())
         endpoint.settings.emplace(m_config.settingsFile);
     return std::make_unique<MetricsPlatform>(std::move(endpoint), m_connect.service(), m_clock);

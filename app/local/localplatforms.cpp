@@ -1,8 +1,10 @@
 #include "local/localplatforms.h"
+#include "local/gpusource.h"
 
 #include "config/settingsfile.h"
 #include "docker/dockertransport.h"
 #include "local/connectionprobe.h"
+#include "local/gpusource.h"
 #include "local/makeplatform.h"
 #include "local/projectdiscovery.h"
 #include "net/networktransport.h"
@@ -21,6 +23,15 @@ HostCapacity thisHost()
     if (!host)
         return {};
     return {static_cast<double>(host->cores), host->memoryTotal.value};
+}
+
+/// Those that the operator names; else this machine's own, where the workers run on it.
+ReadGpus gpusOf(const ConnectionConfig &config)
+{
+    if (!config.gpuMetricsUrl.isEmpty())
+        return readExporter(config.gpuMetricsUrl);
+    const bool isHere = config.kind == ConnectionKind::Embedded || isLoopback(config.endpoint.host());
+    return isHere ? readOwnGpus() : ReadGpus();
 }
 
 QString plain(const QUrl &url)
@@ -92,6 +103,7 @@ std::unique_ptr<ServicePlatform> LocalPlatforms::makeServicePlatform(const Conne
     endpoint.host = thisHost();
     endpoint.logFile = QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"));
     endpoint.engine = engineOf(config);
+    endpoint.gpus = gpusOf(config);
     auto transport = std::make_unique<NetworkTransport>(QUrl(endpoint.url));
     return std::make_unique<ServicePlatform>(std::move(endpoint), std::move(transport), m_clock);
 }
@@ -194,6 +206,7 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
     endpoint.service.controlToken = std::move(token);
     if (isLoopback(config.endpoint.host()))
         endpoint.service.host = thisHost();
+    endpoint.service.gpus = gpusOf(config);
     endpoint.project = config.project.isEmpty() ? m_options.project : config.project;
     endpoint.dockerHost = config.dockerHost;
     endpoint.settingsFile = config.settingsFile;

@@ -42,6 +42,7 @@ MetricsPlatform::MetricsPlatform(MetricsEndpoint endpoint, std::unique_ptr<HttpT
     , m_watch(watchFor(m_endpoint, clock))
     , m_logs(logsOf(m_endpoint, m_watch.get()))
     , m_changer(m_watch.get(), m_endpoint.dockerHost, m_endpoint.settings, clock)
+    , m_gpus(m_endpoint.gpus, pollInterval, clock)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -121,6 +122,7 @@ void MetricsPlatform::poll()
     if (m_state == ConnectionState::Stopped || m_isAsking)
         return;
     m_isAsking = true;
+    m_gpus.look();
     if (m_endpoint.settings)
         QtConcurrent::run([settings = *m_endpoint.settings] {
             return settings.read();
@@ -200,13 +202,15 @@ void MetricsPlatform::takeSettings(const Result<std::vector<ProfileValue>> &valu
 void MetricsPlatform::publish(Source fresh)
 {
     std::vector<Pool> pools;
-    Samples samples;
     if (m_metrics) {
-        for (const auto &[id, metrics] : m_metrics->pools) {
+        for (const auto &[id, metrics] : m_metrics->pools)
             pools.push_back(poolFrom(id, metrics));
-            const Samples own = samplesOf(pools.back(), fresh);
-            samples.insert(samples.end(), own.begin(), own.end());
-        }
+    }
+    m_gpus.show(pools);
+    Samples samples;
+    for (const Pool &pool : pools) {
+        const Samples own = samplesOf(pool, fresh);
+        samples.insert(samples.end(), own.begin(), own.end());
     }
     m_snapshot = succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), sources());
     if (!samples.empty())
@@ -261,6 +265,7 @@ void MetricsPlatform::showDecisions(Pool &pool) const
 std::map<Source, SourceStatus> MetricsPlatform::sources() const
 {
     std::map<Source, SourceStatus> all{{Source::Metrics, m_status}};
+    m_gpus.report(all);
     if (!m_watch)
         return all;
     all.emplace(Source::Docker, m_watch->status());
@@ -282,6 +287,7 @@ Samples MetricsPlatform::samplesOf(Pool pool, Source fresh) const
     } else if (fresh == Source::Docker && pool.desired) {
         pool.queue.reset();
         pool.profile.reset();
+        pool.gpu.reset(); // looked at together with the metrics
         capacity = capacityOf(*m_watch->reading()->service(serviceOf(pool.id, *m_watch->reading())),
                               m_watch->host());
     } else {

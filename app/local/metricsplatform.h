@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/serviceclient.h"
+#include "local/gpuwatch.h"
 #include "local/logfollower.h"
 #include "local/metricschanger.h"
 #include "local/poolsamples.h"
@@ -19,6 +20,7 @@ struct MetricsEndpoint {
     QString dockerHost; ///< as configured, for commands to copy
     MakeTransport engine; ///< of its workers; empty when none is known
     std::optional<SettingsFile> settings; ///< that profiles are written to
+    ReadGpus gpus; ///< that its workers compute on; empty: nobody tells
 };
 
 /// Somebody else's service (the platform's own `music-api`): its queue and thresholds from the metrics
@@ -71,6 +73,7 @@ private:
     const std::unique_ptr<ProjectLogs> m_logs; // null without an engine
     MetricsChanger m_changer;
     LogFollower m_log;
+    GpuWatch m_gpus;
     std::optional<AutoscalingMetrics> m_metrics; // as last seen
     std::optional<Seconds> m_cooldown; // from the settings file
     std::optional<Error> m_settingsFault; // why that is not known

@@ -53,6 +53,15 @@ std::optional<double> bytesOf(const Worker &worker)
     return worker.memory ? std::optional(static_cast<double>(worker.memory->value)) : std::nullopt;
 }
 
+void addGpu(Collector &samples, const std::optional<GpuUse> &gpu, const WorkerId &worker = {})
+{
+    if (!gpu)
+        return;
+    samples.add(Metric::GpuUtilization, gpu->utilization, worker);
+    if (gpu->memory)
+        samples.add(Metric::GpuMemoryBytes, static_cast<double>(gpu->memory->value), worker);
+}
+
 std::optional<double> memoryLimit(const Pool &pool, const HostCapacity &host)
 {
     if (pool.limits && pool.limits->memory)
@@ -82,9 +91,11 @@ Samples samplesOf(const ConnectionId &connection, const Pool &pool, const HostCa
     samples.add(Metric::CpuCapacity, host.cores);
     samples.add(Metric::MemoryBytes, sumOf(pool.workers, bytesOf));
     samples.add(Metric::MemoryLimit, memoryLimit(pool, host));
+    addGpu(samples, pool.gpu);
     for (const Worker &worker : pool.workers) {
         samples.add(Metric::CpuCores, coresOf(worker), worker.id);
         samples.add(Metric::MemoryBytes, bytesOf(worker), worker.id);
+        addGpu(samples, worker.gpu, worker.id);
     }
     return samples.take();
 }

@@ -73,6 +73,7 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     , m_clock(clock)
     , m_logs(*this, m_endpoint.logFile, m_endpoint.engine)
     , m_jobs(std::make_unique<ServiceJobs>(*m_transport))
+    , m_gpus(m_endpoint.gpus, pollInterval, clock)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -192,6 +193,7 @@ void ServicePlatform::poll()
     if (!m_client || m_readOnly)
         takeToken();
     m_asking = true;
+    m_gpus.look();
     const SteadyPoint asked = m_clock.steadyNow();
     m_client->state().then(this, [this, asked](const Result<std::vector<Pool>> &pools) {
         m_asking = false;
@@ -243,12 +245,15 @@ void ServicePlatform::onLost(const Error &error)
 void ServicePlatform::publish(std::vector<Pool> pools)
 {
     const TimePoint now = m_clock.now();
+    m_gpus.show(pools);
+    std::map<Source, SourceStatus> sources{{Source::State, m_status}};
+    m_gpus.report(sources);
     Samples samples;
     for (const Pool &pool : pools) {
         Samples own = crescendo::samplesOf(m_endpoint.id, pool, m_endpoint.host, now);
         std::move(own.begin(), own.end(), std::back_inserter(samples));
     }
-    m_snapshot = succeed(m_snapshot, m_endpoint.id, now, std::move(pools), {{Source::State, m_status}});
+    m_snapshot = succeed(m_snapshot, m_endpoint.id, now, std::move(pools), std::move(sources));
     Q_EMIT sampled(samples);
     Q_EMIT snapshotChanged(m_snapshot);
 }

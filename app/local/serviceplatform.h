@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/serviceclient.h"
+#include "local/gpuwatch.h"
 #include "local/servicejobs.h"
 #include "local/servicelogs.h"
 #include "net/sse.h"
@@ -18,6 +19,7 @@ struct ServiceEndpoint {
     HostCapacity host; ///< when its workers run on this machine
     QString logFile; ///< that it writes, where that is on this machine
     MakeTransport engine; ///< of its workers; empty when none is known
+    ReadGpus gpus; ///< that its workers compute on; empty: nobody tells
 };
 
 /// A service with our own API, in full: per-worker state, live events, holds, history. Asks for the state
@@ -69,6 +71,7 @@ private:
     const Clock &m_clock;
     const ServiceLogs m_logs;
     std::unique_ptr<ServiceJobs> m_jobs;
+    GpuWatch m_gpus;
     std::shared_ptr<ServiceClient> m_client; // shared with changes that are under way
     std::unique_ptr<HttpStream> m_stream;
     SseParser m_parser;

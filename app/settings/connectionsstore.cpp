@@ -53,6 +53,7 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("dockerHost"), config.dockerHost},
         {QStringLiteral("project"), config.project},
         {QStringLiteral("settingsFile"), config.settingsFile},
+        {QStringLiteral("gpuMetricsUrl"), config.gpuMetricsUrl.toString()},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -72,6 +73,7 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.dockerHost = object.value(QStringLiteral("dockerHost")).toString();
     config.project = object.value(QStringLiteral("project")).toString();
     config.settingsFile = object.value(QStringLiteral("settingsFile")).toString();
+    config.gpuMetricsUrl = QUrl(object.value(QStringLiteral("gpuMetricsUrl")).toString());
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

@@ -126,6 +126,9 @@ private Q_SLOTS:
         type("project", QStringLiteral("Not A Project"));
         QVERIFY(hint("projectHint").startsWith(QStringLiteral("must be lower-case")));
         type("project", QStringLiteral("directai"));
+        type("gpuMetricsUrl", QStringLiteral("host:9400"));
+        QCOMPARE(hint("gpuMetricsUrlHint"), QStringLiteral("must be an http or https URL"));
+        type("gpuMetricsUrl", QStringLiteral("http://host:9400/metrics"));
         QVERIFY(find<QPushButton>("saveConnection")->isEnabled());
         m_console->factory.dockerHost =
             fail(ErrorKind::Unsupported, QStringLiteral("find engine"), QStringLiteral("ssh is not spoken"));

@@ -281,12 +281,11 @@ void MainWindow::explain(const Platform *platform)
                           tr("Add one on the page Settings: the console's own platform, or any service."));
         return;
     }
-    for (const auto &entry : platform->snapshot()->sources) {
-        if (entry.second.error) {
-            const ErrorText text = textOf(*entry.second.error);
-            m_statePage->show(text.headline, QStringLiteral("%1\n%2").arg(text.evidence, text.remedy));
-            return;
-        }
+    const std::vector<Error> troubles = platform->snapshot()->troubles();
+    if (!troubles.empty()) {
+        const ErrorText text = textOf(troubles.front());
+        m_statePage->show(text.headline, QStringLiteral("%1\n%2").arg(text.evidence, text.remedy));
+        return;
     }
     const bool isConnecting = platform->state() == ConnectionState::Connecting
         || platform->state() == ConnectionState::Stopped; // it is being started

@@ -48,6 +48,24 @@ private Q_SLOTS:
             found << fault.field + u' ' + fault.rule;
         QTEST(found.join(QStringLiteral("; ")), "expected");
     }
+
+    void findsFaultsOfGpuMetrics_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("none") << "" << true;
+        QTest::newRow("an exporter") << "http://127.0.0.1:9400/metrics" << true;
+        QTest::newRow("no scheme") << "127.0.0.1:9400" << false;
+        QTest::newRow("no URL at all") << "http://a b" << false;
+        QTest::newRow("password") << "http://me:secret@x:9400" << false;
+    }
+    void findsFaultsOfGpuMetrics()
+    {
+        QFETCH(QString, url);
+        ConnectionConfig config = embeddedConnection();
+        config.gpuMetricsUrl = QUrl(url, QUrl::StrictMode);
+        QTEST(faultsOf(config).empty(), "isGood");
+    }
 };
 
 QTEST_APPLESS_MAIN(TestConnectionConfig)

@@ -54,9 +54,10 @@ void TestNames::areStable()
                  "scaleUpThreshold scaleDownThreshold cpuCores cpuCapacity memoryBytes memoryLimit "
                  "gpuUtilization gpuMemoryBytes"));
     QStringList sources;
-    for (const Source source : {Source::Metrics, Source::State, Source::Events, Source::Docker, Source::Host})
+    for (const Source source :
+         {Source::Metrics, Source::State, Source::Events, Source::Docker, Source::Host, Source::Gpu})
         sources.append(toString(source));
-    QCOMPARE(sources.join(QLatin1Char(' ')), QStringLiteral("metrics state events docker host"));
+    QCOMPARE(sources.join(QLatin1Char(' ')), QStringLiteral("metrics state events docker host gpu"));
     QCOMPARE(allNames(JobState::Dead, jobStateFrom), QStringLiteral("pending running succeeded failed dead"));
     QCOMPARE(allNames(FailureCause::WorkerLost, failureCauseFrom),
              QStringLiteral("input worker outOfMemory workerLost"));

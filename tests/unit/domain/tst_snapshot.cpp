@@ -38,6 +38,7 @@ private Q_SLOTS:
     void namesWhatChanged();
     void namesWhatWent();
     void keepsThePredecessor();
+    void noGpuIsNoTrouble();
 };
 
 void TestSnapshot::beginsWithEverythingChanged()
@@ -79,6 +80,20 @@ void TestSnapshot::keepsThePredecessor()
     const SnapshotPtr first = next(nullptr, {pool("a", 1)});
     next(first, {pool("a", 9)});
     QCOMPARE(first->pool({QStringLiteral("a")})->ready, std::optional(1));
+}
+
+void TestSnapshot::noGpuIsNoTrouble()
+{
+    Snapshot snapshot;
+    const auto fail = [&snapshot](Source source, const char *why) {
+        snapshot.sources[source].error = Error{ErrorKind::NotFound, {}, QLatin1String(why)};
+    };
+    fail(Source::Gpu, "no GPU found");
+    snapshot.sources[Source::Metrics] = {};
+    QVERIFY(snapshot.troubles().empty());
+    fail(Source::Docker, "no engine");
+    QCOMPARE(snapshot.troubles().size(), std::size_t(1));
+    QCOMPARE(snapshot.troubles().front().detail, QStringLiteral("no engine"));
 }
 
 QTEST_GUILESS_MAIN(TestSnapshot)

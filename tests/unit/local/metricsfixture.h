@@ -34,6 +34,7 @@ struct MetricsFixture {
         endpoint.url = QUrl(QStringLiteral("http://127.0.0.1:5000"));
         endpoint.project = QStringLiteral("p");
         endpoint.engine = [this] { return connectEngine(); };
+        endpoint.gpus = gpus;
         if (!settings.isEmpty()) {
             writeSettings(settings);
             endpoint.settings.emplace(settingsPath());
@@ -72,6 +73,7 @@ struct MetricsFixture {
     MakeTransport connectEngine = [this]() -> Result<std::unique_ptr<HttpTransport>> {
         return std::make_unique<ForwardingTransport>(engine.transport);
     };
+    ReadGpus gpus; ///< nobody tells
     QTemporaryDir folder;
 };
 

@@ -2,6 +2,8 @@
 
 #include <QSignalSpy>
 
+#include <set>
+
 using namespace crescendo;
 
 namespace {
@@ -95,6 +97,39 @@ private Q_SLOTS:
         QCOMPARE(values[Metric::CpuCapacity], 4.0);
         QCOMPARE(values[Metric::MemoryLimit], 8589934592.0);
         QVERIFY(!values.contains(Metric::WorkersBusy));
+    }
+
+    void containersUseGpus()
+    {
+        const QString container = m_service->engine.find(QStringLiteral("p-web-1"))->id;
+        m_service->gpus = [container] {
+            GpuReading reading;
+            const std::vector processes{GpuProcess{7, container, mebibytes(300)},
+                                        GpuProcess{8, {}, mebibytes(9)}};
+            reading.devices = {{{}, {}, 40.0, mebibytes(900), mebibytes(1000), processes}};
+            return ready<GpuReading>(reading);
+        };
+        QVERIFY(begin());
+        const GpuUse used{40, mebibytes(300)};
+        QTRY_VERIFY(webOf(*m_platform)->workers.front().gpu == used);
+        QVERIFY(webOf(*m_platform)->gpu == used);
+        // Each batch is of one source: GPUs are looked at together with the metrics.
+        std::set<std::set<Metric>> batches;
+        connect(m_platform.get(), &Platform::sampled, this, [&batches](const Samples &samples) {
+            std::set<Metric> metrics;
+            for (const Sample &sample : samples) {
+                if (sample.series.worker.isEmpty())
+                    metrics.insert(sample.series.metric);
+            }
+            batches.insert(metrics);
+        });
+        const auto withMetric = [&batches](Metric metric) {
+            return std::ranges::count_if(
+                batches, [metric](const std::set<Metric> &batch) { return batch.contains(metric); });
+        };
+        QTRY_VERIFY(withMetric(Metric::GpuUtilization) > 0 && withMetric(Metric::WorkersReady) > 0);
+        for (const std::set<Metric> &batch : batches)
+            QCOMPARE(batch.contains(Metric::GpuUtilization), batch.contains(Metric::QueuePending));
     }
 
     void knowsTheCooldownFromTheSettingsFile()

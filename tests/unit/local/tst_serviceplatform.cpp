@@ -1,9 +1,51 @@
 #include "local/serviceplatform.h"
+
+#include "api/poolstate.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedtransport.h"
 
 using namespace crescendo;
+
+namespace {
+
+Result<HttpResponse> oneWorker(const HttpRequest &request)
+{
+    if (request.target != "/api/autoscaling/state")
+        return jsonReply(404, "{}");
+    Worker worker;
+    worker.id = {QStringLiteral("w")};
+    worker.pid = 7;
+    Pool pool;
+    pool.id = {QStringLiteral("analysis")};
+    pool.workers = {worker};
+    const QJsonObject pools{{pool.id.value, toJson(pool)}};
+    return jsonReply(200, QJsonDocument(QJsonObject{{QStringLiteral("pools"), pools}}).toJson());
+}
+
+GpuReading oneGpu()
+{
+    GpuReading reading;
+    reading.devices = {
+        {{}, {}, 40.0, mebibytes(900), mebibytes(1000), std::vector{GpuProcess{7, {}, mebibytes(300)}}}};
+    return reading;
+}
+
+/// "pool 40, w 40" of a metric's latest samples; empty when there are none.
+QString latest(const Samples &samples, Metric metric)
+{
+    QStringList texts;
+    for (const Sample &sample : samples) {
+        const WorkerId &worker = sample.series.worker;
+        if (sample.series.metric == metric)
+            texts << QStringLiteral("%1 %2")
+                         .arg(worker.isEmpty() ? QStringLiteral("pool") : worker.value)
+                         .arg(sample.value);
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+} // namespace
 
 class TestServicePlatform : public QObject {
     Q_OBJECT
@@ -31,6 +73,39 @@ private Q_SLOTS:
         QCOMPARE(known,
                  (QStringList{toString(Metric::QueuePending) + QStringLiteral(" 3"),
                               toString(Metric::MemoryBytes) + QStringLiteral(" 0")}));
+    }
+
+    void workersUseGpusWhileThoseAreSeen()
+    {
+        FakeClock clock;
+        Result<GpuReading> gpus = oneGpu();
+        bool answers = true;
+        const auto look = [&]() -> Async<GpuReading> {
+            return answers ? ready<GpuReading>(gpus) : QPromise<Result<GpuReading>>().future();
+        };
+        ServiceEndpoint endpoint;
+        endpoint.id = {QStringLiteral("local")};
+        endpoint.gpus = look;
+        ServicePlatform platform(std::move(endpoint), std::make_unique<ScriptedTransport>(oneWorker), clock);
+        Samples samples;
+        connect(&platform, &Platform::sampled, this, [&samples](const Samples &now) { samples = now; });
+        const auto sourceError = [&platform] {
+            const auto &sources = platform.snapshot()->sources;
+            const auto found = sources.find(Source::Gpu);
+            return found == sources.end() || !found->second.error ? QString() : found->second.error->detail;
+        };
+        platform.start();
+        QTRY_COMPARE(latest(samples, Metric::GpuUtilization), QStringLiteral("pool 40, w 40"));
+        QCOMPARE(latest(samples, Metric::GpuMemoryBytes), QStringLiteral("pool 3.14573e+08, w 3.14573e+08"));
+        gpus = fail(ErrorKind::NotFound, {}, QStringLiteral("no GPU found: gone"));
+        QTRY_COMPARE(sourceError(), QStringLiteral("no GPU found: gone"));
+        QTRY_COMPARE(latest(samples, Metric::GpuUtilization), QString());
+        gpus = oneGpu();
+        QTRY_COMPARE(latest(samples, Metric::GpuUtilization), QStringLiteral("pool 40, w 40"));
+        QCOMPARE(sourceError(), QString());
+        answers = false; // what was seen grows old
+        clock.advance(Seconds(7));
+        QTRY_COMPARE(latest(samples, Metric::GpuUtilization), QString());
     }
 };
 

@@ -18,6 +18,7 @@ ConnectionConfig endpoint(const char *id, const char *url)
     config.dockerHost = QStringLiteral("unix:///run/docker.sock");
     config.project = QStringLiteral("directai");
     config.settingsFile = QStringLiteral("/srv/music/appsettings.json");
+    config.gpuMetricsUrl = QUrl(QStringLiteral("http://gpu.example:9400/metrics"));
     config.readOnly = true;
     return config;
 }

@@ -57,6 +57,8 @@ void ConnectionEditor::setupFields()
     addField("settingsFile", tr("Settings file"),
              tr("Of a service that is not ours: the appsettings file that profiles are written to."),
              m_browse);
+    addField("gpuMetricsUrl", tr("GPU metrics"),
+             tr("Where a DCGM exporter answers: http://host:9400/metrics. Empty: this machine's own GPUs."));
     addField("token", tr("Control token"), {}, m_forget)->setEchoMode(QLineEdit::Password);
     m_rows->addWidget(m_readOnly);
     setFocusProxy(m_fields.at(QStringLiteral("name")).value);
@@ -115,6 +117,7 @@ void ConnectionEditor::show(const ConnectionConfig &config, const TokenState &to
     set("dockerHost", config.dockerHost);
     set("project", config.project);
     set("settingsFile", config.settingsFile);
+    set("gpuMetricsUrl", config.gpuMetricsUrl.toString());
     set("token", {});
     m_readOnly->setChecked(config.readOnly);
     const bool isEndpoint = config.kind == ConnectionKind::Endpoint;
@@ -139,6 +142,7 @@ ConnectionConfig ConnectionEditor::config() const
     config.name = text("name");
     config.dockerHost = text("dockerHost");
     config.project = text("project");
+    config.gpuMetricsUrl = QUrl(text("gpuMetricsUrl"), QUrl::StrictMode);
     if (config.kind == ConnectionKind::Embedded)
         return config;
     config.endpoint = QUrl(text("endpoint"), QUrl::StrictMode);
