@@ -80,6 +80,21 @@ private Q_SLOTS:
         QCOMPARE(find<QWidget>("queueTile")->accessibleName(), QStringLiteral("Queue: 14 jobs"));
     }
 
+    void aPoolThatComputesOnGpusShowsThem()
+    {
+        QVERIFY(!find<QWidget>("gpuChart")->isVisible());
+        QVERIFY(!find<QWidget>("gpuTile")->isVisible());
+        SeriesKey key{m_console->platform.id(), {QStringLiteral("analysis")}, {}, Metric::GpuUtilization};
+        Samples samples{{key, m_console->clock.now() - Seconds(2), 64}};
+        key.metric = Metric::GpuMemoryBytes;
+        samples.push_back({key, samples.front().at, 2147483648.0});
+        m_console->live.add(samples);
+        m_window->tick();
+        QTRY_VERIFY(find<QWidget>("gpuChart")->isVisible());
+        QVERIFY(find<QWidget>("gpuTile")->isVisible());
+        QCOMPARE(find<QWidget>("gpuTile")->accessibleName(), QStringLiteral("GPU: 64\u00a0%"));
+    }
+
     void scalesByHandWithTheKeyboard()
     {
         m_console->scriptedOperator.reason = QStringLiteral("quieter");

@@ -49,14 +49,16 @@ private Q_SLOTS:
         busy.job = JobId{QStringLiteral("job-7")};
         busy.progress = 0.5;
         busy.memory = mebibytes(480);
+        busy.gpu = GpuUse{40, gibibytes(2)};
         busy.port = 8002;
         busy.started = now - Seconds(200);
         WorkersModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.show({busy, worker("analysis-worker-1", WorkerState::Starting)}, now);
-        QCOMPARE(rowText(model, 0),
-                 QStringLiteral("analysis-worker-2|Busy|job-7 · 50 %|1.4 cores|480 MiB|8002|3 min|"));
-        QCOMPARE(rowText(model, 1), QStringLiteral("analysis-worker-1|Starting|–|–|–|–|–|"));
+        QCOMPARE(
+            rowText(model, 0),
+            QStringLiteral("analysis-worker-2|Busy|job-7 · 50 %|1.4 cores|480 MiB|40 % · 2 GiB|8002|3 min|"));
+        QCOMPARE(rowText(model, 1), QStringLiteral("analysis-worker-1|Starting|–|–|–|–|–|–|"));
         QCOMPARE(model.index(0, WorkersModel::State).data(ToneRole).toInt(), static_cast<int>(Tone::Fine));
 
         QSortFilterProxyModel sorted;
@@ -67,6 +69,21 @@ private Q_SLOTS:
             const bool busyIsLast = column != WorkersModel::Uptime;
             QCOMPARE(sorted.index(busyIsLast ? 1 : 0, 0).data().toString(), busy.name);
         }
+    }
+
+    void saysWhyThereIsNoGpu()
+    {
+        Worker computing = worker("a");
+        computing.gpu = GpuUse{40, {}};
+        WorkersModel model;
+        model.show({computing, worker("b")}, now, QStringLiteral("no GPU found: no such library"));
+        const auto toolTip = [&model](int row) {
+            return model.index(row, WorkersModel::Gpu).data(Qt::ToolTipRole).toString();
+        };
+        QCOMPARE(rowText(model, 0), QStringLiteral("a|Idle|–|–|–|40 % · –|–|–|"));
+        QCOMPARE(toolTip(0), QString());
+        QCOMPARE(rowText(model, 1), QStringLiteral("b|Idle|–|–|–|–|–|–|"));
+        QCOMPARE(toolTip(1), QStringLiteral("no GPU found: no such library"));
     }
 
     void aChangedWorkerIsOneSignal()

@@ -43,9 +43,26 @@ TimeChart &ChartStack::add(const ChartSpec &spec)
         m_legend.push_back(entry);
         entry->setToolTip(tr("Hide or show (%1); alone: double click (Alt+%1)").arg(m_legend.size()));
     }
-    for (TimeChart *one : m_charts)
-        one->setPlace(one == m_charts.front(), one == m_charts.back());
+    placeCharts();
     return *chart;
+}
+
+void ChartStack::setShown(TimeChart &chart, bool isShown)
+{
+    if (chart.isHidden() != isShown)
+        return;
+    chart.setVisible(isShown);
+    placeCharts();
+    updateDescription();
+}
+
+void ChartStack::placeCharts()
+{
+    std::vector<TimeChart *> shown;
+    std::ranges::copy_if(m_charts, std::back_inserter(shown),
+                         [](const TimeChart *chart) { return !chart->isHidden(); });
+    for (TimeChart *chart : shown)
+        chart->setPlace(chart == shown.front(), chart == shown.back());
 }
 
 void ChartStack::setMarks(const ChartMarks &marks)
@@ -111,7 +128,7 @@ bool ChartStack::toggleSeries(const QKeyEvent &event)
 {
     const int digit = event.key() - Qt::Key_0;
     const auto index = static_cast<std::size_t>(digit - 1);
-    if (digit < 1 || digit > 9 || index >= m_legend.size())
+    if (digit < 1 || digit > 9 || index >= m_legend.size() || !m_legend[index]->isVisibleTo(this))
         return false;
     if (event.modifiers().testFlag(Qt::AltModifier))
         Q_EMIT m_legend[index]->soloRequested();
@@ -150,8 +167,10 @@ void ChartStack::updateDescription()
 {
     QStringList values;
     if (const std::optional<TimePoint> at = m_crosshair.at()) {
-        for (const TimeChart *chart : m_charts)
-            values << chart->valuesText(*at);
+        for (const TimeChart *chart : m_charts) {
+            if (!chart->isHidden())
+                values << chart->valuesText(*at);
+        }
     }
     setAccessibleDescription(values.join(QStringLiteral("; ")));
 }

@@ -22,6 +22,8 @@ public:
     ChartStack(TimeRange &range, Crosshair &crosshair, QWidget *parent = nullptr);
 
     TimeChart &add(const ChartSpec &spec);
+    /// One that is not shown takes no part in anything.
+    void setShown(TimeChart &chart, bool isShown);
     void setMarks(const ChartMarks &marks);
     const std::vector<TimeChart *> &charts() const { return m_charts; }
 
@@ -35,6 +37,7 @@ private:
     bool moveByKey(const QKeyEvent &event);
     bool zoomByKey(int key);
     bool toggleSeries(const QKeyEvent &event);
+    void placeCharts();
     void updateDescription();
 
     TimeRange &m_range;

@@ -10,8 +10,14 @@ namespace {
 
 bool isNumber(int column)
 {
-    return column == WorkersModel::Cpu || column == WorkersModel::Memory || column == WorkersModel::Port
-        || column == WorkersModel::Uptime;
+    return column == WorkersModel::Cpu || column == WorkersModel::Memory || column == WorkersModel::Gpu
+        || column == WorkersModel::Port || column == WorkersModel::Uptime;
+}
+
+QString gpuText(const std::optional<GpuUse> &gpu)
+{
+    return gpu ? QStringLiteral("%1 · %2").arg(percentText(gpu->utilization), bytesText(gpu->memory))
+               : unknownText();
 }
 
 } // namespace
@@ -20,12 +26,12 @@ WorkersModel::WorkersModel(QObject *parent) : RowModel(parent)
 {
 }
 
-void WorkersModel::show(const std::vector<Worker> &workers, TimePoint now)
+void WorkersModel::show(const std::vector<Worker> &workers, TimePoint now, const QString &gpuAbsence)
 {
     std::vector<WorkerRow> rows;
     rows.reserve(workers.size());
     for (const Worker &worker : workers)
-        rows.push_back({worker, {}, {}});
+        rows.push_back({worker, {}, {}, gpuAbsence});
     show(std::move(rows), now);
 }
 
@@ -56,7 +62,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row(index.row()), index.column());
     case Qt::ToolTipRole:
-        return index.column() == Name && !worker.container.isEmpty() ? worker.container : QVariant();
+        return toolTip(row(index.row()), index.column());
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter
                                 | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
@@ -77,9 +83,17 @@ QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int 
         return static_cast<int>(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    const std::array<QString, ColumnCount> names{tr("Worker"), tr("State"), tr("Job"),    tr("CPU"),
-                                                 tr("Memory"), tr("Port"),  tr("Up for"), tr("Pool")};
+    const std::array<QString, ColumnCount> names{tr("Worker"), tr("State"),  tr("Job"),
+                                                 tr("CPU"),    tr("Memory"), tr("GPU"),
+                                                 tr("Port"),   tr("Up for"), tr("Pool")};
     return names.at(static_cast<std::size_t>(section));
+}
+
+QString WorkersModel::toolTip(const WorkerRow &row, int column)
+{
+    if (column == Name)
+        return row.worker.container;
+    return column == Gpu && !row.worker.gpu ? row.gpuAbsence : QString();
 }
 
 QString WorkersModel::text(const WorkerRow &row, int column) const
@@ -100,6 +114,8 @@ QString WorkersModel::text(const WorkerRow &row, int column) const
         return coresText(worker.cpu);
     case Memory:
         return bytesText(worker.memory);
+    case Gpu:
+        return gpuText(worker.gpu);
     case Port:
         return worker.port ? QString::number(*worker.port) : unknownText();
     case Uptime:
@@ -125,6 +141,8 @@ QVariant WorkersModel::sortValue(const WorkerRow &row, int column)
         return worker.cpu ? worker.cpu->value : -1;
     case Memory:
         return worker.memory ? worker.memory->value : -1;
+    case Gpu:
+        return worker.gpu ? worker.gpu->utilization.value_or(0) : -1;
     case Port:
         return worker.port ? *worker.port : -1;
     case Uptime:

@@ -9,6 +9,7 @@ struct WorkerRow {
     Worker worker;
     ConnectionId connection;
     PoolId pool;
+    QString gpuAbsence; ///< why it shows no use of GPUs
 
     QString key() const { return connection.value + QChar(0) + worker.id.value; }
     bool operator==(const WorkerRow &) const = default;
@@ -19,11 +20,11 @@ class WorkersModel final : public RowModel<WorkerRow> {
     Q_OBJECT
 
 public:
-    enum Column { Name, State, Job, Cpu, Memory, Port, Uptime, PoolColumn, ColumnCount };
+    enum Column { Name, State, Job, Cpu, Memory, Gpu, Port, Uptime, PoolColumn, ColumnCount };
 
     explicit WorkersModel(QObject *parent = nullptr);
 
-    void show(const std::vector<Worker> &workers, TimePoint now);
+    void show(const std::vector<Worker> &workers, TimePoint now, const QString &gpuAbsence = {});
     void show(std::vector<WorkerRow> rows, TimePoint now);
     void setNow(TimePoint now); ///< for uptimes
 
@@ -32,6 +33,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QString toolTip(const WorkerRow &row, int column);
     QString text(const WorkerRow &row, int column) const;
     static QVariant sortValue(const WorkerRow &row, int column);
 

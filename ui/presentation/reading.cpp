@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
 
@@ -110,9 +112,26 @@ Reading memoryReading(std::optional<double> bytes, std::optional<double> limit)
             *percent >= nearLimit ? Tone::Limited : Tone::Plain};
 }
 
-Reading gpuReading(double percent)
+Reading gpuReading(double percent, std::optional<double> memory)
 {
-    return {percentText(percent), {}, Readings::tr("busy, all devices"), {}, Tone::Plain};
+    return {percentText(percent),
+            {},
+            memory ? Readings::tr("busy, %1 used").arg(bytesText(toBytes(*memory))) : Readings::tr("busy"),
+            {},
+            Tone::Plain};
+}
+
+QString gpuAbsence(const Snapshot &snapshot, const Pool &pool)
+{
+    const auto source = snapshot.sources.find(Source::Gpu);
+    if (source == snapshot.sources.end())
+        return Readings::tr("Nobody tells of this connection's GPUs.");
+    if (source->second.error)
+        return source->second.error->detail;
+    const bool isOfProcesses = !pool.gpu
+        || std::ranges::any_of(pool.workers, [](const Worker &worker) { return worker.gpu.has_value(); });
+    return isOfProcesses ? Readings::tr("It computes on no GPU.")
+                         : Readings::tr("The exporter does not tell which worker computes.");
 }
 
 } // namespace crescendo

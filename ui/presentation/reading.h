@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/pool.h"
+#include "domain/snapshot.h"
 #include "ui/theme/colours.h"
 
 namespace crescendo {
@@ -22,6 +22,8 @@ Reading busyReading(const Pool &pool);
 /// What a pool uses of what it may use, each summed over its workers.
 Reading cpuReading(std::optional<double> cores, std::optional<double> capacity);
 Reading memoryReading(std::optional<double> bytes, std::optional<double> limit);
-Reading gpuReading(double percent);
+Reading gpuReading(double percent, std::optional<double> memory);
+/// Why a worker of the pool shows no use of GPUs.
+QString gpuAbsence(const Snapshot &snapshot, const Pool &pool);
 
 } // namespace crescendo

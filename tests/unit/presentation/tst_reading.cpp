@@ -74,6 +74,26 @@ private Q_SLOTS:
         QCOMPARE(memoryReading(50, 100).tone, Tone::Plain);
     }
 
+    void gpusAreBusyOrSayWhyNot()
+    {
+        QCOMPARE(plain(gpuReading(86.4, {})), QStringLiteral("86 %||busy"));
+        QCOMPARE(plain(gpuReading(86.4, 2147483648.0)), QStringLiteral("86 %||busy, 2 GiB used"));
+        Snapshot snapshot;
+        Pool pool;
+        pool.workers = {Worker(), Worker()};
+        QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("Nobody tells of this connection's GPUs."));
+        snapshot.sources[Source::Gpu] = {};
+        QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("It computes on no GPU."));
+        pool.gpu = GpuUse{40, {}};
+        QCOMPARE(gpuAbsence(snapshot, pool),
+                 QStringLiteral("The exporter does not tell which worker computes."));
+        pool.workers.front().gpu = pool.gpu;
+        QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("It computes on no GPU."));
+        snapshot.sources[Source::Gpu].error =
+            Error{ErrorKind::NotFound, {}, QStringLiteral("no GPU found: x")};
+        QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("no GPU found: x"));
+    }
+
     void freshness_data()
     {
         QTest::addColumn<qint64>("ago");

@@ -33,6 +33,8 @@ QString plainName(const SeriesStyle &style)
 template <typename Visit> void forEachSeries(const ChartStack &stack, Visit visit)
 {
     for (const TimeChart *chart : stack.charts()) {
+        if (chart->isHidden())
+            continue;
         for (std::size_t i = 0; i < chart->spec().series.size(); ++i) {
             if (!chart->spec().series[i].name.isEmpty())
                 visit(*chart, i);

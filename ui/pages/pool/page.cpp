@@ -14,6 +14,7 @@
 #include "ui/pages/pool/pooltiles.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/reading.h"
 #include "ui/presentation/units.h"
 #include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/statedelegate.h"
@@ -42,10 +43,8 @@ std::optional<QString> troubleOf(const Platform &platform)
 {
     if (platform.state() == ConnectionState::Live)
         return std::nullopt;
-    for (const auto &entry : platform.snapshot()->sources) {
-        if (entry.second.error)
-            return sentenceOf(*entry.second.error);
-    }
+    if (const std::vector<Error> troubles = platform.snapshot()->troubles(); !troubles.empty())
+        return sentenceOf(troubles.front());
     return PoolPage::tr("not connected");
 }
 
@@ -198,7 +197,7 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
     m_ui->scale->show(pool, platform.capabilities(), m_now);
     m_ui->profile->show(pool);
-    m_workers->show(pool.workers, m_now);
+    m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
     m_charts->setInterval(intervalOf(*snapshot));

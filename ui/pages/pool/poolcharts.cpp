@@ -16,11 +16,11 @@ namespace {
 
 constexpr Millis finestStep = Seconds(10);
 constexpr int columnsWanted = 1200; // about a column for each pixel
-constexpr std::array<Metric, 13> metrics{
-    Metric::QueuePending,   Metric::QueueRunning, Metric::ScaleUpThreshold, Metric::ScaleDownThreshold,
-    Metric::WorkersDesired, Metric::WorkersReady, Metric::WorkersMin,       Metric::WorkersMax,
-    Metric::WorkersBusy,    Metric::CpuCores,     Metric::CpuCapacity,      Metric::MemoryBytes,
-    Metric::MemoryLimit,
+constexpr std::array<Metric, 14> metrics{
+    Metric::QueuePending,   Metric::QueueRunning,   Metric::ScaleUpThreshold, Metric::ScaleDownThreshold,
+    Metric::WorkersDesired, Metric::WorkersReady,   Metric::WorkersMin,       Metric::WorkersMax,
+    Metric::WorkersBusy,    Metric::CpuCores,       Metric::CpuCapacity,      Metric::MemoryBytes,
+    Metric::MemoryLimit,    Metric::GpuUtilization,
 };
 
 enum QueueSeries : std::size_t { Running, Pending, ScaleUp, ScaleDown };
@@ -95,9 +95,17 @@ void PoolCharts::setupCharts()
                         [](double value) { return percentText(value); }};
     resources.top = 100;
     resources.stretch = 3;
+    ChartSpec gpu{QStringLiteral("gpuChart"),
+                  tr("GPU, % busy"),
+                  {{tr("GPU"), Ink::Gpu, SeriesShape::Line, Between::Interpolates}},
+                  [](double value) { return percentText(value); }};
+    gpu.top = 100;
+    gpu.stretch = 2;
     m_queue = &m_stack.add(queue);
     m_workers = &m_stack.add(workers);
     m_resources = &m_stack.add(resources);
+    m_gpu = &m_stack.add(gpu);
+    m_stack.setShown(*m_gpu, false);
 }
 
 void PoolCharts::setTarget(const ConnectionId &connection, const PoolId &pool)
@@ -166,6 +174,8 @@ void PoolCharts::fill()
     m_workers->setData(Least, data(Metric::WorkersMin));
     m_resources->setData(Cpu, share(Metric::CpuCores, Metric::CpuCapacity));
     m_resources->setData(Memory, share(Metric::MemoryBytes, Metric::MemoryLimit));
+    m_gpu->setData(0, data(Metric::GpuUtilization));
+    m_stack.setShown(*m_gpu, !m_gpu->data(0).points.empty());
     Q_EMIT filled();
 }
 

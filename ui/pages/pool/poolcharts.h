@@ -16,7 +16,8 @@ class SeriesFeed;
 class TimeChart;
 class TimeRange;
 
-/// Fills a stack with a pool's charts: queue, workers, CPU and memory of their limits.
+/// Fills a stack with a pool's charts: queue, workers, CPU and memory of their limits; GPU where it has
+/// computed on one.
 class PoolCharts final : public QObject {
     Q_OBJECT
 
@@ -51,6 +52,7 @@ private:
     TimeChart *m_queue = nullptr;
     TimeChart *m_workers = nullptr;
     TimeChart *m_resources = nullptr;
+    TimeChart *m_gpu = nullptr;
     ConnectionId m_connection;
     PoolId m_pool;
     Millis m_interval = Seconds(10);

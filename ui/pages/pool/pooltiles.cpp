@@ -25,6 +25,8 @@ PoolTiles::PoolTiles(const LiveSeries &live, QWidget *parent) : QWidget(parent),
     m_busy = add("busyTile", tr("Busy"), Ink::Busy);
     m_cpu = add("cpuTile", tr("CPU"), Ink::Cpu);
     m_memory = add("memoryTile", tr("Memory"), Ink::Memory);
+    m_gpu = add("gpuTile", tr("GPU"), Ink::Gpu);
+    m_gpu->hide();
 }
 
 StatTile *PoolTiles::add(const char *name, const QString &title, Ink ink)
@@ -60,9 +62,23 @@ void PoolTiles::showResources(const Snapshot &snapshot, const Pool &pool, TimePo
     m_memory->setReading(memoryReading(latestOf(m_live, key(Metric::MemoryBytes), now), limit));
     m_memory->setCourse(courseOf(m_live, key(Metric::MemoryBytes), {Metric::MemoryBytes}, now),
                         limit.value_or(0));
+    showGpu(key(Metric::GpuUtilization), now);
+    m_gpu->setFreshness(freshnessOf(snapshot, {Source::Gpu}, now));
     const Freshness freshness = freshnessOf(snapshot, resourceSources, now);
     m_cpu->setFreshness(freshness);
     m_memory->setFreshness(freshness);
+}
+
+void PoolTiles::showGpu(const SeriesKey &key, TimePoint now)
+{
+    const std::optional<double> percent = latestOf(m_live, key, now);
+    m_gpu->setVisible(percent.has_value());
+    if (!percent)
+        return;
+    SeriesKey memory = key;
+    memory.metric = Metric::GpuMemoryBytes;
+    m_gpu->setReading(gpuReading(*percent, latestOf(m_live, memory, now)));
+    m_gpu->setCourse(courseOf(m_live, key, {Metric::GpuUtilization}, now), 100);
 }
 
 } // namespace crescendo

@@ -5,6 +5,7 @@
 #include "ui/interaction/navigator.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/reading.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/statedelegate.h"
@@ -141,9 +142,11 @@ void WorkersPage::refresh()
 {
     std::vector<WorkerRow> rows;
     for (const Platform *platform : m_services.connections.all()) {
-        for (const auto &[id, pool] : platform->snapshot()->pools) {
+        const SnapshotPtr snapshot = platform->snapshot();
+        for (const auto &[id, pool] : snapshot->pools) {
+            const QString absence = gpuAbsence(*snapshot, *pool);
             for (const Worker &worker : pool->workers)
-                rows.push_back({worker, platform->id(), id});
+                rows.push_back({worker, platform->id(), id, absence});
         }
     }
     if (rows.empty() && m_workers->rowCount() > 0)
