@@ -18,6 +18,13 @@ QString newConnectionName()
     return QStringLiteral("crescendo-%1").arg(++count);
 }
 
+/// A null text is one without letters; NULL is what has no type at all.
+QVariant bindable(const QVariant &value)
+{
+    const bool isText = value.metaType() == QMetaType::fromType<QString>();
+    return isText && value.toString().isNull() ? QVariant(QStringLiteral("")) : value;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions &options)
@@ -58,7 +65,7 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values
     }
     QSqlQuery &query = found->second;
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values[i]);
+        query.bindValue(static_cast<int>(i), bindable(values[i]));
     if (!query.exec())
         return fail(errorOf(query.lastError(), sql));
     return &query;

@@ -32,8 +32,7 @@ Result<> DecisionTable::add(const ConnectionId &connection, const std::vector<De
             {connection.value, decision.pool.value, toMillis(decision.at), decision.from, decision.to,
              decision.wanted, decision.load ? QVariant(*decision.load) : QVariant(),
              toString(decision.reason), toString(decision.limitedBy),
-             static_cast<qint64>(decision.cooldownLeft.count()),
-             decision.note.isNull() ? QStringLiteral("") : decision.note});
+             static_cast<qint64>(decision.cooldownLeft.count()), decision.note});
         if (!done)
             return fail(done.error());
     }

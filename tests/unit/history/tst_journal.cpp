@@ -63,6 +63,15 @@ private Q_SLOTS:
         QCOMPARE(await(m_journal->entry(entry.id)).value(), entry);
     }
 
+    void keepsAChangeOfAWholeConnection()
+    {
+        JournalEntry entry;
+        entry.change = {{QStringLiteral("local")}, {}, SetAutoscalerEnabled{false}, {}, {}};
+        const Result<JournalEntry> begun = await(m_journal->begin(entry));
+        QVERIFY2(begun, begun ? "" : qPrintable(describe(begun.error())));
+        QCOMPARE(await(m_journal->entry(begun->id)).value().change, entry.change);
+    }
+
     void isOnDiskWhenBegun()
     {
         QVERIFY(await(m_journal->begin(draft(3))));
