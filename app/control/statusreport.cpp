@@ -69,20 +69,6 @@ QJsonObject describeSource(const SourceStatus &status, TimePoint now)
     return object;
 }
 
-QJsonObject describeChange(const JournalEntry &entry)
-{
-    QJsonObject object{
-        {QStringLiteral("id"), entry.id.value},
-        {QStringLiteral("at"), toIso(entry.at)},
-        {QStringLiteral("who"), entry.who},
-        {QStringLiteral("change"), toJson(entry.change)},
-        {QStringLiteral("result"), toString(entry.state)},
-    };
-    if (entry.error)
-        object.insert(QStringLiteral("error"), describe(*entry.error));
-    return object;
-}
-
 } // namespace
 
 StatusReport::StatusReport(Connections &connections, const Clock &clock, QObject *parent)
@@ -134,7 +120,7 @@ QJsonObject StatusReport::document(const std::vector<JournalEntry> &changes) con
         connections.append(describe(*platform));
     QJsonArray written;
     for (const JournalEntry &entry : changes)
-        written.append(describeChange(entry));
+        written.append(toJson(entry));
     return {
         {QStringLiteral("version"), QStringLiteral(CRESCENDO_VERSION)},
         {QStringLiteral("began"), toIso(m_began)},

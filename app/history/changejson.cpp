@@ -1,11 +1,23 @@
 #include "history/changejson.h"
 
+#include "base/enumnames.h"
 #include "base/overloaded.h"
 
 #include <type_traits>
 
 namespace crescendo {
 namespace {
+
+constexpr EnumNames<WarningKind, 8> warningNames{{
+    {WarningKind::AutoscalerReverts, "autoscalerReverts"},
+    {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
+    {WarningKind::BelowLoad, "belowLoad"},
+    {WarningKind::ScaleToZeroUnsupported, "scaleToZeroUnsupported"},
+    {WarningKind::PortsLimit, "portsLimit"},
+    {WarningKind::NotConfirmable, "notConfirmable"},
+    {WarningKind::AllPools, "allPools"},
+    {WarningKind::Other, "other"},
+}};
 
 tl::unexpected<Error> unreadable(const QString &path, const QString &expected)
 {
@@ -147,6 +159,24 @@ Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
     return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
 }
 
+QJsonArray toJson(const std::vector<Warning> &warnings)
+{
+    QJsonArray array;
+    for (const Warning &warning : warnings) {
+        array.append(QJsonObject{{QStringLiteral("kind"), nameOf(warningNames, warning.kind)},
+                                 {QStringLiteral("detail"), warning.detail}});
+    }
+    return array;
+}
+
+QJsonObject toJson(const Reversion &reversion)
+{
+    QJsonObject object{{QStringLiteral("by"), reversion.by}};
+    if (reversion.after)
+        object.insert(QStringLiteral("afterSeconds"), static_cast<qint64>(reversion.after->count()));
+    return object;
+}
+
 Result<FieldDifference> differenceFrom(const QJsonObject &object, const QString &path)
 {
     Reader reader(object, path);
@@ -234,6 +264,34 @@ Result<Receipt> receiptFromJson(const QJsonObject &object)
         receipt.undo = std::move(*undo);
     }
     return reader.finish(receipt);
+}
+
+QJsonObject toJson(const Preview &preview)
+{
+    QJsonObject object{{QStringLiteral("change"), toJson(preview.change)},
+                       {QStringLiteral("differences"), toJson(preview.differences)},
+                       {QStringLiteral("warnings"), toJson(preview.warnings)},
+                       {QStringLiteral("command"), preview.command}};
+    if (preview.reversion)
+        object.insert(QStringLiteral("reversion"), toJson(*preview.reversion));
+    return object;
+}
+
+QJsonObject toJson(const JournalEntry &entry)
+{
+    QJsonObject object{{QStringLiteral("id"), entry.id.value},
+                       {QStringLiteral("at"), toIso(entry.at)},
+                       {QStringLiteral("who"), entry.who},
+                       {QStringLiteral("change"), toJson(entry.change)},
+                       {QStringLiteral("differences"), toJson(entry.differences)},
+                       {QStringLiteral("result"), toString(entry.state)}};
+    if (entry.error)
+        object.insert(QStringLiteral("error"), describe(*entry.error));
+    if (entry.receipt)
+        object.insert(QStringLiteral("receipt"), toJson(*entry.receipt));
+    if (entry.undoOf)
+        object.insert(QStringLiteral("undoOf"), entry.undoOf->value);
+    return object;
 }
 
 QJsonObject toJson(const Error &error)

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/change.h"
+#include "history/journalentry.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,6 +20,10 @@ Result<std::vector<FieldDifference>> differencesFromJson(const QJsonArray &array
 
 QJsonObject toJson(const Receipt &receipt);
 Result<Receipt> receiptFromJson(const QJsonObject &object);
+
+// For reports: written, and read by nobody here.
+QJsonObject toJson(const Preview &preview);
+QJsonObject toJson(const JournalEntry &entry);
 
 QJsonObject toJson(const Error &error);
 Error errorFromJson(const QJsonObject &object); ///< what cannot be read is left at its default

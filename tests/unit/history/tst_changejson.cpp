@@ -97,6 +97,49 @@ private Q_SLOTS:
         QCOMPARE(receiptFromJson(toJson(receipt)).value(), receipt);
     }
 
+    void writesPreviews()
+    {
+        const Preview preview{change(SetReplicas{3, std::nullopt}),
+                              {{QStringLiteral("replicas"), QStringLiteral("1"), QStringLiteral("3")}},
+                              {{WarningKind::AutoscalerReverts, QStringLiteral("60")}},
+                              Reversion{QStringLiteral("autoscaler"), Seconds(60)},
+                              QStringLiteral("curl")};
+        const QJsonObject expected = parsed(
+            QStringLiteral(R"({"change":%1,"differences":[{"field":"replicas","before":"1","after":"3"}],)"
+                           R"("warnings":[{"kind":"autoscalerReverts","detail":"60"}],)"
+                           R"("reversion":{"by":"autoscaler","afterSeconds":60},"command":"curl"})")
+                .arg(with(R"("kind":"setReplicas","replicas":3)")));
+        QCOMPARE(toJson(preview), expected);
+    }
+
+    /// Scripts look for them.
+    void namesEveryWarning()
+    {
+        Preview preview;
+        for (int i = 0; i <= static_cast<int>(WarningKind::Other); ++i)
+            preview.warnings.push_back({static_cast<WarningKind>(i), {}});
+        QStringList names;
+        const QJsonArray warnings = toJson(preview).value(QLatin1String("warnings")).toArray();
+        for (const QJsonValue &warning : warnings)
+            names << warning[QLatin1String("kind")].toString();
+        QCOMPARE(names.join(u' '),
+                 QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
+                                "portsLimit notConfirmable allPools other"));
+    }
+
+    void writesEntries()
+    {
+        JournalEntry entry{{7}, fromMillis(0), QStringLiteral("ada"), change(ReleaseHold{}), {}};
+        entry.state = ChangeState::Refused;
+        entry.error = Error{ErrorKind::Conflict, QStringLiteral("scale"), QStringLiteral("it changed")};
+        entry.undoOf = JournalId{5};
+        const QJsonObject expected = parsed(
+            QStringLiteral(R"({"id":7,"at":"1970-01-01T00:00:00.000Z","who":"ada","change":%1,)"
+                           R"("differences":[],"result":"refused","error":"scale: it changed","undoOf":5})")
+                .arg(with(R"("kind":"releaseHold")")));
+        QCOMPARE(toJson(entry), expected);
+    }
+
     void keepsErrors()
     {
         const Error error{ErrorKind::Timeout, QStringLiteral("scale"), QStringLiteral("no answer"), 504,
