@@ -1,7 +1,9 @@
 // The console. Everything is wired here, and only here: which platforms there are, what they are made of, and
 // what the window gets to see of them.
 
+#include "control/changefile.h"
 #include "control/changepipeline.h"
+#include "control/changerun.h"
 #include "control/configuredconnections.h"
 #include "control/connections.h"
 #include "control/recorder.h"
@@ -199,8 +201,8 @@ private:
 
     void watchService()
     {
-        QObject::connect(&m_platforms, &LocalPlatforms::serviceReady,
-                         [](const QString &url) { say(QStringLiteral("Local platform: ") + url); });
+        QObject::connect(&m_platforms, &LocalPlatforms::serviceReady, m_report.get(),
+                         [this](const QString &url) { remark(QStringLiteral("Local platform: ") + url); });
         QObject::connect(&m_platforms, &LocalPlatforms::serviceFailed, [](const QString &why) {
             std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
         });
@@ -220,9 +222,18 @@ private:
                 {ErrorKind::Corrupt, QStringLiteral("read preferences"), QStringLiteral("kept as ") + kept});
     }
 
+    /// What a script that applies changes reads is nothing but what became of them.
+    void remark(const QString &text) const
+    {
+        if (m_line.changes.isEmpty())
+            say(text);
+        else
+            std::fprintf(stderr, "crescendo: %s\n", qPrintable(text));
+    }
+
     void tell(const QString &text)
     {
-        say(text);
+        remark(text);
         if (m_window)
             m_window->tell(text);
         else
@@ -281,8 +292,28 @@ int runHeadless(Console &console, MainWindow &window, const CommandLine &line)
     return QApplication::exec();
 }
 
+/// Without a window: nobody would see it.
+int runChanges(Console &console, const CommandLine &line, const std::vector<Change> &changes)
+{
+    ChangeRun run(console.connections(), console.services().pipeline, changes, {line.isDryRun, line.seconds});
+    QObject::connect(&run, &ChangeRun::told, &run, &say);
+    QObject::connect(&run, &ChangeRun::finished, &run,
+                     [&console](bool isGood) { console.stop(isGood ? 0 : exitFailure); });
+    Termination termination;
+    QObject::connect(&termination, &Termination::requested, &run, [&console] { console.stop(exitFailure); });
+    // Not before exec(): what ends at once could not be left.
+    QMetaObject::invokeMethod(&run, &ChangeRun::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}
+
 int run(QApplication &application, const CommandLine &line)
 {
+    Result<std::vector<Change>> changes;
+    if (!line.changes.isEmpty())
+        changes = readChangeFile(line.changes);
+    if (!changes)
+        return complain(changes.error());
+
     QString folder = line.dataFolder;
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
@@ -292,6 +323,8 @@ int run(QApplication &application, const CommandLine &line)
     Console console(line, QDir(folder).absolutePath());
     if (const Result<> opened = console.open(); !opened)
         return complain(opened.error());
+    if (!changes->empty())
+        return runChanges(console, line, *changes);
     speak(application, console.services().preferences.get<QString>(Preference::Language));
     Theme theme(application);
     MainWindow window(console.services(), theme);

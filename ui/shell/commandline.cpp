@@ -28,7 +28,8 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("data"), QStringLiteral("Folder for history, journal and the embedded service."),
          QStringLiteral("DIR")},
         {QStringLiteral("headless"), QStringLiteral("Run without a display for a time, then exit.")},
-        {QStringLiteral("seconds"), QStringLiteral("How long --headless runs (default: 120)."),
+        {QStringLiteral("seconds"),
+         QStringLiteral("How long --headless runs, or --apply waits for platforms (default: 120)."),
          QStringLiteral("N"), QStringLiteral("120")},
         {QStringLiteral("screenshots"),
          QStringLiteral("With --headless: a folder for pictures of every page."), QStringLiteral("DIR")},
@@ -40,6 +41,12 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("page"), QStringLiteral("Begin with this page: overview, pool, profiles, …"),
          QStringLiteral("NAME")},
         {QStringLiteral("read-only"), QStringLiteral("Refuse every change.")},
+        {QStringLiteral("apply"),
+         QStringLiteral(
+             "With --headless: apply the changes in a file, print a line of JSON for each, and exit: "
+             "0 all verified, 1 one was not, 2 the file is malformed."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("dry-run"), QStringLiteral("With --apply: stop after the previews.")},
     });
 }
 
@@ -68,6 +75,27 @@ Result<> readEndpoint(const QString &text, CommandLine &line)
     if (!url.userInfo().isEmpty())
         return refuse(QStringLiteral("--endpoint must not hold a user or password"));
     line.endpoint = url;
+    return {};
+}
+
+/// Applying a file is a run of its own.
+Result<> readChanges(const QCommandLineParser &parser, CommandLine &line)
+{
+    line.changes = parser.value(QStringLiteral("apply"));
+    line.isDryRun = parser.isSet(QStringLiteral("dry-run"));
+    const bool isApplying = parser.isSet(QStringLiteral("apply"));
+    if (line.isDryRun && !isApplying)
+        return refuse(QStringLiteral("--dry-run needs --apply"));
+    if (!isApplying)
+        return {};
+    if (line.changes.isEmpty())
+        return refuse(QStringLiteral("--apply needs the name of a file"));
+    if (!line.headless)
+        return refuse(QStringLiteral("--apply needs --headless"));
+    for (const char *other : {"screenshots", "report", "generate-load", "page"}) {
+        if (parser.isSet(QLatin1String(other)))
+            return refuse(QStringLiteral("--apply goes without --%1").arg(QLatin1String(other)));
+    }
     return {};
 }
 
@@ -104,6 +132,8 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
         if (!line.page)
             return refuse(QStringLiteral("--page must be one of %1, not '%2'").arg(pageNames(), page));
     }
+    if (const Result<> changes = readChanges(parser, line); !changes)
+        return fail(changes.error());
     bool isNumber = false;
     line.seconds = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt(&isNumber));
     if (!isNumber || line.seconds < std::chrono::seconds(1) || line.seconds > longestRun)

@@ -26,6 +26,8 @@ struct CommandLine {
     bool generateLoad = false;
     std::optional<PageId> page; ///< to begin with
     bool readOnly = false;
+    QString changes; ///< file of changes to apply; empty: none
+    bool isDryRun = false; ///< of these changes
 };
 
 /// What to do with a command line: run with these options, or print this text and exit with 0.

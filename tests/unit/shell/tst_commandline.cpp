@@ -54,6 +54,14 @@ private Q_SLOTS:
         QVERIFY(line->run->readOnly);
     }
 
+    void readsARunThatAppliesChanges()
+    {
+        const auto line = parse(QStringLiteral("--headless --apply c.json --dry-run --seconds 5"));
+        QVERIFY(line && line->run);
+        QCOMPARE(line->run->changes, QStringLiteral("c.json"));
+        QVERIFY(line->run->isDryRun);
+    }
+
     void printsAndEnds_data()
     {
         QTest::addColumn<QString>("words");
@@ -96,6 +104,14 @@ private Q_SLOTS:
                                  << "--page must be";
         QTest::newRow("no end") << "--seconds 1000001"
                                 << "--seconds must be";
+        QTest::newRow("apply in the window") << "--apply c.json"
+                                             << "--apply needs --headless";
+        QTest::newRow("nothing to try") << "--headless --dry-run"
+                                        << "--dry-run needs --apply";
+        QTest::newRow("apply nothing") << "--headless --apply="
+                                       << "--apply needs the name of a file";
+        QTest::newRow("apply and more") << "--headless --apply c.json --report r.json"
+                                        << "--apply goes without --report";
         QTest::newRow("no URL") << "--endpoint localhost:5000"
                                 << "--endpoint must be an http or https URL";
         QTest::newRow("no host") << "--endpoint http:///x"
