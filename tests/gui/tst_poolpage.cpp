@@ -113,6 +113,48 @@ private Q_SLOTS:
         QCOMPARE(m_console->scriptedOperator.questions.front().where, QStringLiteral("Local platform"));
     }
 
+    void turnsAutoscalingOffAndOn()
+    {
+        QCOMPARE(find<QPushButton>("toggleAutoscaler")->text(), QStringLiteral("Turn o&ff…"));
+        QTest::keyClick(find<QWidget>("toggleAutoscaler"), Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        const Change &off = m_console->platform.applied().back();
+        QCOMPARE(off.action, ChangeAction(SetAutoscalerEnabled{false}));
+        QVERIFY(off.pool.isEmpty()); // it is one for all pools
+        Pool pool = *m_console->platform.snapshot()->pool({QStringLiteral("analysis")});
+        pool.profile->enabled = false;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(find<QWidget>("toggleAutoscaler")->isEnabled());
+        click("toggleAutoscaler");
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(2));
+        QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetAutoscalerEnabled{true}));
+    }
+
+    void theSwitchSaysWhyItCannot_data()
+    {
+        QTest::addColumn<bool>("isReadOnly");
+        QTest::addColumn<bool>("hasProfiles");
+        QTest::addColumn<QString>("because");
+        QTest::newRow("read-only") << true << true << "This connection is read-only.";
+        QTest::newRow("no file") << false << false
+                                 << "The settings file of this platform's service is not known.";
+        QTest::newRow("neither") << false << true << "The platform does not tell whether it is on.";
+    }
+    void theSwitchSaysWhyItCannot()
+    {
+        QFETCH(bool, isReadOnly);
+        QFETCH(bool, hasProfiles);
+        Capabilities capabilities = m_console->platform.capabilities();
+        capabilities.readOnly = isReadOnly;
+        capabilities.profiles = hasProfiles;
+        m_console->platform.setCapabilities(capabilities);
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QVERIFY(!find<QWidget>("toggleAutoscaler")->isEnabled());
+        QTEST(find<QWidget>("toggleAutoscaler")->toolTip(), "because");
+    }
+
     void whatIsTypedStaysWhileThePoolMoves()
     {
         find<QSpinBox>("replicas")->setValue(2);

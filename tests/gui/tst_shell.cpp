@@ -115,6 +115,13 @@ private Q_SLOTS:
         QTest::keyClick(find<QDialog>("commandPalette"), Qt::Key_Escape);
     }
 
+    void thePaletteTurnsAutoscalingOff()
+    {
+        chooseCommand(QStringLiteral("autoscaling off"));
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().front().action, ChangeAction(SetAutoscalerEnabled{false}));
+    }
+
     void anyStretchOfTimeCanBeShown()
     {
         QTest::mouseClick(find<QToolButton>("customRange"), Qt::LeftButton);

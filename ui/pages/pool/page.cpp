@@ -90,6 +90,7 @@ void PoolPage::setupViews()
     m_ui->workersTitle->setRole(TextRole::Section);
     m_ui->decisionsTitle->setRole(TextRole::Section);
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
+    addAction(m_ui->profile->toggleAction());
     setFocusProxy(m_stack);
 }
 
@@ -131,7 +132,9 @@ void PoolPage::connectSignals()
         if (m_undoable)
             m_flow->undo(*m_undoable);
     });
+    connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
+    connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
     connect(m_flow, &ChangeFlow::applying, this,
             [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
     connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
@@ -196,7 +199,7 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_tiles->show(*snapshot, pool, m_now);
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
     m_ui->scale->show(pool, platform.capabilities(), m_now);
-    m_ui->profile->show(pool);
+    m_ui->profile->show(pool, platform.capabilities());
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
@@ -214,7 +217,8 @@ void PoolPage::fitWorkers()
 
 void PoolPage::requestChange(const ChangeAction &action)
 {
-    m_flow->run({m_connection, m_pool, action, {}, {}});
+    const bool isForAll = std::holds_alternative<SetAutoscalerEnabled>(action);
+    m_flow->run({m_connection, isForAll ? PoolId() : m_pool, action, {}, {}});
 }
 
 void PoolPage::onFinished(const Outcome &outcome)

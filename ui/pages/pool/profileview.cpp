@@ -5,7 +5,9 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QAction>
 #include <QGridLayout>
+#include <QPushButton>
 
 namespace crescendo {
 ProfileView::ProfileView(QWidget *parent) : QWidget(parent)
@@ -28,6 +30,7 @@ ProfileView::ProfileView(QWidget *parent) : QWidget(parent)
     add(Thresholds, tr("Thresholds"), card);
     add(Cooldown, tr("Cooldown"), card);
     add(Status, tr("Autoscaling"), card);
+    addToggle(card);
 }
 
 void ProfileView::add(Field field, const QString &name, QWidget *parent)
@@ -43,8 +46,53 @@ void ProfileView::add(Field field, const QString &name, QWidget *parent)
     m_values.emplace(field, value);
 }
 
-void ProfileView::show(const Pool &pool)
+void ProfileView::addToggle(QWidget *parent)
 {
+    m_toggle = new QAction(this);
+    m_toggleButton = new QPushButton(parent);
+    m_toggleButton->setObjectName(QStringLiteral("toggleAutoscaler"));
+    connect(m_toggleButton, &QPushButton::clicked, m_toggle, &QAction::trigger);
+    connect(m_toggle, &QAction::triggered, this, [this] {
+        if (m_profile)
+            Q_EMIT changeRequested(SetAutoscalerEnabled{!m_profile->enabled});
+    });
+    auto *grid = static_cast<QGridLayout *>(parent->layout());
+    grid->addWidget(m_toggleButton, grid->rowCount(), 1, Qt::AlignRight);
+    updateToggle();
+}
+
+void ProfileView::updateToggle()
+{
+    const bool isOn = m_profile && m_profile->enabled;
+    const QString because = refusal();
+    m_toggle->setText(isOn ? tr("Turn autoscaling off…") : tr("Turn autoscaling on…"));
+    m_toggle->setEnabled(because.isEmpty() && !m_isBusy);
+    m_toggleButton->setText(isOn ? tr("Turn o&ff…") : tr("Turn o&n…"));
+    m_toggleButton->setAccessibleName(m_toggle->text());
+    m_toggleButton->setEnabled(m_toggle->isEnabled());
+    m_toggleButton->setToolTip(because.isEmpty() ? tr("For all pools of this platform") : because);
+}
+
+QString ProfileView::refusal() const
+{
+    if (m_capabilities.readOnly)
+        return tr("This connection is read-only.");
+    if (!m_capabilities.profiles)
+        return tr("The settings file of this platform's service is not known.");
+    return m_profile ? QString() : tr("The platform does not tell whether it is on.");
+}
+
+void ProfileView::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    updateToggle();
+}
+
+void ProfileView::show(const Pool &pool, const Capabilities &capabilities)
+{
+    m_profile = pool.profile;
+    m_capabilities = capabilities;
+    updateToggle();
     if (!pool.profile) {
         for (const auto &[field, value] : m_values)
             value->setText(unknownText());
