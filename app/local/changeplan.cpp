@@ -127,13 +127,14 @@ QString stateOf(const WorkerId &id, const Pool &pool)
 
 } // namespace
 
-QString commandFor(const Change &change, const QString &service)
+QString commandFor(const Change &change, const QString &service, const QString &tokenFile)
 {
     const Result<ControlCall> call = controlCallFor(change);
     if (!call)
         return {};
-    QString command = QStringLiteral("curl -X %1 -H \"Authorization: Bearer $(cat DATA/control-token)\"")
-                          .arg(QString::fromUtf8(call->method));
+    const QString token = tokenFile.isEmpty() ? QStringLiteral("DATA/control-token") : tokenFile;
+    QString command = QStringLiteral("curl -X %1 -H \"Authorization: Bearer $(cat %2)\"")
+                          .arg(QString::fromUtf8(call->method), shellQuoted(token));
     if (!call->body.isEmpty()) {
         command += QStringLiteral(" -H 'Content-Type: application/json' -d ")
             + shellQuoted(QString::fromUtf8(QJsonDocument(call->body).toJson(QJsonDocument::Compact)));
@@ -190,7 +191,7 @@ Result<ControlCall> controlCallFor(const Change &change)
     return call;
 }
 
-Preview planChange(const Change &change, const Pool &pool, const QString &service)
+Preview planChange(const Change &change, const Pool &pool, const QString &service, const QString &tokenFile)
 {
     Preview preview;
     preview.change = change;
@@ -199,7 +200,7 @@ Preview planChange(const Change &change, const Pool &pool, const QString &servic
     preview.differences = differencesOf(change, pool);
     preview.warnings = warningsOf(change, pool);
     preview.reversion = reversionOf(change, pool);
-    preview.command = commandFor(change, service);
+    preview.command = commandFor(change, service, tokenFile);
     return preview;
 }
 

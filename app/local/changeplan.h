@@ -8,12 +8,14 @@ namespace crescendo {
 /// The call of the service's API that carries out a change. Unsupported for one that it does not know.
 Result<ControlCall> controlCallFor(const Change &change);
 
-/// The same as a command to copy; `service` is the service's URL, and the token is named, never shown.
-QString commandFor(const Change &change, const QString &service);
+/// The same as a command to copy; `service` is the service's URL, and the file that holds its token is named,
+/// the token never shown.
+QString commandFor(const Change &change, const QString &service, const QString &tokenFile = {});
 
 /// What the change would do to this pool as it is, without asking anybody: differences, warnings, who reverts
 /// it, the change that puts it back, and the same as a command.
-Preview planChange(const Change &change, const Pool &pool, const QString &service);
+Preview planChange(const Change &change, const Pool &pool, const QString &service,
+                   const QString &tokenFile = {});
 
 /// What puts back `before` after this change; nothing where that cannot be (a drained worker).
 std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now);

@@ -154,9 +154,14 @@ QString EmbeddedService::configFile() const
     return QDir(m_options.dataDirectory).filePath(QStringLiteral("appsettings.json"));
 }
 
+QString EmbeddedService::controlTokenFile() const
+{
+    return QDir(m_options.dataDirectory).filePath(QStringLiteral("control-token"));
+}
+
 Secret EmbeddedService::controlToken() const
 {
-    QFile file(QDir(m_options.dataDirectory).filePath(QStringLiteral("control-token")));
+    QFile file(controlTokenFile());
     return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
 }
 

@@ -42,6 +42,7 @@ public:
     bool hasPreferredPort() const { return m_port == m_options.preferredPort; }
     QString configFile() const;
     Secret controlToken() const; ///< empty before the service has made it
+    QString controlTokenFile() const; ///< that holds it
 
 Q_SIGNALS:
     void ready(const QString &url);

@@ -100,6 +100,7 @@ std::unique_ptr<ServicePlatform> LocalPlatforms::makeServicePlatform(const Conne
         ? config.name
         : QStringLiteral("%1 :%2").arg(config.name).arg(QUrl(endpoint.url).port());
     endpoint.controlToken = [&service] { return service.controlToken(); };
+    endpoint.tokenFile = service.controlTokenFile();
     endpoint.host = thisHost();
     endpoint.logFile = QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"));
     endpoint.engine = engineOf(config);

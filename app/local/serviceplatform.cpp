@@ -142,7 +142,7 @@ Async<Preview> ServicePlatform::preview(const Change &change)
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
         return ready<Preview>(fail(pool ? call.error() : pool.error()));
-    Preview plan = planChange(change, *pool, m_endpoint.url);
+    Preview plan = planChange(change, *pool, m_endpoint.url, m_endpoint.tokenFile);
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
         return dryRun.map([&plan] { return plan; });
     });

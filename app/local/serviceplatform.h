@@ -16,6 +16,7 @@ struct ServiceEndpoint {
     QString name; ///< for people
     QString url; ///< "http://127.0.0.1:5000"
     std::function<Secret()> controlToken; ///< read anew at each connect; an empty one makes it read-only
+    QString tokenFile; ///< that holds it, for commands to copy; empty: not known
     HostCapacity host; ///< when its workers run on this machine
     QString logFile; ///< that it writes, where that is on this machine
     MakeTransport engine; ///< of its workers; empty when none is known

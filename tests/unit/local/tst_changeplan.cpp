@@ -33,6 +33,8 @@ QString text(const std::vector<FieldDifference> &differences)
 
 } // namespace
 
+Q_DECLARE_METATYPE(crescendo::ChangeAction)
+
 class TestChangePlan : public QObject {
     Q_OBJECT
 
@@ -87,6 +89,34 @@ private Q_SLOTS:
         QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), held, now + Seconds(100))->action
                 == ChangeAction(SetReplicas{4, std::nullopt}));
         QVERIFY(!undoOf(change(DrainWorker{{QStringLiteral("w")}}), pool(), now));
+    }
+
+    void everyChangeComesAsACommand_data()
+    {
+        QTest::addColumn<ChangeAction>("action");
+        QTest::addColumn<QString>("end");
+        const auto row = [](const char *name, ChangeAction action, const char *end) {
+            QTest::newRow(name) << std::move(action) << QString::fromLatin1(end);
+        };
+        row("hold", SetReplicas{5, Seconds(60)},
+            "-d '{\"holdSeconds\":60,\"replicas\":5}' http://h/api/autoscaling/pools/analysis/replicas");
+        row("release", ReleaseHold{}, " http://h/api/autoscaling/pools/analysis/hold");
+        row("profile", ApplyProfile{*pool().profile, {}}, " http://h/api/autoscaling/pools/analysis/profile");
+        row("off", SetAutoscalerEnabled{false}, "-d '{\"enabled\":false}' http://h/api/autoscaling/enabled");
+        row("stop", SetPoolStopped{true},
+            "-d '{\"stopped\":true}' http://h/api/autoscaling/pools/analysis/stopped");
+        row("drain", DrainWorker{{QStringLiteral("w 1")}},
+            " http://h/api/autoscaling/pools/analysis/workers/w%201/drain");
+    }
+    void everyChangeComesAsACommand()
+    {
+        QFETCH(ChangeAction, action);
+        QFETCH(QString, end);
+        const QString command =
+            planChange(change(action), pool(), QStringLiteral("http://h"), QStringLiteral("/my data/token"))
+                .command;
+        QVERIFY2(command.contains(QStringLiteral("Bearer $(cat '/my data/token')\"")), qPrintable(command));
+        QVERIFY2(command.endsWith(end), qPrintable(command));
     }
 
     void quotesAReasonForTheShell()
