@@ -40,6 +40,23 @@ QFuture<std::optional<Proposal>> ScriptedOperator::confirm(const ChangeQuestion 
     return settled<std::optional<Proposal>>(proposal);
 }
 
+QFuture<std::vector<Proposal>> ScriptedOperator::confirmAll(const std::vector<ChangeQuestion> &asked)
+{
+    ++batches;
+    std::vector<Proposal> confirmed;
+    for (const ChangeQuestion &question : asked) {
+        if (const std::optional<Proposal> proposal = confirm(question).result())
+            confirmed.push_back(*proposal);
+    }
+    return settled(confirmed);
+}
+
+QFuture<std::optional<SetReplicas>> ScriptedOperator::askScale(const ScaleQuestion &question)
+{
+    scaleQuestion = question;
+    return settled(scale);
+}
+
 QFuture<std::optional<QString>> ScriptedOperator::askSaveFileName(const QString & /*title*/,
                                                                   const QString & /*suggested*/,
                                                                   const QString & /*filter*/)

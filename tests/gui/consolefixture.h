@@ -22,6 +22,8 @@ namespace crescendo {
 class ScriptedOperator final : public Interaction {
 public:
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
+    QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) override;
+    QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
@@ -30,11 +32,14 @@ public:
 
     bool accepts = true;
     QString reason;
+    std::optional<SetReplicas> scale;
     QString savePath;
     QString openPath;
     QString text;
     QStringList warnings; ///< of what cannot be undone
     std::vector<ChangeQuestion> questions;
+    int batches = 0; ///< questions about several changes at once
+    std::optional<ScaleQuestion> scaleQuestion;
 };
 
 /// Everything that a window needs, on a platform that shows the demo hour. `interaction` null: the scripted

@@ -1,5 +1,6 @@
 #include "ui/interaction/changedialog.h"
 #include "ui/interaction/dialoginteraction.h"
+#include "ui/interaction/scaledialog.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -7,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -32,12 +34,12 @@ ChangeQuestion question()
     return question;
 }
 
-ChangeDialog *openDialog()
+template <typename Dialog = ChangeDialog> Dialog *openDialog()
 {
-    ChangeDialog *dialog = nullptr;
+    Dialog *dialog = nullptr;
     const bool isOpen = QTest::qWaitFor([&dialog] {
         for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *found = qobject_cast<ChangeDialog *>(widget); found && found->isVisible())
+            if (auto *found = qobject_cast<Dialog *>(widget); found && found->isVisible())
                 dialog = found;
         }
         return dialog != nullptr;
@@ -69,7 +71,7 @@ private Q_SLOTS:
 
     void showsEverythingBeforeItHappens()
     {
-        const ChangeDialog dialog(question());
+        const ChangeDialog dialog({question()});
         const QStringList texts = textsOf(dialog);
         for (const char *expected : {"Scale analysis to 3 workers", "Local platform", "Workers", "5", "3",
                                      "Fewer workers than the load asks for."})
@@ -120,16 +122,68 @@ private Q_SLOTS:
 
     void theCommandCanBeCopied()
     {
-        ChangeDialog dialog(question());
+        ChangeDialog dialog({question()});
         QTest::mouseClick(dialog.findChild<QToolButton *>(QStringLiteral("copyCommand")), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), question().proposal.preview.command);
+    }
+
+    void severalAreShownTogetherAndConfirmedOnce()
+    {
+        ChangeQuestion other = question();
+        other.proposal.preview.change.pool = {QStringLiteral("generation")};
+        other.proposal.preview.command = QStringLiteral("curl -X PUT http://127.0.0.1:5000/other");
+        DialogInteraction interaction;
+        const auto answer = interaction.confirmAll({question(), other});
+        ChangeDialog *dialog = openDialog();
+        QVERIFY(dialog);
+        const QStringList texts = textsOf(*dialog);
+        for (const char *expected :
+             {"Scale 2 pools to 3 workers", "analysis · Local platform", "generation · Local platform"})
+            QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
+        QTest::mouseClick(dialog->findChild<QToolButton *>(QStringLiteral("copyCommand")), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text().split(u'\n'),
+                 (QStringList{question().proposal.preview.command, other.proposal.preview.command}));
+        auto *reason = dialog->findChild<QLineEdit *>(QStringLiteral("reason"));
+        QTest::keyClicks(reason, QStringLiteral("night"));
+        QTest::keyClick(reason, Qt::Key_Return);
+        QTRY_VERIFY(answer.isFinished());
+        QCOMPARE(answer.result().size(), std::size_t(2));
+        QCOMPARE(answer.result()[1].preview.change.pool.value, QStringLiteral("generation"));
+        QCOMPARE(answer.result()[1].preview.change.reason, QStringLiteral("night"));
+    }
+
+    void escapeTurnsAllDown()
+    {
+        DialogInteraction interaction;
+        const auto answer = interaction.confirmAll({question(), question()});
+        ChangeDialog *dialog = openDialog();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(answer.isFinished());
+        QVERIFY(answer.result().empty());
+    }
+
+    void theNumberIsAskedOnce()
+    {
+        DialogInteraction interaction;
+        const auto answer = interaction.askScale({QStringLiteral("Scale 2 pools"), 1, 5, 2, Seconds(0)});
+        ScaleDialog *dialog = openDialog<ScaleDialog>();
+        QVERIFY(dialog);
+        auto *replicas = dialog->findChild<QSpinBox *>(QStringLiteral("scaleReplicas"));
+        QCOMPARE(replicas->value(), 2);
+        QTest::keyClicks(replicas, QStringLiteral("4"));
+        QTest::keyClick(dialog->findChild<QWidget *>(QStringLiteral("scaleHold")), Qt::Key_Down);
+        QTest::keyClick(replicas, Qt::Key_Return);
+        QTRY_VERIFY(answer.isFinished());
+        const SetReplicas expected{4, std::chrono::minutes(5)};
+        QCOMPARE(answer.result(), std::optional(expected));
     }
 
     void whatIsBlockedCannotBeApplied()
     {
         ChangeQuestion blocked = question();
         blocked.blockedBecause = QStringLiteral("Changes are off.");
-        const ChangeDialog dialog(blocked);
+        const ChangeDialog dialog({blocked});
         QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("apply"))->isEnabled());
         QVERIFY(textsOf(dialog).contains(QStringLiteral("Changes are off.")));
     }

@@ -11,12 +11,16 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace crescendo {
 namespace {
 
 constexpr int dialogWidth = 560;
+constexpr int mostListHeight = 440; // more changes scroll
 constexpr int longestReason = 200;
 
 TextLabel *label(const QString &text, TextRole role, Tone tone, QWidget *parent)
@@ -37,21 +41,27 @@ QFrame *line(QWidget *parent)
 
 } // namespace
 
-ChangeDialog::ChangeDialog(const ChangeQuestion &question, QWidget *parent)
+ChangeDialog::ChangeDialog(std::vector<ChangeQuestion> questions, QWidget *parent)
     : QDialog(parent)
-    , m_question(question)
-    , m_reason(new QLineEdit(question.proposal.preview.change.reason, this))
+    , m_questions(std::move(questions))
+    , m_reason(new QLineEdit(m_questions.front().proposal.preview.change.reason, this))
 {
     setObjectName(QStringLiteral("changeDialog"));
-    setWindowTitle(titleOf(question.proposal.preview.change));
+    std::vector<Change> changes;
+    for (const ChangeQuestion &question : m_questions)
+        changes.push_back(question.proposal.preview.change);
+    setWindowTitle(titleOf(changes));
     setupViews();
 }
 
-Proposal ChangeDialog::proposal() const
+std::vector<Proposal> ChangeDialog::proposals() const
 {
-    Proposal proposal = m_question.proposal;
-    proposal.preview.change.reason = m_reason->text().trimmed();
-    return proposal;
+    std::vector<Proposal> proposals;
+    for (const ChangeQuestion &question : m_questions) {
+        proposals.push_back(question.proposal);
+        proposals.back().preview.change.reason = m_reason->text().trimmed();
+    }
+    return proposals;
 }
 
 void ChangeDialog::setupViews()
@@ -64,9 +74,11 @@ void ChangeDialog::setupViews()
                              2 * space::unit);
     rows->setSpacing(space::card);
     rows->addLayout(makeHeading());
-    rows->addLayout(makeDifferences());
-    rows->addWidget(makeOutlook());
-    if (!m_question.proposal.preview.command.isEmpty())
+    if (m_questions.size() == 1)
+        rows->addLayout(makeChange(m_questions.front(), this));
+    else
+        rows->addWidget(makeList());
+    if (!commands().isEmpty())
         rows->addWidget(makeCommand());
     rows->addSpacing(space::tight);
     rows->addLayout(makeButtons());
@@ -77,10 +89,9 @@ QLayout *ChangeDialog::makeHeading()
     auto *rows = new QVBoxLayout;
     rows->setSpacing(2);
     rows->addWidget(label(windowTitle(), TextRole::Title, Tone::Plain, this));
-    rows->addWidget(label(m_question.where, TextRole::Caption, Tone::Muted, this));
-    for (const QString &remark : {m_question.notice, m_question.blockedBecause}) {
-        if (remark.isEmpty())
-            continue;
+    if (m_questions.size() == 1)
+        rows->addWidget(label(m_questions.front().where, TextRole::Caption, Tone::Muted, this));
+    for (const QString &remark : remarks()) {
         auto *text = label(remark, TextRole::Body, Tone::Limited, this);
         text->setWordWrap(true);
         rows->addWidget(text);
@@ -88,7 +99,57 @@ QLayout *ChangeDialog::makeHeading()
     return rows;
 }
 
-QLayout *ChangeDialog::makeDifferences()
+/// What holds for all is said once.
+QStringList ChangeDialog::remarks() const
+{
+    QStringList remarks;
+    for (const ChangeQuestion &question : m_questions)
+        remarks << question.notice << question.blockedBecause;
+    remarks.removeAll(QString());
+    remarks.removeDuplicates();
+    return remarks;
+}
+
+QString ChangeDialog::blockedBecause() const
+{
+    const auto blocked = std::ranges::find_if(
+        m_questions, [](const ChangeQuestion &question) { return !question.blockedBecause.isEmpty(); });
+    return blocked == m_questions.end() ? QString() : blocked->blockedBecause;
+}
+
+/// One below the other, each under its pool.
+QWidget *ChangeDialog::makeList()
+{
+    auto *list = new QWidget;
+    auto *rows = new QVBoxLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2 * space::unit);
+    for (const ChangeQuestion &question : m_questions) {
+        const QString pool = question.proposal.preview.change.pool.value;
+        rows->addWidget(label(tr("%1 · %2").arg(pool, question.where), TextRole::Section, Tone::Plain, list));
+        rows->addLayout(makeChange(question, list));
+    }
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("changes"));
+    area->setAccessibleName(tr("Changes"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setWidget(list);
+    area->setMinimumHeight(std::min(list->sizeHint().height(), mostListHeight));
+    return area;
+}
+
+QLayout *ChangeDialog::makeChange(const ChangeQuestion &question, QWidget *parent)
+{
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(space::card);
+    rows->addLayout(makeDifferences(question, parent));
+    rows->addWidget(makeOutlook(question, parent));
+    return rows;
+}
+
+QLayout *ChangeDialog::makeDifferences(const ChangeQuestion &question, QWidget *parent)
 {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(3 * space::unit);
@@ -97,33 +158,36 @@ QLayout *ChangeDialog::makeDifferences()
     grid->setColumnMinimumWidth(1, 12 * space::unit);
     grid->setColumnMinimumWidth(2, 12 * space::unit);
     int row = 0;
-    grid->addWidget(label(tr("Field"), TextRole::Caption, Tone::Muted, this), row, 0);
-    grid->addWidget(label(tr("Now"), TextRole::Caption, Tone::Muted, this), row, 1);
-    grid->addWidget(label(tr("After"), TextRole::Caption, Tone::Muted, this), row, 2);
-    for (const FieldDifference &difference : m_question.proposal.preview.differences) {
-        const QString after = valueText(difference.field, difference.after, m_question.now);
-        grid->addWidget(line(this), ++row, 0, 1, 3);
-        grid->addWidget(label(fieldText(difference.field), TextRole::Body, Tone::Plain, this), ++row, 0);
-        grid->addWidget(label(valueText(difference.field, difference.before, m_question.now), TextRole::Body,
-                              Tone::Plain, this),
-                        row, 1);
-        grid->addWidget(label(after, TextRole::Section, Tone::Desired, this), row, 2);
+    const auto add = [&](const QString &text, TextRole role, Tone tone, int column) {
+        grid->addWidget(label(text, role, tone, parent), row, column);
+    };
+    add(tr("Field"), TextRole::Caption, Tone::Muted, 0);
+    add(tr("Now"), TextRole::Caption, Tone::Muted, 1);
+    add(tr("After"), TextRole::Caption, Tone::Muted, 2);
+    const Preview &preview = question.proposal.preview;
+    for (const FieldDifference &difference : preview.differences) {
+        const QString &field = difference.field;
+        grid->addWidget(line(parent), ++row, 0, 1, 3);
+        ++row;
+        add(fieldText(field), TextRole::Body, Tone::Plain, 0);
+        add(valueText(field, difference.before, question.now), TextRole::Body, Tone::Plain, 1);
+        add(valueText(field, difference.after, question.now), TextRole::Section, Tone::Desired, 2);
     }
-    if (m_question.proposal.preview.differences.empty())
-        grid->addWidget(label(tr("Nothing would be different."), TextRole::Body, Tone::Muted, this), ++row, 0,
-                        1, 3);
-    grid->addWidget(line(this), ++row, 0, 1, 3);
+    if (preview.differences.empty())
+        grid->addWidget(label(tr("Nothing would be different."), TextRole::Body, Tone::Muted, parent), ++row,
+                        0, 1, 3);
+    grid->addWidget(line(parent), ++row, 0, 1, 3);
     return grid;
 }
 
-QWidget *ChangeDialog::makeOutlook()
+QWidget *ChangeDialog::makeOutlook(const ChangeQuestion &question, QWidget *parent)
 {
-    const Preview &preview = m_question.proposal.preview;
-    auto *block = new QWidget(this);
+    const Preview &preview = question.proposal.preview;
+    auto *block = new QWidget(parent);
     auto *rows = new QVBoxLayout(block);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::tight);
-    auto *outlook = label(whatHappensNext(preview, m_question.now), TextRole::Body, Tone::Plain, block);
+    auto *outlook = label(whatHappensNext(preview, question.now), TextRole::Body, Tone::Plain, block);
     outlook->setObjectName(QStringLiteral("outlook"));
     outlook->setWordWrap(true);
     rows->addWidget(outlook);
@@ -135,12 +199,22 @@ QWidget *ChangeDialog::makeOutlook()
     return block;
 }
 
+/// One a line.
+QString ChangeDialog::commands() const
+{
+    QStringList commands;
+    for (const ChangeQuestion &question : m_questions)
+        commands << question.proposal.preview.command;
+    commands.removeAll(QString());
+    return commands.join(u'\n');
+}
+
 QWidget *ChangeDialog::makeCommand()
 {
     auto *block = new QWidget(this);
     auto *row = new QHBoxLayout(block);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *command = new QLineEdit(m_question.proposal.preview.command, block);
+    auto *command = new QLineEdit(commands(), block);
     command->setObjectName(QStringLiteral("command"));
     command->setReadOnly(true);
     command->setCursorPosition(0);
@@ -171,8 +245,8 @@ QLayout *ChangeDialog::makeButtons()
     apply->setObjectName(QStringLiteral("apply"));
     apply->setProperty("primary", true);
     apply->setDefault(true);
-    apply->setEnabled(m_question.blockedBecause.isEmpty());
-    apply->setToolTip(m_question.blockedBecause);
+    apply->setEnabled(blockedBecause().isEmpty());
+    apply->setToolTip(blockedBecause());
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(apply, &QPushButton::clicked, this, &QDialog::accept);
     auto *row = new QHBoxLayout;

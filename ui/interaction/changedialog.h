@@ -9,25 +9,30 @@ class QLineEdit;
 
 namespace crescendo {
 
-/// The one dialog of every change: now → after, what happens next and who will undo it, the command that
-/// would do the same, a reason. Enter applies, Escape cancels.
+/// The one dialog of every change, and of several at once: now → after, what happens next and who will undo
+/// it, the command that would do the same, a reason. Enter applies, Escape cancels.
 class ChangeDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ChangeDialog(const ChangeQuestion &question, QWidget *parent = nullptr);
+    explicit ChangeDialog(std::vector<ChangeQuestion> questions, QWidget *parent = nullptr); ///< at least one
 
-    Proposal proposal() const; ///< with the reason that was typed
+    std::vector<Proposal> proposals() const; ///< with the reason that was typed
 
 private:
     void setupViews();
     QLayout *makeHeading();
-    QLayout *makeDifferences();
-    QWidget *makeOutlook();
+    QStringList remarks() const;
+    QWidget *makeList();
+    QLayout *makeChange(const ChangeQuestion &question, QWidget *parent);
+    QLayout *makeDifferences(const ChangeQuestion &question, QWidget *parent);
+    QWidget *makeOutlook(const ChangeQuestion &question, QWidget *parent);
+    QString commands() const;
     QWidget *makeCommand();
     QLayout *makeButtons();
+    QString blockedBecause() const;
 
-    ChangeQuestion m_question;
+    std::vector<ChangeQuestion> m_questions;
     QLineEdit *m_reason;
 };
 

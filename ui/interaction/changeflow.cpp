@@ -4,6 +4,25 @@
 
 namespace crescendo {
 
+ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connections,
+                             const ChangePipeline &pipeline, TimePoint now)
+{
+    const Platform *platform = connections.find(proposal.preview.change.connection);
+    ChangeQuestion question{proposal, platform ? platform->name() : QString(), {}, {}, now};
+    if (pipeline.isReadOnly())
+        question.blockedBecause = ChangeFlow::tr("Changes are off. Turn them on at the top of the window.");
+    else if (platform && platform->capabilities().readOnly)
+        question.blockedBecause = ChangeFlow::tr("This connection is read-only.");
+    return question;
+}
+
+bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline)
+{
+    const bool canBePutBack = !std::holds_alternative<CancelJob>(question.proposal.preview.change.action);
+    return pipeline.asksFirst() || !canBePutBack || !question.blockedBecause.isEmpty()
+        || !question.notice.isEmpty();
+}
+
 ChangeFlow::ChangeFlow(Connections &connections, ChangePipeline &pipeline, Interaction &interaction,
                        const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -44,14 +63,9 @@ void ChangeFlow::onPreviewed(const Result<Proposal> &proposal)
 
 void ChangeFlow::ask(const Proposal &proposal, const QString &notice)
 {
-    const Platform *platform = m_connections.find(proposal.preview.change.connection);
-    ChangeQuestion question{proposal, platform ? platform->name() : QString(), notice, {}, m_clock.now()};
-    if (m_pipeline.isReadOnly())
-        question.blockedBecause = tr("Changes are off. Turn them on at the top of the window.");
-    else if (platform && platform->capabilities().readOnly)
-        question.blockedBecause = tr("This connection is read-only.");
-    const bool canBePutBack = !std::holds_alternative<CancelJob>(proposal.preview.change.action);
-    if (!m_pipeline.asksFirst() && canBePutBack && question.blockedBecause.isEmpty() && notice.isEmpty())
+    ChangeQuestion question = questionAbout(proposal, m_connections, m_pipeline, m_clock.now());
+    question.notice = notice;
+    if (!needsAnswer(question, m_pipeline))
         return confirm(proposal);
     m_interaction.confirm(question).then(this, [this](const std::optional<Proposal> &confirmed) {
         if (confirmed)

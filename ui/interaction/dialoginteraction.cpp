@@ -1,6 +1,7 @@
 #include "ui/interaction/dialoginteraction.h"
 
 #include "ui/interaction/changedialog.h"
+#include "ui/interaction/scaledialog.h"
 #include "ui/interaction/textdialog.h"
 
 #include <QFileDialog>
@@ -31,8 +32,23 @@ auto open(Dialog *dialog, Answer answer) -> QFuture<std::optional<decltype(answe
 
 QFuture<std::optional<Proposal>> DialogInteraction::confirm(const ChangeQuestion &question)
 {
-    auto *dialog = new ChangeDialog(question, m_window);
-    return open(dialog, [](const ChangeDialog &accepted) { return accepted.proposal(); });
+    auto *dialog = new ChangeDialog({question}, m_window);
+    return open(dialog, [](const ChangeDialog &accepted) { return accepted.proposals().front(); });
+}
+
+QFuture<std::vector<Proposal>> DialogInteraction::confirmAll(const std::vector<ChangeQuestion> &questions)
+{
+    auto *dialog = new ChangeDialog(questions, m_window);
+    return open(dialog, [](const ChangeDialog &accepted) { return accepted.proposals(); })
+        .then([](const std::optional<std::vector<Proposal>> &confirmed) {
+            return confirmed.value_or(std::vector<Proposal>());
+        });
+}
+
+QFuture<std::optional<SetReplicas>> DialogInteraction::askScale(const ScaleQuestion &question)
+{
+    auto *dialog = new ScaleDialog(question, m_window);
+    return open(dialog, [](const ScaleDialog &accepted) { return accepted.answer(); });
 }
 
 QFuture<std::optional<QString>>

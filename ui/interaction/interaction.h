@@ -27,6 +27,15 @@ struct TextQuestion {
     std::function<QString(const QString &)> refusalOf; ///< why a text will not do; empty where it will
 };
 
+/// What an operator is asked for how many workers pools are to have.
+struct ScaleQuestion {
+    QString title;
+    int least = 0;
+    int most = 0;
+    int suggested = 0;
+    std::optional<Seconds> hold; ///< that is suggested; nothing: a hold is not possible
+};
+
 /// Everything that interrupts the operator goes through here, so that tests answer without a dialog. Never
 /// blocks: answers come as futures, which settle on the GUI thread. One per window.
 class Interaction {
@@ -38,6 +47,10 @@ public:
 
     /// The proposal to apply, with the operator's reason; nothing when it was turned down.
     virtual QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) = 0;
+    /// The same for several at once: those to apply, all or none.
+    virtual QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) = 0;
+    /// How many workers, and for how long; nothing when it was turned down.
+    virtual QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) = 0;
     /// Where to save a file; nothing when it was turned down. `filter` as QFileDialog takes it.
     virtual QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                             const QString &filter) = 0;

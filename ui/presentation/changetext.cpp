@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
 
@@ -86,6 +88,20 @@ QString titleOf(const Change &change)
             [](const CancelJob &a) { return ChangeTexts::tr("Delete job %1").arg(a.job.value); },
         },
         change.action);
+}
+
+QString titleOf(const std::vector<Change> &changes)
+{
+    const ChangeAction &action = changes.front().action;
+    const auto count = static_cast<int>(changes.size());
+    const auto *scale = std::get_if<SetReplicas>(&action);
+    const bool areSame =
+        std::ranges::all_of(changes, [&](const Change &change) { return change.action == action; });
+    if (count == 1)
+        return titleOf(changes.front());
+    if (areSame && scale)
+        return ChangeTexts::tr("Scale %1 pools to %2").arg(count).arg(workers(scale->replicas));
+    return ChangeTexts::tr("Change %1 pools").arg(count);
 }
 
 QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences, TimePoint now)

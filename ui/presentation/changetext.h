@@ -6,6 +6,8 @@ namespace crescendo {
 
 /// What a change does, as a heading: "Scale analysis to 5 workers".
 QString titleOf(const Change &change);
+/// The same of several that are made at once: "Scale 3 pools to 5 workers".
+QString titleOf(const std::vector<Change> &changes);
 /// The same as one line for lists: "workers 4 → 5, hold 15 min" where the differences are known.
 QString summaryOf(const Change &change, const std::vector<FieldDifference> &differences, TimePoint now);
 

@@ -33,6 +33,14 @@ private Q_SLOTS:
         qputenv("TZ", "UTC");
     }
 
+    void titlesOfSeveral()
+    {
+        const Change scale = changeOf(SetReplicas{3, {}});
+        QCOMPARE(titleOf(std::vector{scale}), titleOf(scale));
+        QCOMPARE(titleOf(std::vector{scale, scale}), QStringLiteral("Scale 2 pools to 3 workers"));
+        QCOMPARE(titleOf(std::vector{scale, changeOf(SetReplicas{4, {}})}), QStringLiteral("Change 2 pools"));
+    }
+
     void titles_data()
     {
         QTest::addColumn<ChangeAction>("action");

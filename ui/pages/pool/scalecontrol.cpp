@@ -5,19 +5,10 @@
 
 #include <QShortcut>
 
-#include <array>
-
 namespace crescendo {
 namespace {
 
 constexpr int mostWorkers = 1000; // where the profile is unknown
-
-constexpr std::array<Seconds, 6> holds{Seconds(0),
-                                       std::chrono::minutes(5),
-                                       std::chrono::minutes(15),
-                                       std::chrono::hours(1),
-                                       std::chrono::hours(4),
-                                       std::chrono::days(1)};
 
 } // namespace
 
@@ -35,8 +26,6 @@ void ScaleControl::setupViews()
     m_ui->title->setRole(TextRole::Section);
     m_ui->outlook->setTone(Tone::Muted);
     m_ui->preview->setProperty("primary", true);
-    for (const Seconds choice : holds)
-        m_ui->hold->addItem(choice == Seconds(0) ? tr("No hold") : durationText(choice));
     setStatus({}, false, false);
 }
 
@@ -81,9 +70,7 @@ void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, Time
 
 void ScaleControl::setHold(Seconds hold)
 {
-    const auto nearest = std::ranges::min_element(
-        holds, {}, [hold](Seconds choice) { return std::chrono::abs(choice - hold); });
-    m_ui->hold->setCurrentIndex(static_cast<int>(nearest - holds.begin()));
+    m_ui->hold->setHold(hold);
 }
 
 void ScaleControl::setBusy(bool isBusy)
@@ -118,7 +105,7 @@ void ScaleControl::requestReplicas()
 
 Seconds ScaleControl::hold() const
 {
-    return holds.at(static_cast<std::size_t>(std::max(0, m_ui->hold->currentIndex())));
+    return m_ui->hold->hold();
 }
 
 void ScaleControl::updateOutlook()

@@ -2,10 +2,10 @@
 
 #include "control/connections.h"
 #include "ui/charts/loadcurve.h"
+#include "ui/interaction/changebatch.h"
 #include "ui/interaction/navigator.h"
 #include "ui/pages/profiles/presetpanel.h"
 #include "ui/pages/profiles/profileeditor.h"
-#include "ui/pages/profiles/profilerollout.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/whatiftext.h"
 #include "ui/theme/metrics.h"
@@ -34,7 +34,7 @@ ProfilesPage::ProfilesPage(const Services &services, Navigator &navigator, QWidg
     : Page(parent)
     , m_services(services)
     , m_navigator(navigator)
-    , m_rollout(new ProfileRollout(services, this))
+    , m_batch(new ChangeBatch(services, this))
     , m_presets(new PresetPanel(services.presets, services.interaction, this))
     , m_title(new TextLabel(TextRole::Section, Tone::Plain, this))
     , m_description(new QLineEdit(this))
@@ -173,9 +173,9 @@ void ProfilesPage::connectSignals()
     connect(m_pools, &QAbstractItemModel::rowsRemoved, this, &ProfilesPage::showWhatIf);
     connect(m_pools, &QAbstractItemModel::dataChanged, this, &ProfilesPage::showWhatIf);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProfilesPage::showWhatIf);
-    connect(m_rollout, &ProfileRollout::busyChanged, this, &ProfilesPage::updateButtons);
-    connect(m_rollout, &ProfileRollout::told, this, &ProfilesPage::say);
-    connect(m_apply, &QPushButton::clicked, this, [this] { m_rollout->run(changes()); });
+    connect(m_batch, &ChangeBatch::busyChanged, this, &ProfilesPage::updateButtons);
+    connect(m_batch, &ChangeBatch::told, this, &ProfilesPage::say);
+    connect(m_apply, &QPushButton::clicked, this, [this] { m_batch->run(changes()); });
 }
 
 void ProfilesPage::setNow(TimePoint now)
@@ -286,7 +286,7 @@ void ProfilesPage::updateButtons()
 
 QString ProfilesPage::refusal() const
 {
-    if (m_rollout->isBusy())
+    if (m_batch->isBusy())
         return tr("A change is on its way.");
     if (!faultsOf(m_editor->profile()).empty())
         return tr("Correct the values first.");

@@ -11,11 +11,11 @@ class QPushButton;
 namespace crescendo {
 
 class CellTable;
+class ChangeBatch;
 class LoadCurve;
 class Navigator;
 class PresetPanel;
 class ProfileEditor;
-class ProfileRollout;
 class TextLabel;
 
 /// Profiles: the presets, an editor, what the edited values would do to each pool, and giving them to one
@@ -52,7 +52,7 @@ private:
 
     Services m_services;
     Navigator &m_navigator;
-    ProfileRollout *m_rollout;
+    ChangeBatch *m_batch;
     PresetPanel *m_presets;
     TextLabel *m_title;
     QLineEdit *m_description;
