@@ -1,46 +1,92 @@
 #include "ui/pages/overview/page.h"
 
+#include "control/connections.h"
+#include "settings/preferences.h"
+#include "ui/interaction/changebatch.h"
 #include "ui/interaction/navigator.h"
 #include "ui/models/overviewmodel.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/celltable.h"
+#include "ui/widgets/textlabel.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace crescendo {
+namespace {
+
+constexpr int mostWorkers = 1000; // where a profile is unknown
+
+} // namespace
+
 OverviewPage::OverviewPage(const Services &services, Navigator &navigator, QWidget *parent)
     : Page(parent)
+    , m_services(services)
     , m_navigator(navigator)
+    , m_batch(new ChangeBatch(services, this))
     , m_pools(new OverviewModel(services.connections, services.live, this))
     , m_table(new CellTable(QStringLiteral("pools"), tr("Pools"), this))
+    , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
+    , m_scale(new QPushButton(this))
 {
     setupViews();
     setupTable();
-    connect(m_table, &CellTable::activated, this, &OverviewPage::open);
-    connect(m_table, &CellTable::doubleClicked, this, &OverviewPage::open);
-    connect(m_pools, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first) {
-        if (first == 0)
-            m_table->setCurrentIndex(m_pools->index(0, 0));
-    });
+    connectSignals();
+    updateScale();
 }
 
 void OverviewPage::setupViews()
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(space::page, space::page, space::page, space::page);
+    outer->setSpacing(space::card);
     auto *card = new Card(this);
     auto *rows = new QVBoxLayout(card);
     rows->setContentsMargins(space::tight, space::tight, space::tight, space::tight);
     rows->addWidget(m_table);
-    outer->addWidget(card);
+    outer->addWidget(card, 1);
+    outer->addLayout(makeBottom());
     setFocusProxy(m_table);
+}
+
+QLayout *OverviewPage::makeBottom()
+{
+    m_status->setObjectName(QStringLiteral("overviewStatus"));
+    m_scale->setObjectName(QStringLiteral("scalePools"));
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(space::unit);
+    bottom->addWidget(m_status, 1);
+    bottom->addWidget(m_scale);
+    return bottom;
+}
+
+void OverviewPage::connectSignals()
+{
+    connect(m_table, &CellTable::activated, this, &OverviewPage::open);
+    connect(m_table, &CellTable::doubleClicked, this, &OverviewPage::open);
+    connect(m_pools, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first) {
+        if (first == 0)
+            m_table->setCurrentIndex(m_pools->index(0, 0));
+    });
+    connect(m_pools, &QAbstractItemModel::dataChanged, this, &OverviewPage::updateScale);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &OverviewPage::updateScale);
+    connect(m_batch, &ChangeBatch::busyChanged, this, &OverviewPage::updateScale);
+    connect(m_batch, &ChangeBatch::told, this, [this](const QString &text, bool isBad) {
+        m_status->setText(text);
+        m_status->setTone(isBad ? Tone::Broken : Tone::Fine);
+    });
+    connect(m_scale, &QPushButton::clicked, this, &OverviewPage::askScale);
 }
 
 void OverviewPage::setupTable()
 {
     m_table->setModel(m_pools);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(
         new CellDelegate({OverviewModel::DetailRole, ToneRole, OverviewModel::CourseRole}, m_table));
     m_table->setColumns(OverviewModel::Doing,
@@ -59,6 +105,81 @@ void OverviewPage::open(const QModelIndex &index)
 {
     const OverviewRow &row = m_pools->row(index.row());
     m_navigator.goToPool(row.connection, row.id);
+}
+
+std::vector<OverviewRow> OverviewPage::chosen() const
+{
+    std::vector<OverviewRow> rows;
+    for (int i = 0; i < m_pools->rowCount(); ++i) {
+        if (m_table->selectionModel()->isRowSelected(i))
+            rows.push_back(m_pools->row(i));
+    }
+    return rows;
+}
+
+const Platform *OverviewPage::platformOf(const OverviewRow &row) const
+{
+    return m_services.connections.find(row.connection);
+}
+
+QString OverviewPage::refusal() const
+{
+    if (m_batch->isBusy())
+        return tr("A change is on its way.");
+    const std::vector<OverviewRow> rows = chosen();
+    for (const OverviewRow &row : rows) {
+        const Platform *platform = platformOf(row);
+        if (platform && platform->capabilities().readOnly)
+            return tr("%1 is read-only.").arg(row.where);
+        if (platform && !platform->capabilities().scaling)
+            return tr("The Docker engine of the workers of %1 is not known.").arg(row.where);
+    }
+    return rows.empty() ? tr("Choose pools in the table; Ctrl or Shift takes several.") : QString();
+}
+
+void OverviewPage::updateScale()
+{
+    const int count = static_cast<int>(chosen().size());
+    const QString because = refusal();
+    m_scale->setText(count == 1 ? tr("&Scale 1 pool…") : tr("&Scale %1 pools…").arg(count));
+    m_scale->setEnabled(because.isEmpty());
+    m_scale->setToolTip(because.isEmpty() ? tr("Ctrl or Shift takes several.") : because);
+}
+
+/// From the least that one of them takes to the most: a pool that does not take the number says so.
+ScaleQuestion OverviewPage::scaleQuestion() const
+{
+    const std::vector<OverviewRow> rows = chosen();
+    ScaleQuestion question;
+    question.title =
+        rows.size() == 1 ? tr("Scale %1").arg(rows.front().id.value) : tr("Scale %1 pools").arg(rows.size());
+    question.least = mostWorkers;
+    question.suggested = rows.front().pool->desired.value_or(1);
+    bool canHold = true;
+    for (const OverviewRow &row : rows) {
+        const std::optional<Profile> &profile = row.pool->profile;
+        question.least = std::min(question.least, profile ? profile->minWorkers : 0);
+        question.most = std::max(question.most, profile ? profile->maxWorkers : mostWorkers);
+        const Platform *platform = platformOf(row);
+        canHold = canHold && platform && platform->capabilities().holds;
+    }
+    if (canHold)
+        question.hold = Seconds(m_services.preferences.get<int>(Preference::HoldSeconds));
+    return question;
+}
+
+void OverviewPage::askScale()
+{
+    const std::vector<OverviewRow> rows = chosen();
+    m_services.interaction.askScale(scaleQuestion())
+        .then(this, [this, rows](const std::optional<SetReplicas> &wanted) {
+            if (!wanted)
+                return;
+            std::vector<Change> changes;
+            for (const OverviewRow &row : rows)
+                changes.push_back({row.connection, row.id, *wanted, {}, {}});
+            m_batch->run(changes);
+        });
 }
 
 } // namespace crescendo
