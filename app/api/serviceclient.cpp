@@ -4,11 +4,19 @@
 #include "api/poolstate.h"
 #include "api/problem.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QUuid>
 
 namespace crescendo {
 namespace {
+
+constexpr Seconds longestUpload{600}; // of a file, which may be large
+
+QString uploading()
+{
+    return QStringLiteral("upload audio");
+}
 
 Result<JobId> jobIdFrom(const QByteArray &body)
 {
@@ -20,13 +28,32 @@ Result<JobId> jobIdFrom(const QByteArray &body)
         });
 }
 
-QByteArray multipartFile(const QByteArray &boundary, const QString &fileName, const QByteArray &content)
+/// What stands before and after the content of a form's only file.
+struct MultipartFrame {
+    QByteArray contentType;
+    QByteArray before;
+    QByteArray after;
+};
+
+MultipartFrame multipartFrame(const QString &fileName)
 {
+    const QByteArray boundary = "crescendo-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     QByteArray safeName = fileName.toUtf8();
     for (const char unsafe : {'"', '\r', '\n', '\\'})
         safeName.replace(unsafe, '_');
-    return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + safeName
-        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+    return {"multipart/form-data; boundary=" + boundary,
+            "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + safeName
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            "\r\n--" + boundary + "--\r\n"};
+}
+
+HttpRequest uploadRequest(const MultipartFrame &frame)
+{
+    HttpRequest request;
+    request.method = "POST";
+    request.target = "/api/audio/upload";
+    request.headers.emplace_back("Content-Type", frame.contentType);
+    return request;
 }
 
 } // namespace
@@ -96,14 +123,25 @@ std::unique_ptr<HttpStream> ServiceClient::events(const QByteArray &lastEventId)
 
 Async<JobId> ServiceClient::upload(const QString &fileName, const QByteArray &audio)
 {
-    const QByteArray boundary = "crescendo-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-    HttpRequest request;
-    request.method = "POST";
-    request.target = "/api/audio/upload";
-    request.headers.emplace_back("Content-Type", "multipart/form-data; boundary=" + boundary);
-    request.body = multipartFile(boundary, fileName, audio);
+    const MultipartFrame frame = multipartFrame(fileName);
+    HttpRequest request = uploadRequest(frame);
+    request.body = frame.before + audio + frame.after;
     request.timeout = Seconds(60);
-    return submit(std::move(request), QStringLiteral("upload audio"));
+    return submit(std::move(request), uploading());
+}
+
+Async<JobId> ServiceClient::uploadFile(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!file.isFile() || !file.isReadable())
+        return ready<JobId>(
+            fail(ErrorKind::Io, uploading(), QStringLiteral("%1 cannot be read").arg(file.fileName())));
+    const MultipartFrame frame = multipartFrame(file.fileName());
+    HttpRequest request = uploadRequest(frame);
+    request.body = frame.before;
+    request.file = HttpFile{path, file.size(), frame.after};
+    request.timeout = longestUpload;
+    return submit(std::move(request), uploading());
 }
 
 Async<JobId> ServiceClient::generate(int seconds, int tempo, qint64 seed)

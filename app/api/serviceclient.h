@@ -37,6 +37,8 @@ public:
     std::unique_ptr<HttpStream> events(const QByteArray &lastEventId);
     /// Uploads audio as the guide's `curl -F "file=@…"` does.
     Async<JobId> upload(const QString &fileName, const QByteArray &audio);
+    /// The same with a file of this machine, a piece at a time. Io where it cannot be read.
+    Async<JobId> uploadFile(const QString &path);
     Async<JobId> generate(int seconds, int tempo, qint64 seed);
     Async<Job> job(const JobId &job);
     Async<JobPage> jobs(const JobFilter &filter);

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,13 @@ using HttpHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
 /// The first value of a header, names compared without case; empty when absent.
 QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 
+/// A file that is sent as part of a body, from where it lies.
+struct HttpFile {
+    QString path;
+    qint64 size = 0; ///< in bytes, as announced
+    QByteArray after; ///< what follows it
+};
+
 struct HttpRequest {
     QByteArray method = "GET";
     QByteArray target; ///< path and query, percent-encoded: "/v1.41/containers/json?all=1"
@@ -24,6 +32,7 @@ struct HttpRequest {
     QByteArray body;
     Millis timeout{10'000}; ///< for the whole exchange; of a stream, until its headers are there
     qint64 maxBodyBytes = 64LL * 1024 * 1024; ///< a longer reply ends in LimitExceeded
+    std::optional<HttpFile> file; ///< follows the body
 };
 
 struct HttpResponse {

@@ -53,6 +53,16 @@ void HttpExchange::use(std::unique_ptr<Channel> channel)
 void HttpExchange::send()
 {
     m_channel->device().write(m_bytes);
+    if (m_request.file)
+        sendFile();
+}
+
+void HttpExchange::sendFile()
+{
+    m_sender = new FileSender(*m_request.file, m_channel->device(), m_channel.get());
+    connect(m_sender, &FileSender::failed, this,
+            [this](const QString &detail) { end(failure(ErrorKind::Io, detail, false)); });
+    m_sender->start();
 }
 
 void HttpExchange::read()
@@ -112,12 +122,19 @@ bool HttpExchange::retryOnNewChannel()
     return true;
 }
 
+/// A server that answered before it had the whole request still waits for the rest.
+bool HttpExchange::mayKeepChannel() const
+{
+    return m_channel && m_channel->isOpen() && m_reader.mayReuseConnection()
+        && (!m_sender || m_sender->isDone());
+}
+
 void HttpExchange::end(const Result<> &result)
 {
     if (std::exchange(m_isEnded, true))
         return;
     m_headersTimer.stop();
-    if (m_pool && m_channel && m_channel->isOpen() && m_reader.mayReuseConnection()) {
+    if (m_pool && mayKeepChannel()) {
         m_channel->disconnect(this);
         m_pool->keep(std::move(m_channel));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/channelpool.h"
+#include "net/filesender.h"
 #include "net/responsereader.h"
 
 #include <QPointer>
@@ -20,6 +21,8 @@ private:
     void start();
     void use(std::unique_ptr<Channel> channel);
     void send();
+    void sendFile();
+    bool mayKeepChannel() const;
     void read();
     void handleFailed(const QString &detail, bool isRetryable);
     void handleClosed();
@@ -34,6 +37,7 @@ private:
     QString m_operation;
     QByteArray m_bytes; ///< the request as it is sent
     std::unique_ptr<Channel> m_channel;
+    QPointer<FileSender> m_sender; ///< belongs to the channel
     QTimer m_headersTimer;
     ResponseReader m_reader;
     bool m_isKept = false; ///< the channel has served before

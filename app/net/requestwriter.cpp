@@ -42,10 +42,15 @@ bool hasHeader(const HttpRequest &request, QByteArrayView name)
     });
 }
 
+qint64 bodySize(const HttpRequest &request)
+{
+    return request.body.size() + (request.file ? request.file->size + request.file->after.size() : 0);
+}
+
 bool announcesBody(const HttpRequest &request)
 {
     constexpr std::array<QByteArrayView, 3> withBody{"POST", "PUT", "PATCH"};
-    return !request.body.isEmpty() || std::ranges::find(withBody, request.method) != withBody.end();
+    return bodySize(request) > 0 || std::ranges::find(withBody, request.method) != withBody.end();
 }
 
 Result<> check(const HttpRequest &request, const HttpOrigin &origin)
@@ -71,7 +76,7 @@ Result<QByteArray> requestBytes(const HttpRequest &request, const HttpOrigin &or
     if (!hasHeader(request, "User-Agent"))
         bytes += "User-Agent: crescendo/" CRESCENDO_VERSION "\r\n";
     if (announcesBody(request))
-        bytes += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(bodySize(request)) + "\r\n";
     for (const auto &[name, value] : request.headers)
         bytes += name + ": " + value + "\r\n";
     return bytes + "\r\n" + request.body;

@@ -9,6 +9,7 @@
 #include <QSslKey>
 #include <QTcpServer>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace crescendo;
@@ -59,6 +60,9 @@ private Q_SLOTS:
     void sendsWhatItIsTold();
     void sendsBodies_data();
     void sendsBodies();
+    void sendsFiles_data();
+    void sendsFiles();
+    void saysThatAFileBecameShorter();
     void addsThePathOfItsBase_data();
     void addsThePathOfItsBase();
     void refusesMalformedRequests();
@@ -184,6 +188,40 @@ void NetworkTransportTest::sendsBodies()
     QCOMPARE(outcome(m_transport->send(request(method, body))), QStringLiteral("200 ok"));
     const QByteArray sent = m_server->requests().front();
     QCOMPARE(sent.mid(sent.indexOf("\r\n\r\n") + 4), body);
+}
+
+void NetworkTransportTest::sendsFiles_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    for (const qsizetype size : {0, 1, 100'000, 3'000'000})
+        QTest::addRow("%lld", static_cast<long long>(size)) << size;
+}
+
+void NetworkTransportTest::sendsFiles()
+{
+    QFETCH(qsizetype, size);
+    QByteArray content(size, 'x');
+    for (qsizetype i = 0; i < size; ++i)
+        content[i] = static_cast<char>('a' + i % 23);
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(content) == size && file.flush());
+    HttpRequest asked = request("POST", "before ");
+    asked.file = HttpFile{file.fileName(), size, " after"};
+    m_server->enqueue({ScriptedServer::reply(200, "ok")});
+    QCOMPARE(outcome(m_transport->send(asked)), QStringLiteral("200 ok"));
+    const QByteArray sent = m_server->requests().front();
+    QCOMPARE(sent.mid(sent.indexOf("\r\n\r\n") + 4), "before " + content + " after");
+}
+
+void NetworkTransportTest::saysThatAFileBecameShorter()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("short") == 5 && file.flush());
+    HttpRequest asked = request("POST");
+    asked.file = HttpFile{file.fileName(), 6, {}};
+    QCOMPARE(outcome(m_transport->send(asked)), QStringLiteral("io"));
+    asked.file->path += QStringLiteral(".gone");
+    QCOMPARE(outcome(m_transport->send(asked)), QStringLiteral("io"));
 }
 
 void NetworkTransportTest::addsThePathOfItsBase_data()
