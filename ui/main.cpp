@@ -159,9 +159,11 @@ public:
                          .arg(rate, 0, 'f', 1)
                          .arg(seconds, 0, 'f', 0));
             });
-        QObject::connect(m_load.get(), &LoadGenerator::failed, m_load.get(), [this](const Error &error) {
-            tell(QCoreApplication::translate("Console", "No load: %1").arg(describe(error)));
-        });
+        for (const auto trouble : {&LoadGenerator::failed, &LoadGenerator::refused}) {
+            QObject::connect(m_load.get(), trouble, m_load.get(), [this](const Error &error) {
+                tell(QCoreApplication::translate("Console", "No load: %1").arg(describe(error)));
+            });
+        }
         m_loadStart = QObject::connect(platforms.front(), &Platform::snapshotChanged, m_load.get(),
                                        [this](const SnapshotPtr &now) {
                                            const Pool *pool = now->pool({QStringLiteral("analysis")});

@@ -1,5 +1,7 @@
 #include "local/endpointplatform.h"
 
+#include "local/loadgenerator.h"
+
 namespace crescendo {
 namespace {
 
@@ -95,6 +97,13 @@ Async<Backfill> EndpointPlatform::history(TimePoint from, TimePoint to)
     if (m_inner)
         return m_inner->history(from, to);
     return ready<Backfill>(fail(ErrorKind::Unavailable, QStringLiteral("read history"), {}));
+}
+
+std::unique_ptr<Load> EndpointPlatform::makeLoad(const LoadPlan &plan)
+{
+    if (!canChange())
+        return nullptr;
+    return std::make_unique<LoadGenerator>(m_connect.service(), plan);
 }
 
 void EndpointPlatform::ask()

@@ -46,6 +46,7 @@ public:
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_inner ? m_inner->logs() : nullptr; }
     JobBoard *jobs() override { return m_inner ? m_inner->jobs() : nullptr; }
+    std::unique_ptr<Load> makeLoad(const LoadPlan &plan) override;
 
 private:
     enum class Kind { Unknown, Service, Metrics };

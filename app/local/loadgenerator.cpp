@@ -16,6 +16,8 @@ constexpr double measurable = 0.4; // seconds of work below which a measurement 
 constexpr int sampleRate = 22'050; // keeps the files of a fast machine small
 constexpr double longestClip =
     128.0 * 1024 * 1024 / (2 * sampleRate); // 128 MiB, well below an upload's limit
+constexpr double mostBytes = 256.0 * 1024 * 1024; // of clips in memory at a time
+constexpr double usualRate = 20; // seconds of audio that a worker analyses in a second, where nobody tells
 constexpr Millis watchInterval{200};
 
 QString measuring()
@@ -36,10 +38,10 @@ QByteArray clip(double seconds, int number)
 } // namespace
 
 LoadGenerator::LoadGenerator(std::unique_ptr<HttpTransport> transport, LoadPlan plan, QObject *parent)
-    : QObject(parent)
+    : Load(parent)
     , m_transport(std::move(transport))
     , m_client(*m_transport, Secret())
-    , m_plan(plan)
+    , m_plan(std::move(plan))
 {
 }
 
@@ -47,12 +49,16 @@ LoadGenerator::~LoadGenerator()
 {
     // What the transport settles when it goes is no news any more.
     blockSignals(true);
+    m_begun = m_plan.clips;
     m_transport.reset();
 }
 
 void LoadGenerator::start()
 {
-    measure(firstClip);
+    if (m_plan.files.isEmpty())
+        measure(firstClip);
+    else
+        uploadAll(0);
 }
 
 void LoadGenerator::measure(double clipSeconds)
@@ -80,6 +86,8 @@ void LoadGenerator::watch(const JobId &job, double clipSeconds, int asksLeft)
     m_client.job(job).then(this, [this, job, clipSeconds, asksLeft](const Result<Job> &now) {
         if (now && now->finished)
             return onMeasured(*now, clipSeconds);
+        if (!now && now.error().kind == ErrorKind::NotFound)
+            return uploadAll(lengthFor(usualRate));
         if (asksLeft <= 0) {
             const QString seen =
                 now ? QStringLiteral("its job is still ") + toString(now->state) : describe(now.error());
@@ -101,25 +109,53 @@ void LoadGenerator::onMeasured(const Job &job, double clipSeconds)
     if (work < measurable && clipSeconds < longestClip / 4)
         return measure(clipSeconds * 4);
     const double rate = clipSeconds / work;
-    const double wanted = rate * static_cast<double>(m_plan.workPerClip.count());
-    const double length = std::clamp(std::round(wanted), 1.0, longestClip);
+    const double length = lengthFor(rate);
     Q_EMIT measured(rate, length);
-    uploadFrom(1, length);
+    uploadAll(length);
 }
 
-void LoadGenerator::uploadFrom(int number, double clipSeconds)
+double LoadGenerator::lengthFor(double rate) const
 {
-    if (number > m_plan.clips) {
-        Q_EMIT uploaded(m_plan.clips);
+    const double wanted = rate * static_cast<double>(m_plan.workPerClip.count());
+    return std::clamp(std::round(wanted), 1.0, longestClip);
+}
+
+void LoadGenerator::uploadAll(double clipSeconds)
+{
+    m_clipSeconds = clipSeconds;
+    Q_EMIT uploading();
+    const double bytes = clipSeconds * 2 * sampleRate;
+    const int inMemory = bytes > 0 ? std::max(1, static_cast<int>(mostBytes / bytes)) : m_plan.parallel;
+    for (int lanes = std::min({m_plan.parallel, m_plan.clips, inMemory}); lanes > 0; --lanes)
+        uploadNext();
+}
+
+void LoadGenerator::uploadNext()
+{
+    if (m_begun >= m_plan.clips)
         return;
-    }
-    upload(QStringLiteral("clip-%1.wav").arg(number), clipSeconds, number)
-        .then(this, [this, number, clipSeconds](const Result<JobId> &job) {
-            if (job)
-                uploadFrom(number + 1, clipSeconds);
-            else
-                Q_EMIT failed(job.error());
-        });
+    const int number = ++m_begun;
+    uploadNumber(number).then(this, [this](const Result<JobId> &job) { onUploaded(job); });
+}
+
+Async<JobId> LoadGenerator::uploadNumber(int number)
+{
+    if (m_plan.files.isEmpty())
+        return upload(QStringLiteral("clip-%1.wav").arg(number), m_clipSeconds, number);
+    return m_client.uploadFile(m_plan.files.at((number - 1) % m_plan.files.size()));
+}
+
+void LoadGenerator::onUploaded(const Result<JobId> &job)
+{
+    ++m_settled;
+    if (job)
+        Q_EMIT accepted();
+    else
+        Q_EMIT refused(job.error());
+    if (m_settled == m_plan.clips)
+        Q_EMIT finished();
+    else
+        uploadNext();
 }
 
 } // namespace crescendo

@@ -73,6 +73,7 @@ Capabilities MetricsPlatform::capabilities() const
     capabilities.scaling = m_watch != nullptr;
     capabilities.logs = m_watch != nullptr;
     capabilities.profiles = m_endpoint.settings.has_value();
+    capabilities.uploads = PoolId{QStringLiteral("analysis")};
     return capabilities;
 }
 

@@ -4,6 +4,8 @@
 #include "api/poolstate.h"
 #include "local/changeplan.h"
 #include "local/jobchange.h"
+#include "local/loadgenerator.h"
+#include "net/networktransport.h"
 
 #include <QLoggingCategory>
 
@@ -102,6 +104,7 @@ Capabilities ServicePlatform::capabilities() const
     capabilities.history = true;
     capabilities.logs = true;
     capabilities.jobs = true;
+    capabilities.uploads = PoolId{QStringLiteral("analysis")};
     capabilities.readOnly = m_readOnly;
     return capabilities;
 }
@@ -179,6 +182,11 @@ Async<Backfill> ServicePlatform::history(TimePoint from, TimePoint to)
     return m_client->history(from, to, historyStep)
         .then(QtFuture::Launch::Async, converted)
         .then(this, [](const Result<Backfill> &backfill) { return backfill; });
+}
+
+std::unique_ptr<Load> ServicePlatform::makeLoad(const LoadPlan &plan)
+{
+    return std::make_unique<LoadGenerator>(std::make_unique<NetworkTransport>(QUrl(m_endpoint.url)), plan);
 }
 
 void ServicePlatform::poll()

@@ -50,6 +50,7 @@ public:
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return &m_logs; }
     JobBoard *jobs() override { return m_jobs.get(); }
+    std::unique_ptr<Load> makeLoad(const LoadPlan &plan) override;
 
 private:
     bool isAsking() const { return m_state != ConnectionState::Stopped && !m_isSuspended; }

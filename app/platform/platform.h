@@ -4,8 +4,11 @@
 #include "domain/change.h"
 #include "domain/sample.h"
 #include "domain/snapshot.h"
+#include "platform/load.h"
 
 #include <QObject>
+
+#include <memory>
 
 namespace crescendo {
 
@@ -24,6 +27,7 @@ struct Capabilities {
     bool scaling = true; ///< can change the number of workers; false: no engine is known
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
     bool logs = false; ///< can tell its logs, if only some
+    std::optional<PoolId> uploads; ///< the pool that uploaded audio is work for; nothing: it takes none
     bool readOnly = false; ///< preview and apply are refused
 };
 
@@ -74,6 +78,8 @@ public:
     virtual const LogSources *logs() const { return nullptr; }
     /// Null where single jobs are not told. Ask for it each time: it may go with its connection.
     virtual JobBoard *jobs() { return nullptr; }
+    /// Work for the pool of Capabilities::uploads; null where none can be given now.
+    virtual std::unique_ptr<Load> makeLoad(const LoadPlan & /*plan*/) { return nullptr; }
 
 Q_SIGNALS:
     void snapshotChanged(const crescendo::SnapshotPtr &snapshot);

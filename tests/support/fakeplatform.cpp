@@ -43,6 +43,13 @@ Async<Backfill> FakePlatform::history(TimePoint from, TimePoint to)
     return answer<Backfill>([this, from, to] { return onHistory(from, to); });
 }
 
+std::unique_ptr<Load> FakePlatform::makeLoad(const LoadPlan &plan)
+{
+    auto load = std::make_unique<FakeLoad>(plan);
+    m_load = load.get();
+    return load;
+}
+
 void FakePlatform::setState(ConnectionState state)
 {
     if (m_state == state)

@@ -2,8 +2,10 @@
 
 #include "platform/platform.h"
 #include "tests/support/fakejobboard.h"
+#include "tests/support/fakeload.h"
 #include "tests/support/fakelogs.h"
 
+#include <QPointer>
 #include <QPromise>
 
 #include <deque>
@@ -30,6 +32,7 @@ public:
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_capabilities.logs ? &fakeLogs : nullptr; }
     JobBoard *jobs() override { return m_capabilities.jobs ? &board : nullptr; }
+    std::unique_ptr<Load> makeLoad(const LoadPlan &plan) override;
 
     void setCapabilities(const Capabilities &capabilities) { m_capabilities = capabilities; }
     void setState(ConnectionState state);
@@ -46,6 +49,7 @@ public:
     void hold() { m_held = true; }
     void release();
 
+    FakeLoad *load() const { return m_load; } ///< the last one; null when it is gone
     const std::vector<Change> &applied() const { return m_applied; }
 
 private:
@@ -59,6 +63,7 @@ private:
     bool m_held = false;
     std::deque<std::function<void()>> m_waiting;
     std::vector<Change> m_applied;
+    QPointer<FakeLoad> m_load;
 };
 
 } // namespace crescendo

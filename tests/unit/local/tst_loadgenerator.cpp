@@ -2,7 +2,9 @@
 #include "tests/support/scriptedtransport.h"
 
 #include <QJsonDocument>
+#include <QPointer>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace crescendo;
@@ -70,9 +72,9 @@ private Q_SLOTS:
         auto transport = std::make_unique<ScriptedTransport>(std::ref(worker));
         LoadGenerator load(std::move(transport), {3, Seconds(work)});
         QSignalSpy measured(&load, &LoadGenerator::measured);
-        QSignalSpy uploaded(&load, &LoadGenerator::uploaded);
+        QSignalSpy finished(&load, &LoadGenerator::finished);
         load.start();
-        QTRY_COMPARE(uploaded.count(), 1);
+        QTRY_COMPARE(finished.count(), 1);
         QCOMPARE(measured.count(), 1);
         QVERIFY(std::abs(measured[0][0].toDouble() - rate) < rate / 20);
         QVERIFY(std::abs(measured[0][1].toDouble() - rate * work) <= rate * work / 20);
@@ -97,9 +99,9 @@ private Q_SLOTS:
         });
         transport = owned.get();
         LoadGenerator load(std::move(owned), {5, Seconds(1)});
-        QSignalSpy uploaded(&load, &LoadGenerator::uploaded);
+        QSignalSpy finished(&load, &LoadGenerator::finished);
         load.start();
-        QTRY_COMPARE(uploaded.count(), 1);
+        QTRY_COMPARE(finished.count(), 1);
         QCOMPARE(uploads(), 6U);
     }
 
@@ -127,6 +129,94 @@ private Q_SLOTS:
         QTEST(toString(error.kind), "kind");
         QTEST(error.detail, "why");
         QCOMPARE(worker.lengths.size(), 1U);
+    }
+
+    void uploadsFilesAtTheSameTime()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write("RIFF") == 4 && file.flush());
+        ScriptedTransport *transport = nullptr;
+        std::size_t atFirst = 0;
+        auto owned = std::make_unique<ScriptedTransport>([&](const HttpRequest &) {
+            if (atFirst == 0)
+                atFirst = transport->requests.size();
+            return Result<HttpResponse>(jsonReply(202, R"({"jobId":"j","pool":"analysis"})"));
+        });
+        transport = owned.get();
+        LoadGenerator load(std::move(owned),
+                           {.clips = 5, .files = {file.fileName(), file.fileName()}, .parallel = 3});
+        QSignalSpy measured(&load, &LoadGenerator::measured);
+        QSignalSpy accepted(&load, &LoadGenerator::accepted);
+        QSignalSpy finished(&load, &LoadGenerator::finished);
+        load.start();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(measured.count(), 0);
+        QCOMPARE(accepted.count(), 5);
+        QCOMPARE(atFirst, 3U);
+        QCOMPARE(transport->requests.front().file->path, file.fileName());
+    }
+
+    void aFileThatIsGoneIsOneRefusal()
+    {
+        LoadGenerator load(std::make_unique<ScriptedTransport>([](const HttpRequest &) {
+                               return Result<HttpResponse>(jsonReply(500, "{}"));
+                           }),
+                           {.clips = 2, .files = {QStringLiteral("/no/such/song.wav")}});
+        QSignalSpy refused(&load, &LoadGenerator::refused);
+        load.start();
+        QTRY_COMPARE(refused.count(), 2);
+        QCOMPARE(refused[0][0].value<Error>().detail, QStringLiteral("song.wav cannot be read"));
+    }
+
+    void oneRefusalIsNotTheEnd()
+    {
+        FakeWorker worker(2);
+        auto owned = std::make_unique<ScriptedTransport>([&worker](const HttpRequest &request) {
+            const Result<HttpResponse> answer = worker(request);
+            const bool isSecondClip = request.method == "POST" && worker.lengths.size() == 3;
+            return isSecondClip ? Result<HttpResponse>(jsonReply(507, "{}")) : answer;
+        });
+        LoadGenerator load(std::move(owned), {3, Seconds(1)});
+        QSignalSpy accepted(&load, &LoadGenerator::accepted);
+        QSignalSpy refused(&load, &LoadGenerator::refused);
+        QSignalSpy finished(&load, &LoadGenerator::finished);
+        load.start();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(accepted.count(), 2);
+        QCOMPARE(refused.count(), 1);
+    }
+
+    void whereJobsAreNotShownItAssumesALength()
+    {
+        std::vector<qsizetype> sizes;
+        auto owned = std::make_unique<ScriptedTransport>([&sizes](const HttpRequest &request) {
+            if (request.method != "POST")
+                return Result<HttpResponse>(jsonReply(404, "{}"));
+            sizes.push_back(request.body.size());
+            return Result<HttpResponse>(jsonReply(202, R"({"jobId":"j","pool":"analysis"})"));
+        });
+        LoadGenerator load(std::move(owned), {2, Seconds(1)});
+        QSignalSpy finished(&load, &LoadGenerator::finished);
+        load.start();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(sizes.size(), 3U); // the clip to measure with, and the two
+    }
+
+    void deletingItEndsItsUploads()
+    {
+        auto owned = std::make_unique<ScriptedTransport>(
+            [](const HttpRequest &) { return Result<HttpResponse>(jsonReply(500, "{}")); });
+        QPointer<ScriptedTransport> transport = owned.get();
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        auto load = std::make_unique<LoadGenerator>(
+            std::move(owned), LoadPlan{.clips = 5, .files = {file.fileName()}, .parallel = 2});
+        QSignalSpy refused(load.get(), &LoadGenerator::refused);
+        load->start();
+        QCOMPARE(transport->requests.size(), 2U);
+        load.reset();
+        QVERIFY(!transport);
+        QCOMPARE(refused.count(), 0);
     }
 
     void saysThatAnUploadWasRefused()
