@@ -83,6 +83,30 @@ QFuture<bool> ScriptedOperator::askWhether(const QString & /*title*/, const QStr
     return settled(accepts);
 }
 
+void scaleDuringTest(ConsoleFixture &console)
+{
+    FakeLoad &load = *console.platform.load();
+    Q_EMIT load.uploading();
+    for (int i = 1; i < load.plan.clips; ++i)
+        Q_EMIT load.accepted();
+    Q_EMIT load.refused({ErrorKind::LimitExceeded, QStringLiteral("upload audio"),
+                         QStringLiteral("the file is larger than 268435456 bytes"), 413});
+    Pool pool = *console.platform.snapshot()->pool({QStringLiteral("analysis")});
+    const int before = pool.ready.value_or(0);
+    Decision decision = pool.decisions.front();
+    decision.at += Seconds(60);
+    decision.from = before;
+    decision.to = before + 1;
+    console.clock.advance(Millis(4'300));
+    Q_EMIT console.platform.eventObserved({console.clock.now(), decision, {}});
+    for (const auto &[ready, pending] : {std::pair(before, 9), {before + 1, 6}, {before + 1, 0}}) {
+        console.clock.advance(Seconds(7));
+        pool.ready = ready;
+        pool.queue = QueueDepth{pending, 0};
+        console.platform.show(console.clock.now(), {pool});
+    }
+}
+
 ConsoleFixture::ConsoleFixture(Interaction *interaction)
     : history(opened(HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock)))
     , journal(opened(Journal::open(folder.filePath(QStringLiteral("journal.db")), clock)))
@@ -101,6 +125,7 @@ ConsoleFixture::ConsoleFixture(Interaction *interaction)
     capabilities.drain = true;
     capabilities.logs = true;
     capabilities.jobs = true;
+    capabilities.uploads = PoolId{QStringLiteral("analysis")};
     platform.setCapabilities(capabilities);
     configured.load();
     platform.fakeLogs.listed = {{QStringLiteral("crescendo-autoscaler"), true},

@@ -42,6 +42,12 @@ public:
     std::optional<ScaleQuestion> scaleQuestion;
 };
 
+class ConsoleFixture;
+
+/// What the platform shows after a scaling test has begun: some uploads and one refusal, more workers, and an
+/// empty queue in the end.
+void scaleDuringTest(ConsoleFixture &console);
+
 /// Everything that a window needs, on a platform that shows the demo hour. `interaction` null: the scripted
 /// operator.
 class ConsoleFixture {

@@ -55,6 +55,19 @@ void saveDialog(MainWindow &window, Theme &theme, const QDir &folder)
     theme.setScheme(Scheme::Light);
 }
 
+void saveScalingTest(MainWindow &window, ConsoleFixture &console, Theme &theme, const QDir &folder)
+{
+    window.findChild<QPushButton *>(QStringLiteral("test"))->click();
+    auto *dialog = window.findChild<QDialog *>(QStringLiteral("scalingTest"));
+    save(*dialog, folder, QStringLiteral("scalingtest-before"));
+    dialog->findChild<QPushButton *>(QStringLiteral("startTest"))->click();
+    scaleDuringTest(console);
+    save(*dialog, folder, QStringLiteral("scalingtest-light"));
+    theme.setScheme(Scheme::Dark);
+    save(*dialog, folder, QStringLiteral("scalingtest-dark"));
+    theme.setScheme(Scheme::Light);
+}
+
 Result<Preview> richPreview(const Change &change)
 {
     Preview preview;
@@ -88,6 +101,7 @@ int run(int argc, char **argv)
     window.findChild<Crosshair *>()->moveTo(console.clock.now() - std::chrono::minutes(18));
     savePages(window, theme, folder);
     saveDialog(window, theme, folder);
+    saveScalingTest(window, console, theme, folder);
     return 0;
 }
 

@@ -8,8 +8,10 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
@@ -159,6 +161,30 @@ private Q_SLOTS:
         for (const QScrollArea *area : m_window->findChildren<QScrollArea *>())
             QVERIFY2(!area->isVisible() || !area->horizontalScrollBar()->isVisible(),
                      "wider than the window");
+    }
+
+    void theScalingTest_data()
+    {
+        QTest::addColumn<Scheme>("scheme");
+        QTest::newRow("scalingtest-light") << Scheme::Light;
+        QTest::newRow("scalingtest-dark") << Scheme::Dark;
+    }
+    void theScalingTest()
+    {
+        QFETCH(Scheme, scheme);
+        m_theme->setScheme(scheme);
+        m_window->navigator().goToPage(PageId::Pool);
+        m_window->findChild<QPushButton *>(QStringLiteral("test"))->click();
+        auto *dialog = m_window->findChild<QDialog *>(QStringLiteral("scalingTest"));
+        dialog->findChild<QPushButton *>(QStringLiteral("startTest"))->click();
+        scaleDuringTest(*m_console);
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCoreApplication::sendPostedEvents();
+        save(*dialog, QLatin1String(QTest::currentDataTag()));
+        QCOMPARE(namelessControls(*dialog).join(QStringLiteral("; ")), QString());
+        QCOMPARE(cutTexts(*dialog).join(QStringLiteral("; ")), QString());
+        QCOMPARE(overlaps(*dialog).join(QStringLiteral("; ")), QString());
+        dialog->close();
     }
 
     void theLookoutSeesWhatIsWrong()

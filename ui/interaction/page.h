@@ -20,6 +20,9 @@ public:
     virtual void reloadHistory() {}
     /// Whether it shows the window's stretch of time.
     virtual bool usesTimeRange() const { return false; }
+
+Q_SIGNALS:
+    void scalingTestWanted(); ///< of the pool that the window is about
 };
 
 } // namespace crescendo

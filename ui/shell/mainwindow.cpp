@@ -3,12 +3,14 @@
 #include "base/clock.h"
 #include "control/changepipeline.h"
 #include "control/connections.h"
+#include "control/scalingtestrun.h"
 #include "settings/preferences.h"
 #include "ui/charts/crosshair.h"
 #include "ui/charts/timerange.h"
 #include "ui/interaction/interaction.h"
 #include "ui/interaction/page.h"
 #include "ui/models/connectionsmodel.h"
+#include "ui/pages/scalingtest/dialog.h"
 #include "ui/presentation/errortext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/navigation.h"
@@ -61,6 +63,7 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     , m_topBar(new TopBar(*m_range, services.pipeline, this))
     , m_statePage(new StatePage(this))
     , m_stack(new QStackedWidget(this))
+    , m_scalingTest(new ScalingTestRun(services.connections, services.pipeline, services.clock, this))
 {
     new PreferenceFollower(services, theme, this);
     setupViews();
@@ -105,6 +108,7 @@ void MainWindow::setupMenu()
     QAction *save = menu->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     save->setShortcut(QKeySequence::Save);
     addAction(save);
+    addAction(menu->addAction(tr("&Test scaling…"), this, &MainWindow::openScalingTest));
     addAction(menu->addAction(tr("Generate &load"), this, &MainWindow::loadWanted));
     menu->addSeparator();
     setupThemes();
@@ -242,6 +246,7 @@ Page *MainWindow::pageOf(PageId id)
     const auto entry = std::ranges::find(pageEntries(), id, &PageEntry::id);
     page = entry->make({m_services, *m_navigator, *m_range, *m_crosshair}, m_stack);
     m_stack->addWidget(page);
+    connect(page, &Page::scalingTestWanted, this, &MainWindow::openScalingTest);
     return page;
 }
 
@@ -312,6 +317,16 @@ void MainWindow::openPalette()
     palette->offer(m_stack->currentWidget()->actions());
     palette->offer(actions());
     palette->open();
+}
+
+void MainWindow::openScalingTest()
+{
+    if (!m_scalingTestDialog)
+        m_scalingTestDialog = new ScalingTestDialog(m_services, *m_scalingTest, this);
+    m_scalingTestDialog->setTarget(m_navigator->place().connection, m_navigator->place().pool);
+    m_scalingTestDialog->show();
+    m_scalingTestDialog->raise();
+    m_scalingTestDialog->activateWindow();
 }
 
 void MainWindow::savePicture()

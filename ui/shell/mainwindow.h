@@ -17,6 +17,8 @@ class ConnectionsModel;
 class Navigation;
 class Platform;
 struct NoticeText;
+class ScalingTestDialog;
+class ScalingTestRun;
 class StatePage;
 class Theme;
 class TopBar;
@@ -56,6 +58,7 @@ private:
     void chooseFirst();
     void explain(const Platform *platform);
     void openPalette();
+    void openScalingTest();
     void savePicture();
     void notify(const NoticeText &notice);
 
@@ -69,6 +72,8 @@ private:
     StatePage *m_statePage;
     QStackedWidget *m_stack;
     QSystemTrayIcon *m_tray = nullptr; // there from the first notice on, where the desktop has a tray
+    ScalingTestRun *m_scalingTest;
+    ScalingTestDialog *m_scalingTestDialog = nullptr; // made when it is first opened
     std::map<PageId, Page *> m_pages; // those that were shown
     QTimer m_timer;
     bool m_isPainted = false;

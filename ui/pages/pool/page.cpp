@@ -133,6 +133,7 @@ void PoolPage::connectSignals()
             m_flow->undo(*m_undoable);
     });
     connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
+    connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
     connect(m_flow, &ChangeFlow::applying, this,

@@ -47,6 +47,7 @@ void ScaleControl::connectSignals()
             [this] { Q_EMIT changeRequested(SetPoolStopped{!m_pool.stopped}); });
     connect(m_ui->release, &QPushButton::clicked, this, [this] { Q_EMIT changeRequested(ReleaseHold{}); });
     connect(m_ui->undo, &QPushButton::clicked, this, &ScaleControl::undoRequested);
+    connect(m_ui->test, &QPushButton::clicked, this, &ScaleControl::testRequested);
 }
 
 void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, TimePoint now)

@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void changeRequested(const crescendo::ChangeAction &action);
     void undoRequested();
+    void testRequested();
     void holdChosen(crescendo::Seconds hold);
 
 private:
