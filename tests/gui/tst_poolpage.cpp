@@ -89,6 +89,7 @@ private Q_SLOTS:
         key.metric = Metric::GpuMemoryBytes;
         samples.push_back({key, samples.front().at, 2147483648.0});
         m_console->live.add(samples);
+        m_console->clock.advance(Seconds(1));
         m_window->tick();
         QTRY_VERIFY(find<QWidget>("gpuChart")->isVisible());
         QVERIFY(find<QWidget>("gpuTile")->isVisible());
