@@ -8,6 +8,7 @@
 #include "ui/presentation/scalingtesttext.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -37,7 +38,7 @@ ScalingTestDialog::ScalingTestDialog(const Services &services, ScalingTestRun &r
 
 void ScalingTestDialog::setupViews()
 {
-    setMinimumWidth(dialogWidth);
+    setFixedWidth(dialogWidth);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_outlook->setObjectName(QStringLiteral("testOutlook"));
@@ -61,11 +62,19 @@ void ScalingTestDialog::setupViews()
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(3 * space::unit, 2 * space::unit, 3 * space::unit, 2 * space::unit);
     rows->setSpacing(space::card);
-    rows->setSizeConstraint(QLayout::SetMinAndMaxSize);
     rows->addWidget(m_setup);
     rows->addWidget(m_outlook);
     rows->addWidget(m_outcome);
     rows->addLayout(buttons);
+}
+
+/// As high as its texts need: some come and go, and wrap.
+bool ScalingTestDialog::event(QEvent *event)
+{
+    const bool isHandled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        setFixedHeight(layout()->totalHeightForWidth(width()));
+    return isHandled;
 }
 
 void ScalingTestDialog::connectSignals()

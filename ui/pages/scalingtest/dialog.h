@@ -25,6 +25,9 @@ public:
 
     void setTarget(const ConnectionId &connection, const PoolId &pool); ///< no effect while a test runs
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void setupViews();
     void connectSignals();
