@@ -73,6 +73,31 @@ void drawChevron(QPainter *painter, const QRectF &rect, bool isUp, const QColor 
     painter->restore();
 }
 
+/// The box of a check box, and its tick.
+void drawCheck(QPainter *painter, const QStyleOption *option)
+{
+    const Colours &c = coloursOf(option->palette);
+    const bool isOn = option->state.testFlag(QStyle::State_On);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool isFocused = option->state.testFlag(QStyle::State_HasFocus);
+    const QColor lit = isEnabled ? c.accent : c.muted;
+    const QColor rim = isOn ? lit : c.muted;
+    const QRectF box = QRectF(option->rect).adjusted(0.8, 0.8, -0.8, -0.8);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(isOn ? lit : c.surface);
+    painter->setPen(QPen(isFocused ? c.text : rim, isFocused ? 1.8 : 1.2));
+    painter->drawRoundedRect(box, space::radius / 2.0, space::radius / 2.0);
+    if (isOn) {
+        painter->setPen(QPen(c.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&box](double x, double y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
+        painter->drawPolyline(QPolygonF{{at(0.24, 0.52), at(0.43, 0.72), at(0.77, 0.3)}});
+    }
+    painter->restore();
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(QStringLiteral("Fusion"))
@@ -95,6 +120,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             drawInput(painter, option, option->rect);
         return;
     }
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheck(painter, option);
+        return;
     case PE_FrameFocusRect:
     case PE_FrameDefaultButton:
         return; // the border of the box shows it
