@@ -90,10 +90,10 @@ void OverviewPage::setupTable()
     m_table->setItemDelegate(
         new CellDelegate({OverviewModel::DetailRole, ToneRole, OverviewModel::CourseRole}, m_table));
     m_table->setColumns(OverviewModel::Doing,
-                        {{OverviewModel::Name, 26},
-                         {OverviewModel::Queue, 34},
-                         {OverviewModel::Workers, 15},
-                         {OverviewModel::Autoscaler, 18}});
+                        {{OverviewModel::Name, 24},
+                         {OverviewModel::Queue, 33},
+                         {OverviewModel::Workers, 13},
+                         {OverviewModel::Autoscaler, 15}});
 }
 
 void OverviewPage::setNow(TimePoint now)
