@@ -29,10 +29,10 @@ const std::vector<Preset> &guidePresets()
 {
     static const std::vector<Preset> presets{
         {QStringLiteral("Conservative"),
-         QStringLiteral("Stable, predictable workloads: always ready, scales seldom"),
+         QStringLiteral("Stable workloads: always ready, scales seldom"),
          {true, 2, 5, 5, 2, Seconds(120)}},
         {QStringLiteral("Aggressive"),
-         QStringLiteral("Bursty workloads: scales quickly, few workers when idle"),
+         QStringLiteral("Bursty workloads: scales quickly, few when idle"),
          {true, 1, 10, 2, 1, Seconds(30)}},
         {QStringLiteral("Cost-Optimized"),
          QStringLiteral("Least cost: scales to zero where the platform can"),

@@ -1,6 +1,7 @@
 #include "tests/gui/consolefixture.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/celltable.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAbstractButton>
@@ -69,6 +70,22 @@ QStringList cutTexts(const QWidget &root)
         if (button->isVisibleTo(&root)
             && (needed.width() > button->width() || needed.height() > button->height()))
             found << nameOf(*button);
+    }
+    return found;
+}
+
+/// Cells of tables whose text does not fit.
+QStringList cutCells(const QWidget &root)
+{
+    QStringList found;
+    for (const CellTable *table : root.findChildren<CellTable *>()) {
+        const QAbstractItemModel &model = *table->model();
+        for (int cell = 0; table->isVisibleTo(&root) && cell < model.rowCount() * model.columnCount();
+             ++cell) {
+            const QModelIndex index = model.index(cell / model.columnCount(), cell % model.columnCount());
+            if (table->sizeHintForIndex(index).width() > table->columnWidth(index.column()))
+                found << nameOf(*table) + u'/' + index.data().toString();
+        }
     }
     return found;
 }
@@ -157,6 +174,7 @@ private Q_SLOTS:
         QCOMPARE(namelessControls(*m_window).join(QStringLiteral("; ")), QString());
         // What a page asks for comes a moment later, and its layout with it.
         QTRY_COMPARE(cutTexts(*m_window).join(QStringLiteral("; ")), QString());
+        QCOMPARE(cutCells(*m_window).join(QStringLiteral("; ")), QString());
         QCOMPARE(overlaps(*m_window).join(QStringLiteral("; ")), QString());
         for (const QScrollArea *area : m_window->findChildren<QScrollArea *>())
             QVERIFY2(!area->isVisible() || !area->horizontalScrollBar()->isVisible(),

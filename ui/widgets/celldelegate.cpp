@@ -17,11 +17,33 @@ constexpr int dotWidth = 16;
 constexpr int courseWidth = 72;
 constexpr int padding = space::unit;
 constexpr int signSize = 16; // of a box or an icon
+constexpr int longestWord = 5 * space::unit;
 
 void drawLine(QPainter &painter, const QRect &area, const QString &text)
 {
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+}
+
+/// A detail may take two lines; a word that does not fit leaves some of the first one empty.
+int widthOfDetail(const QFontMetrics &metrics, const QString &text)
+{
+    const int whole = metrics.horizontalAdvance(text);
+    return std::min(whole, whole / 2 + longestWord);
+}
+
+int heightOfDetail(const QFontMetrics &metrics, const QString &text, int width)
+{
+    if (text.isEmpty())
+        return 0;
+    return metrics.horizontalAdvance(text) > width ? 2 * metrics.height() : metrics.height();
+}
+
+void drawDetail(QPainter &painter, const QRect &area, const QString &text)
+{
+    const int room = 2 * (area.width() - longestWord);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, std::max(area.width(), room)));
 }
 
 } // namespace
@@ -43,21 +65,21 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     area = paintCourse(*painter, area, index, c.pending);
     const QString detail = index.data(m_roles.detail).toString();
     const QFont caption = fontFor(TextRole::Caption, option.font);
+    const QVariant tone = index.data(m_roles.tone);
+    const QRect texts = tone.isValid() ? area.adjusted(dotWidth, 0, 0, 0) : area;
     const int textHeight = option.fontMetrics.height();
-    const int detailHeight = detail.isEmpty() ? 0 : QFontMetrics(caption).height() + 2;
+    const int detailHeight = heightOfDetail(QFontMetrics(caption), detail, texts.width());
     const int top = area.top() + (area.height() - textHeight - detailHeight) / 2;
-    QRect line(area.left(), top, area.width(), textHeight);
-    if (const QVariant tone = index.data(m_roles.tone); tone.isValid()) {
-        paintStateDot(*painter, QRectF(line.left(), line.top(), dotWidth - space::tight, line.height()),
+    const QRect line(texts.left(), top, texts.width(), textHeight);
+    if (tone.isValid())
+        paintStateDot(*painter, QRectF(area.left(), top, dotWidth - space::tight, textHeight),
                       static_cast<Tone>(tone.toInt()), c);
-        line.setLeft(line.left() + dotWidth);
-    }
     painter->setPen(c.text);
     painter->setFont(index.column() == 0 ? fontFor(TextRole::Section, option.font) : option.font);
     drawLine(*painter, line, index.data().toString());
     painter->setPen(c.muted);
     painter->setFont(caption);
-    drawLine(*painter, QRect(line.left(), line.bottom() + 3, line.width(), detailHeight), detail);
+    drawDetail(*painter, QRect(line.left(), line.bottom() + 1, line.width(), detailHeight), detail);
     painter->restore();
 }
 
@@ -118,8 +140,8 @@ QRect CellDelegate::paintCourse(QPainter &painter, QRect area, const QModelIndex
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int text = option.fontMetrics.horizontalAdvance(index.data().toString());
-    const int detail = QFontMetrics(fontFor(TextRole::Caption, option.font))
-                           .horizontalAdvance(index.data(m_roles.detail).toString());
+    const int detail = widthOfDetail(QFontMetrics(fontFor(TextRole::Caption, option.font)),
+                                     index.data(m_roles.detail).toString());
     const int dot = index.data(m_roles.tone).isValid() ? dotWidth : 0;
     const int course = index.data(m_roles.course).toList().isEmpty() ? 0 : courseWidth + padding;
     const int check = index.data(Qt::CheckStateRole).isValid() ? signSize + padding : 0;
