@@ -3,6 +3,12 @@
 #include "net/requestwriter.h"
 
 namespace crescendo {
+namespace {
+
+/// Servers that do not know the question leave it unanswered and wait for the body (RFC 9110, 10.1.1).
+constexpr Seconds continueTimeout{1};
+
+} // namespace
 
 HttpExchange::HttpExchange(ChannelPool &pool, const HttpRequest &request)
     : m_pool(&pool)
@@ -13,6 +19,8 @@ HttpExchange::HttpExchange(ChannelPool &pool, const HttpRequest &request)
     connect(&pool, &QObject::destroyed, this, [this] { end(failure(ErrorKind::Cancelled, {}, false)); });
     connect(&m_headersTimer, &QTimer::timeout, this,
             [this] { end(failure(ErrorKind::Timeout, QStringLiteral("no answer in time"))); });
+    connect(&m_continueTimer, &QTimer::timeout, this, &HttpExchange::sendBody);
+    m_continueTimer.setSingleShot(true);
     m_headersTimer.setSingleShot(true);
     m_headersTimer.start(request.timeout);
     // Later: what fails at once would tell before anybody listens.
@@ -29,10 +37,10 @@ void HttpExchange::start()
 {
     if (m_isEnded)
         return;
-    auto bytes = requestBytes(m_request, m_pool->origin());
-    if (!bytes)
-        return end(fail(bytes.error()));
-    m_bytes = std::move(*bytes);
+    auto head = requestHead(m_request, m_pool->origin());
+    if (!head)
+        return end(fail(head.error()));
+    m_head = std::move(*head);
     auto kept = isIdempotent(m_request.method) ? m_pool->take() : nullptr;
     m_isKept = static_cast<bool>(kept);
     use(kept ? std::move(kept) : m_pool->make());
@@ -52,7 +60,19 @@ void HttpExchange::use(std::unique_ptr<Channel> channel)
 
 void HttpExchange::send()
 {
-    m_channel->device().write(m_bytes);
+    m_channel->device().write(m_head);
+    if (m_request.file)
+        m_continueTimer.start(continueTimeout);
+    else
+        sendBody();
+}
+
+void HttpExchange::sendBody()
+{
+    m_continueTimer.stop();
+    if (m_reader.hasHeaders() || std::exchange(m_hasSentBody, true))
+        return;
+    m_channel->device().write(m_request.body);
     if (m_request.file)
         sendFile();
 }
@@ -70,6 +90,8 @@ void HttpExchange::read()
     const QByteArray bytes = m_channel->device().readAll();
     m_hasReceived = m_hasReceived || !bytes.isEmpty();
     const Result<> read = m_reader.feed(bytes);
+    if (m_reader.hasInterim())
+        sendBody();
     if (!announce())
         return;
     if (!read)
@@ -117,6 +139,7 @@ bool HttpExchange::retryOnNewChannel()
     if (!m_isKept || m_hasReceived || !m_pool)
         return false;
     m_isKept = false;
+    m_hasSentBody = false;
     discard(std::move(m_channel));
     use(m_pool->make());
     return true;
@@ -125,7 +148,7 @@ bool HttpExchange::retryOnNewChannel()
 /// A server that answered before it had the whole request still waits for the rest.
 bool HttpExchange::mayKeepChannel() const
 {
-    return m_channel && m_channel->isOpen() && m_reader.mayReuseConnection()
+    return m_channel && m_channel->isOpen() && m_reader.mayReuseConnection() && m_hasSentBody
         && (!m_sender || m_sender->isDone());
 }
 
@@ -134,6 +157,7 @@ void HttpExchange::end(const Result<> &result)
     if (std::exchange(m_isEnded, true))
         return;
     m_headersTimer.stop();
+    m_continueTimer.stop();
     if (m_pool && mayKeepChannel()) {
         m_channel->disconnect(this);
         m_pool->keep(std::move(m_channel));

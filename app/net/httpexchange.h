@@ -21,6 +21,7 @@ private:
     void start();
     void use(std::unique_ptr<Channel> channel);
     void send();
+    void sendBody();
     void sendFile();
     bool mayKeepChannel() const;
     void read();
@@ -35,13 +36,15 @@ private:
     QPointer<ChannelPool> m_pool;
     HttpRequest m_request;
     QString m_operation;
-    QByteArray m_bytes; ///< the request as it is sent
+    QByteArray m_head; ///< the request as it is sent, without its body
     std::unique_ptr<Channel> m_channel;
     QPointer<FileSender> m_sender; ///< belongs to the channel
     QTimer m_headersTimer;
+    QTimer m_continueTimer;
     ResponseReader m_reader;
     bool m_isKept = false; ///< the channel has served before
     bool m_hasReceived = false;
+    bool m_hasSentBody = false;
     bool m_isOpened = false;
     bool m_isEnded = false;
 };

@@ -66,7 +66,7 @@ Result<> check(const HttpRequest &request, const HttpOrigin &origin)
 
 } // namespace
 
-Result<QByteArray> requestBytes(const HttpRequest &request, const HttpOrigin &origin)
+Result<QByteArray> requestHead(const HttpRequest &request, const HttpOrigin &origin)
 {
     if (const Result<> checked = check(request, origin); !checked)
         return fail(checked.error());
@@ -77,9 +77,11 @@ Result<QByteArray> requestBytes(const HttpRequest &request, const HttpOrigin &or
         bytes += "User-Agent: crescendo/" CRESCENDO_VERSION "\r\n";
     if (announcesBody(request))
         bytes += "Content-Length: " + QByteArray::number(bodySize(request)) + "\r\n";
+    if (request.file)
+        bytes += "Expect: 100-continue\r\n"; // who refuses it says so before it is sent
     for (const auto &[name, value] : request.headers)
         bytes += name + ": " + value + "\r\n";
-    return bytes + "\r\n" + request.body;
+    return bytes + "\r\n";
 }
 
 bool isIdempotent(const QByteArray &method)

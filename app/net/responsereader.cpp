@@ -35,6 +35,11 @@ QByteArray toBytes(boost::beast::string_view text)
 
 struct ResponseReader::Private {
     void begin();
+    void skipInterim()
+    {
+        hasInterim = true;
+        begin();
+    }
     bool isInterim() const
     {
         return parser->get().result_int() / 100 == 1 && parser->get().result_int() != 101;
@@ -45,6 +50,7 @@ struct ResponseReader::Private {
     std::optional<Parser> parser;
     QByteArray pending; ///< received and not yet understood
     QByteArray body;
+    bool hasInterim = false;
 };
 
 void ResponseReader::Private::begin()
@@ -94,7 +100,7 @@ Result<> ResponseReader::feed(QByteArrayView bytes)
         if (hasHeaders() && status() < 100)
             return unreadable(http::error::bad_status);
         if (m_d->parser->is_done() && m_d->isInterim())
-            m_d->begin();
+            m_d->skipInterim();
         else if (taken == 0 && !error)
             return {};
     }
@@ -121,6 +127,11 @@ bool ResponseReader::hasHeaders() const
 bool ResponseReader::isComplete() const
 {
     return m_d->parser->is_done();
+}
+
+bool ResponseReader::hasInterim() const
+{
+    return m_d->hasInterim;
 }
 
 bool ResponseReader::mayReuseConnection() const

@@ -18,6 +18,8 @@ public:
 
     bool hasHeaders() const;
     bool isComplete() const;
+    /// An interim response has come: the server waits for the body that it was asked about.
+    bool hasInterim() const;
     /// Complete, nothing came after it, and the server keeps the connection.
     bool mayReuseConnection() const;
 

@@ -38,7 +38,10 @@ public:
 private:
     void read()
     {
-        m_received += m_socket->readAll();
+        const QByteArray bytes = m_socket->readAll();
+        m_received += bytes;
+        if (m_server->m_continues && bytes.contains("Expect: 100-continue\r\n"))
+            m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         while (const qsizetype size = requestSize()) {
             const Script script = m_server->answerTo(m_received.left(size));
             m_received.remove(0, size);

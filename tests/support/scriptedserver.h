@@ -54,6 +54,8 @@ public:
     QUrl url() const; ///< of a TCP server
     QString path() const; ///< of a Unix socket
 
+    /// Whether it asks for a body that a client offers (Expect: 100-continue). Default: true.
+    void setContinues(bool continues) { m_continues = continues; }
     void enqueue(Script script);
     const std::vector<QByteArray> &requests() const { return m_requests; }
     int connections() const { return m_connections; } ///< so far
@@ -70,6 +72,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_tcp;
     bool m_isTls = false;
+    bool m_continues = true;
     std::unique_ptr<QLocalServer> m_local;
     std::deque<Script> m_scripts;
     std::vector<QByteArray> m_requests;

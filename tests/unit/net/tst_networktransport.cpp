@@ -62,6 +62,7 @@ private Q_SLOTS:
     void sendsBodies();
     void sendsFiles_data();
     void sendsFiles();
+    void sendsNoFileThatIsRefused();
     void saysThatAFileBecameShorter();
     void addsThePathOfItsBase_data();
     void addsThePathOfItsBase();
@@ -193,13 +194,17 @@ void NetworkTransportTest::sendsBodies()
 void NetworkTransportTest::sendsFiles_data()
 {
     QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<bool>("isAskedFor");
     for (const qsizetype size : {0, 1, 100'000, 3'000'000})
-        QTest::addRow("%lld", static_cast<long long>(size)) << size;
+        QTest::addRow("%lld", static_cast<long long>(size)) << size << true;
+    QTest::newRow("unasked, to a server that does not know the question") << qsizetype(100'000) << false;
 }
 
 void NetworkTransportTest::sendsFiles()
 {
     QFETCH(qsizetype, size);
+    QFETCH(bool, isAskedFor);
+    m_server->setContinues(isAskedFor);
     QByteArray content(size, 'x');
     for (qsizetype i = 0; i < size; ++i)
         content[i] = static_cast<char>('a' + i % 23);
@@ -211,6 +216,28 @@ void NetworkTransportTest::sendsFiles()
     QCOMPARE(outcome(m_transport->send(asked)), QStringLiteral("200 ok"));
     const QByteArray sent = m_server->requests().front();
     QCOMPARE(sent.mid(sent.indexOf("\r\n\r\n") + 4), "before " + content + " after");
+}
+
+void NetworkTransportTest::sendsNoFileThatIsRefused()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.resize(100'000'000));
+    HttpRequest asked = request("POST");
+    asked.file = HttpFile{file.fileName(), file.size(), {}};
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    qint64 received = 0;
+    connect(&server, &QTcpServer::newConnection, &server, [&server, &received] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &received] {
+            if (received == 0)
+                socket->write("HTTP/1.1 413 No\r\nContent-Length: 3\r\n\r\nbig");
+            received += socket->readAll().size();
+        });
+    });
+    NetworkTransport transport(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())));
+    QCOMPARE(outcome(transport.send(asked)), QStringLiteral("413 big"));
+    QVERIFY2(received < 1'000, QByteArray::number(received));
 }
 
 void NetworkTransportTest::saysThatAFileBecameShorter()
