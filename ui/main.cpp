@@ -331,7 +331,6 @@ int run(QApplication &application, const CommandLine &line)
     Theme theme(application);
     MainWindow window(console.services(), theme);
     QObject::connect(&console.recorder(), &Recorder::backfilled, &window, &MainWindow::reloadHistory);
-    QObject::connect(&window, &MainWindow::loadWanted, &window, [&console] { console.generateLoad(); });
     console.setWindow(window);
     if (line.page)
         window.navigator().goToPage(*line.page);

@@ -109,7 +109,6 @@ void MainWindow::setupMenu()
     save->setShortcut(QKeySequence::Save);
     addAction(save);
     addAction(menu->addAction(tr("&Test scaling…"), this, &MainWindow::openScalingTest));
-    addAction(menu->addAction(tr("Generate &load"), this, &MainWindow::loadWanted));
     menu->addSeparator();
     setupThemes();
     menu->addSeparator();

@@ -37,9 +37,6 @@ public:
     void tell(const QString &text); ///< for a while, at the bottom
     void tick(); ///< takes up the present; called by itself once a second
 
-Q_SIGNALS:
-    void loadWanted(); ///< the operator wants to see the platform under load
-
 protected:
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

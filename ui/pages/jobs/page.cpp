@@ -216,7 +216,7 @@ void JobsPage::showEmptiness()
     else if (m_feed->isLoaded() && !m_filter->isOpen())
         why = tr("No job matches. Choose All and clear the filter to see every job.");
     else if (m_feed->isLoaded())
-        why = tr("No job yet. Upload a sound file as the guide does, or choose Generate load in the menu "
+        why = tr("No job yet. Upload a sound file as the guide does, or choose Test scaling in the menu "
                  "at the top right.");
     const bool isEmpty = m_jobs->rowCount() == 0;
     m_empty->setText(why);
