@@ -271,19 +271,57 @@ Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object)
     return reader.result().map([&pool] { return std::move(pool); });
 }
 
-Result<std::vector<Pool>> poolsFromJson(const QByteArray &bytes)
+namespace {
+
+Host readHost(JsonReader &reader)
+{
+    Host host;
+    host.cores = reader.integer("cores");
+    host.cpuPercent = reader.optionalNumber("cpuPercent");
+    host.load = reader.number("load");
+    host.memoryTotal = {reader.integer64("memoryTotal")};
+    host.memoryAvailable = {reader.integer64("memoryAvailable")};
+    return host;
+}
+
+QJsonObject hostToJson(const Host &host)
+{
+    return {
+        {QStringLiteral("cores"), host.cores},
+        {QStringLiteral("cpuPercent"), host.cpuPercent ? QJsonValue(*host.cpuPercent) : QJsonValue()},
+        {QStringLiteral("load"), host.load},
+        {QStringLiteral("memoryTotal"), host.memoryTotal.value},
+        {QStringLiteral("memoryAvailable"), host.memoryAvailable.value},
+    };
+}
+
+} // namespace
+
+QJsonObject toJson(const ServiceState &state)
+{
+    QJsonObject pools;
+    for (const Pool &pool : state.pools)
+        pools.insert(pool.id.value, toJson(pool));
+    return {{QStringLiteral("pools"), pools},
+            {QStringLiteral("host"), state.host ? QJsonValue(hostToJson(*state.host)) : QJsonValue()}};
+}
+
+Result<ServiceState> stateFromJson(const QByteArray &bytes)
 {
     return parseObject(bytes, QStringLiteral("autoscaling state"))
-        .and_then([](const QJsonObject &document) -> Result<std::vector<Pool>> {
-            std::vector<Pool> pools;
+        .and_then([](const QJsonObject &document) -> Result<ServiceState> {
+            ServiceState state;
             const QJsonObject members = document.value(QLatin1String("pools")).toObject();
             for (auto it = members.begin(); it != members.end(); ++it) {
                 Result<Pool> pool = poolFromJson({it.key()}, it.value().toObject());
                 if (!pool)
                     return fail(pool.error());
-                pools.push_back(std::move(*pool));
+                state.pools.push_back(std::move(*pool));
             }
-            return pools;
+            JsonReader reader(document, QStringLiteral("autoscaling state"));
+            if (reader.has("host"))
+                reader.object("host", [&state](JsonReader &inner) { state.host = readHost(inner); });
+            return reader.result().map([&state] { return std::move(state); });
         });
 }
 

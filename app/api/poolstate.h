@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/host.h"
 #include "domain/pool.h"
 
 #include <QJsonObject>
@@ -25,7 +26,16 @@ QJsonObject toJson(const Hold &hold);
 
 QJsonObject toJson(const Pool &pool);
 Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object);
-/// `{"pools": {"analysis": {…}, …}}`
-Result<std::vector<Pool>> poolsFromJson(const QByteArray &bytes);
+
+/// What the service tells of itself.
+struct ServiceState {
+    std::vector<Pool> pools;
+    std::optional<Host> host; ///< that it runs on
+
+    bool operator==(const ServiceState &) const = default;
+};
+QJsonObject toJson(const ServiceState &state);
+/// `{"pools": {"analysis": {…}, …}, "host": {"cores": 8, …}}`
+Result<ServiceState> stateFromJson(const QByteArray &bytes);
 
 } // namespace crescendo

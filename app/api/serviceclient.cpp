@@ -1,7 +1,6 @@
 #include "api/serviceclient.h"
 
 #include "api/jsonreader.h"
-#include "api/poolstate.h"
 #include "api/problem.h"
 
 #include <QFileInfo>
@@ -70,11 +69,11 @@ Async<AutoscalingMetrics> ServiceClient::metrics()
         .then([](const Result<QByteArray> &body) { return body.and_then(decodeAutoscalingMetrics); });
 }
 
-Async<std::vector<Pool>> ServiceClient::state()
+Async<ServiceState> ServiceClient::state()
 {
     return get("/api/autoscaling/state", QStringLiteral("read state"))
         .then(QtFuture::Launch::Async,
-              [](const Result<QByteArray> &body) { return body.and_then(poolsFromJson); });
+              [](const Result<QByteArray> &body) { return body.and_then(stateFromJson); });
 }
 
 Async<Pool> ServiceClient::pool(const PoolId &pool)

@@ -4,6 +4,7 @@
 #include "api/history.h"
 #include "api/job.h"
 #include "api/metrics.h"
+#include "api/poolstate.h"
 #include "base/secret.h"
 #include "net/http.h"
 
@@ -29,7 +30,7 @@ public:
 
     Async<AutoscalingMetrics> metrics();
     /// Our service's own state; NotFound where the service only knows the metrics endpoint.
-    Async<std::vector<Pool>> state();
+    Async<ServiceState> state();
     Async<Pool> pool(const PoolId &pool);
     Async<ServiceHistory> history(TimePoint from, TimePoint to, Seconds step);
     Async<> control(const ControlCall &call, bool dryRun);

@@ -86,6 +86,7 @@ Service::Service(ServiceOptions options, const Clock &clock)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_source{m_options.configDirectory, m_options.environment, QProcessEnvironment::systemEnvironment()}
+    , m_host(clock)
 {
 }
 
@@ -279,8 +280,8 @@ void Service::makeApi(const AutoscalerSettings &settings)
     m_metricsApi = std::make_unique<MetricsApi>(*m_autoscaler, *m_queue);
     m_jobsApi = std::make_unique<JobsApi>(*m_queue, m_controlToken, jobLimits(settings));
     m_workerApi = std::make_unique<WorkerApi>(*m_queue, *m_runner, m_clock, m_workerToken);
-    m_controlApi =
-        std::make_unique<ControlApi>(*m_autoscaler, static_cast<ProfileWriter &>(*this), m_controlToken);
+    m_controlApi = std::make_unique<ControlApi>(*m_autoscaler, static_cast<ProfileWriter &>(*this), m_host,
+                                                m_controlToken);
     m_historyApi = std::make_unique<HistoryApi>(*m_autoscaler, *m_samples, m_clock);
     m_eventsApi = std::make_unique<EventsApi>(*m_events);
     m_metricsApi->addRoutes(*m_server);

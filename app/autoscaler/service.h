@@ -79,6 +79,7 @@ private:
     std::unique_ptr<MetricsApi> m_metricsApi;
     std::unique_ptr<JobsApi> m_jobsApi;
     std::unique_ptr<WorkerApi> m_workerApi;
+    HostWatch m_host;
     std::unique_ptr<ControlApi> m_controlApi;
     std::unique_ptr<HistoryApi> m_historyApi;
     std::unique_ptr<EventsApi> m_eventsApi;

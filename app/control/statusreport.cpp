@@ -1,5 +1,6 @@
 #include "control/statusreport.h"
 
+#include "control/statusjson.h"
 #include "history/changejson.h"
 
 #include <QJsonArray>
@@ -35,6 +36,19 @@ QString unitOf(Metric metric)
     }
 }
 
+/// Our own service tells everything but GPUs in its state; of any other the engine knows the workers.
+Source sourceOf(Metric metric, const Snapshot &snapshot)
+{
+    const QString unit = unitOf(metric);
+    if (metric == Metric::GpuUtilization || metric == Metric::GpuMemoryBytes)
+        return Source::Gpu;
+    if (snapshot.sources.contains(Source::State))
+        return Source::State;
+    const bool isOfWorkers = metric == Metric::WorkersDesired || metric == Metric::WorkersReady
+        || unit == QLatin1String("cores") || unit == QLatin1String("bytes");
+    return isOfWorkers && snapshot.sources.contains(Source::Docker) ? Source::Docker : Source::Metrics;
+}
+
 double secondsBetween(TimePoint from, TimePoint to)
 {
     return static_cast<double>((to - from).count()) / 1000;
@@ -55,18 +69,6 @@ QJsonArray describeErrors(const std::vector<std::pair<TimePoint, Error>> &errors
                                  {QStringLiteral("text"), describe(error)}});
     }
     return array;
-}
-
-QJsonObject describeSource(const SourceStatus &status, TimePoint now)
-{
-    const bool wasSeen = status.lastSeen != TimePoint();
-    QJsonObject object{{QStringLiteral("ageSeconds"),
-                        wasSeen ? QJsonValue(secondsBetween(status.lastSeen, now)) : QJsonValue()}};
-    if (status.latency)
-        object.insert(QStringLiteral("latencyMilliseconds"), static_cast<qint64>(status.latency->count()));
-    if (status.error)
-        object.insert(QStringLiteral("error"), describe(*status.error));
-    return object;
 }
 
 } // namespace
@@ -209,55 +211,37 @@ QJsonObject StatusReport::describe(const Platform &platform) const
     const SnapshotPtr snapshot = platform.snapshot();
     QJsonObject sources;
     for (const auto &[source, status] : snapshot->sources) {
-        sources.insert(toString(source), describeSource(status, m_clock.now()));
+        sources.insert(toString(source), statusJson(status, m_clock.now()));
     }
     QJsonArray pools;
-    for (const auto &entry : snapshot->pools)
-        pools.append(describe(platform, *entry.second));
+    for (const auto &[id, pool] : snapshot->pools) {
+        QJsonObject described = statusJson(*pool);
+        described.insert(QStringLiteral("values"), values(*snapshot, id));
+        pools.append(described);
+    }
     return {
         {QStringLiteral("id"), platform.id().value},
         {QStringLiteral("name"), platform.name()},
         {QStringLiteral("state"), toString(platform.state())},
         {QStringLiteral("readOnly"), platform.capabilities().readOnly},
         {QStringLiteral("sources"), sources},
+        {QStringLiteral("host"), snapshot->host ? QJsonValue(statusJson(*snapshot->host)) : QJsonValue()},
         {QStringLiteral("pools"), pools},
         {QStringLiteral("errors"), describeErrors(m_errors.value(platform.id()))},
     };
 }
 
-QJsonObject StatusReport::describe(const Platform &platform, const Pool &pool) const
-{
-    QJsonArray workers;
-    for (const Worker &worker : pool.workers) {
-        workers.append(
-            QJsonObject{{QStringLiteral("name"), worker.name},
-                        {QStringLiteral("state"), toString(worker.state)},
-                        {QStringLiteral("port"), worker.port ? QJsonValue(*worker.port) : QJsonValue()}});
-    }
-    QJsonArray decisions;
-    for (const Decision &decision : pool.decisions) {
-        decisions.append(QJsonObject{{QStringLiteral("at"), toIso(decision.at)},
-                                     {QStringLiteral("from"), decision.from},
-                                     {QStringLiteral("to"), decision.to},
-                                     {QStringLiteral("reason"), toString(decision.reason)}});
-    }
-    return {
-        {QStringLiteral("pool"), pool.id.value},   {QStringLiteral("autoscaler"), toString(pool.autoscaler)},
-        {QStringLiteral("stopped"), pool.stopped}, {QStringLiteral("workers"), workers},
-        {QStringLiteral("decisions"), decisions},  {QStringLiteral("values"), values(platform.id(), pool.id)},
-    };
-}
-
-QJsonObject StatusReport::values(const ConnectionId &connection, const PoolId &pool) const
+QJsonObject StatusReport::values(const Snapshot &snapshot, const PoolId &pool) const
 {
     QJsonObject values;
     for (auto it = m_spans.constBegin(); it != m_spans.constEnd(); ++it) {
-        if (it.key().connection != connection || it.key().pool != pool)
+        if (it.key().connection != snapshot.connection || it.key().pool != pool)
             continue;
         values.insert(toString(it.key().metric),
                       QJsonObject{
                           {QStringLiteral("value"), it->last},
                           {QStringLiteral("unit"), unitOf(it.key().metric)},
+                          {QStringLiteral("source"), toString(sourceOf(it.key().metric, snapshot))},
                           {QStringLiteral("ageSeconds"), secondsBetween(it->lastAt, m_clock.now())},
                           {QStringLiteral("least"), it->least},
                           {QStringLiteral("most"), it->most},

@@ -50,8 +50,7 @@ private:
     void note(const Samples &samples);
     void noteError(const ConnectionId &connection, const Error &error);
     QJsonObject describe(const Platform &platform) const;
-    QJsonObject describe(const Platform &platform, const Pool &pool) const;
-    QJsonObject values(const ConnectionId &connection, const PoolId &pool) const;
+    QJsonObject values(const Snapshot &snapshot, const PoolId &pool) const;
 
     Connections &m_connections;
     const Clock &m_clock;

@@ -38,9 +38,10 @@ std::vector<Error> Snapshot::troubles() const
 }
 
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
-                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources)
+                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources, std::optional<Host> host)
 {
     auto next = std::make_shared<Snapshot>();
+    next->host = host;
     next->connection = std::move(connection);
     next->at = at;
     next->sources = std::move(sources);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/host.h"
 #include "domain/pool.h"
 
 #include <map>
@@ -29,6 +30,7 @@ struct Snapshot {
     TimePoint at;
     std::map<PoolId, std::shared_ptr<const Pool>> pools;
     std::map<Source, SourceStatus> sources;
+    std::optional<Host> host; ///< that the workers run on, where it is one and known
     std::vector<PoolId> changed; ///< new or different since the predecessor
     std::vector<PoolId> removed;
 
@@ -41,6 +43,7 @@ using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 /// Builds the successor of `previous` (which may be null) from what is true now; unchanged pools are shared.
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
-                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources);
+                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources,
+                    std::optional<Host> host = {});
 
 } // namespace crescendo

@@ -44,14 +44,14 @@ Task<Probed> askService(ServiceClient &client, const Clock &clock)
 {
     ConnectionProbe probe;
     const SteadyPoint asked = clock.steadyNow();
-    const Result<std::vector<Pool>> state = co_await settled(client.state());
+    const Result<ServiceState> state = co_await settled(client.state());
     probe.latency = clock.steadyNow() - asked;
     if (state) {
         probe.isOurService = true;
-        for (const Pool &pool : *state)
+        for (const Pool &pool : state->pools)
             probe.pools.push_back(pool.id);
-        if (!state->empty())
-            probe.tokenError = co_await askToken(client, state->front());
+        if (!state->pools.empty())
+            probe.tokenError = co_await askToken(client, state->pools.front());
         co_return probe;
     }
     const Result<AutoscalingMetrics> metrics = co_await settled(client.metrics());

@@ -127,7 +127,7 @@ Async<EndpointPlatform::Kind> EndpointPlatform::kindOfAnswer()
     const auto metrics = [](const Result<AutoscalingMetrics> &answer) {
         return answer.map([](const AutoscalingMetrics &) { return Kind::Metrics; });
     };
-    const auto state = [this, metrics](const Result<std::vector<Pool>> &answer) -> Async<Kind> {
+    const auto state = [this, metrics](const Result<ServiceState> &answer) -> Async<Kind> {
         if (answer)
             return ready<Kind>(Kind::Service);
         if (!saysNoSuchApi(answer.error()))
@@ -190,7 +190,7 @@ void EndpointPlatform::onInnerSnapshot(const SnapshotPtr &snapshot)
 {
     // The first one of an inner platform does not know what it replaces: the difference is worked out here.
     m_snapshot = std::exchange(m_isSuccessor, false)
-        ? succeed(m_snapshot, id(), snapshot->at, poolsOf(*snapshot), snapshot->sources)
+        ? succeed(m_snapshot, id(), snapshot->at, poolsOf(*snapshot), snapshot->sources, snapshot->host)
         : snapshot;
     Q_EMIT snapshotChanged(m_snapshot);
 }

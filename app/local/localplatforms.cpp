@@ -9,21 +9,12 @@
 #include "local/projectdiscovery.h"
 #include "net/networktransport.h"
 #include "net/origin.h"
-#include "system/hostreading.h"
 
 #include <QDir>
 #include <QtConcurrentRun>
 
 namespace crescendo {
 namespace {
-
-HostCapacity thisHost()
-{
-    const Result<HostReading> host = readHost();
-    if (!host)
-        return {};
-    return {static_cast<double>(host->cores), host->memoryTotal.value};
-}
 
 /// Those that the operator names; else this machine's own, where the workers run on it.
 ReadGpus gpusOf(const ConnectionConfig &config)
@@ -101,7 +92,6 @@ std::unique_ptr<ServicePlatform> LocalPlatforms::makeServicePlatform(const Conne
         : QStringLiteral("%1 :%2").arg(config.name).arg(QUrl(endpoint.url).port());
     endpoint.controlToken = [&service] { return service.controlToken(); };
     endpoint.tokenFile = service.controlTokenFile();
-    endpoint.host = thisHost();
     endpoint.logFile = QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"));
     endpoint.engine = engineOf(config);
     endpoint.gpus = gpusOf(config);
@@ -205,8 +195,6 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
     endpoint.service.name = config.name;
     endpoint.service.url = plain(config.endpoint);
     endpoint.service.controlToken = std::move(token);
-    if (isLoopback(config.endpoint.host()))
-        endpoint.service.host = thisHost();
     endpoint.service.gpus = gpusOf(config);
     endpoint.project = config.project.isEmpty() ? m_options.project : config.project;
     endpoint.dockerHost = config.dockerHost;

@@ -1,5 +1,7 @@
 #include "local/metricsplatform.h"
 
+#include "net/origin.h"
+
 #include <QLoggingCategory>
 #include <QtConcurrent>
 
@@ -20,11 +22,6 @@ std::unique_ptr<ProjectWatch> watchFor(const MetricsEndpoint &endpoint, const Cl
     return std::make_unique<ProjectWatch>(endpoint.engine, endpoint.project, clock);
 }
 
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-}
-
 std::unique_ptr<ProjectLogs> logsOf(const MetricsEndpoint &endpoint, const ProjectWatch *watch)
 {
     return watch ? std::make_unique<ProjectLogs>(*watch, endpoint.engine, portOf(endpoint.url)) : nullptr;
@@ -43,6 +40,7 @@ MetricsPlatform::MetricsPlatform(MetricsEndpoint endpoint, std::unique_ptr<HttpT
     , m_logs(logsOf(m_endpoint, m_watch.get()))
     , m_changer(m_watch.get(), m_endpoint.dockerHost, m_endpoint.settings, clock)
     , m_gpus(m_endpoint.gpus, pollInterval, clock)
+    , m_host(clock)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -213,7 +211,8 @@ void MetricsPlatform::publish(Source fresh)
         const Samples own = samplesOf(pool, fresh);
         samples.insert(samples.end(), own.begin(), own.end());
     }
-    m_snapshot = succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), sources());
+    m_snapshot = succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), sources(),
+                         isLoopback(m_endpoint.url.host()) ? m_host.look() : std::nullopt);
     if (!samples.empty())
         Q_EMIT sampled(samples);
     Q_EMIT snapshotChanged(m_snapshot);

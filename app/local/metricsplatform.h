@@ -7,6 +7,7 @@
 #include "local/poolsamples.h"
 #include "local/projectlogs.h"
 #include "local/projectwatch.h"
+#include "system/hostwatch.h"
 
 namespace crescendo {
 
@@ -74,6 +75,7 @@ private:
     MetricsChanger m_changer;
     LogFollower m_log;
     GpuWatch m_gpus;
+    HostWatch m_host; ///< where the service runs on this machine
     std::optional<AutoscalingMetrics> m_metrics; // as last seen
     std::optional<Seconds> m_cooldown; // from the settings file
     std::optional<Error> m_settingsFault; // why that is not known

@@ -5,7 +5,7 @@
 
 namespace crescendo {
 
-/// What this machine can give to workers; nothing where they run elsewhere.
+/// What a machine can give to workers; nothing where it is not known.
 struct HostCapacity {
     std::optional<double> cores;
     std::optional<qint64> memoryBytes;

@@ -54,6 +54,11 @@ Samples samplesOf(const ConnectionId &connection, const ServiceSample &sample)
     return samples;
 }
 
+HostCapacity capacityOf(const std::optional<Host> &host)
+{
+    return host ? HostCapacity{static_cast<double>(host->cores), host->memoryTotal.value} : HostCapacity();
+}
+
 Backfill backfillFrom(const ConnectionId &connection, const ServiceHistory &known)
 {
     Backfill backfill;
@@ -203,10 +208,10 @@ void ServicePlatform::poll()
     m_asking = true;
     m_gpus.look();
     const SteadyPoint asked = m_clock.steadyNow();
-    m_client->state().then(this, [this, asked](const Result<std::vector<Pool>> &pools) {
+    m_client->state().then(this, [this, asked](const Result<ServiceState> &state) {
         m_asking = false;
         if (isAsking())
-            onState(pools, asked);
+            onState(state, asked);
     });
 }
 
@@ -217,15 +222,15 @@ void ServicePlatform::takeToken()
     m_client = std::make_shared<ServiceClient>(*m_transport, token);
 }
 
-void ServicePlatform::onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked)
+void ServicePlatform::onState(const Result<ServiceState> &state, SteadyPoint asked)
 {
-    if (!pools)
-        return onLost(pools.error());
+    if (!state)
+        return onLost(state.error());
     m_status.lastSeen = m_clock.now();
     m_status.latency = m_clock.steadyNow() - asked;
     m_status.error.reset();
     m_backoff.reset();
-    publish(*pools);
+    publish(*state);
     if (!m_stream)
         listen();
     setState(ConnectionState::Live);
@@ -250,18 +255,19 @@ void ServicePlatform::onLost(const Error &error)
     m_timer.start(m_backoff.next());
 }
 
-void ServicePlatform::publish(std::vector<Pool> pools)
+void ServicePlatform::publish(ServiceState state)
 {
     const TimePoint now = m_clock.now();
-    m_gpus.show(pools);
+    m_gpus.show(state.pools);
     std::map<Source, SourceStatus> sources{{Source::State, m_status}};
     m_gpus.report(sources);
     Samples samples;
-    for (const Pool &pool : pools) {
-        Samples own = crescendo::samplesOf(m_endpoint.id, pool, m_endpoint.host, now);
+    for (const Pool &pool : state.pools) {
+        Samples own = crescendo::samplesOf(m_endpoint.id, pool, capacityOf(state.host), now);
         std::move(own.begin(), own.end(), std::back_inserter(samples));
     }
-    m_snapshot = succeed(m_snapshot, m_endpoint.id, now, std::move(pools), std::move(sources));
+    m_snapshot =
+        succeed(m_snapshot, m_endpoint.id, now, std::move(state.pools), std::move(sources), state.host);
     Q_EMIT sampled(samples);
     Q_EMIT snapshotChanged(m_snapshot);
 }

@@ -17,7 +17,6 @@ struct ServiceEndpoint {
     QString url; ///< "http://127.0.0.1:5000"
     std::function<Secret()> controlToken; ///< read anew at each connect; an empty one makes it read-only
     QString tokenFile; ///< that holds it, for commands to copy; empty: not known
-    HostCapacity host; ///< when its workers run on this machine
     QString logFile; ///< that it writes, where that is on this machine
     MakeTransport engine; ///< of its workers; empty when none is known
     ReadGpus gpus; ///< that its workers compute on; empty: nobody tells
@@ -57,9 +56,9 @@ private:
     void poll();
     void pollSoon();
     void takeToken();
-    void onState(const Result<std::vector<Pool>> &pools, SteadyPoint asked);
+    void onState(const Result<ServiceState> &state, SteadyPoint asked);
     void onLost(const Error &error);
-    void publish(std::vector<Pool> pools);
+    void publish(ServiceState state);
     void listen();
     void onEvent(const SseEvent &event);
     void setState(ConnectionState state);

@@ -271,9 +271,9 @@ private:
     /// What control calls would have changed.
     QString versions()
     {
-        const Result<std::vector<Pool>> pools = await(m_service.client().state());
+        const Result<ServiceState> state = await(m_service.client().state());
         QString text;
-        for (const Pool &pool : pools.value_or(std::vector<Pool>()))
+        for (const Pool &pool : state.value_or(ServiceState()).pools)
             text += pool.id.value + pool.version
                 + (pool.profile && pool.profile->enabled ? QStringLiteral("+ ") : QStringLiteral("- "));
         return text;

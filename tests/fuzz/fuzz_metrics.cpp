@@ -9,12 +9,9 @@ using namespace crescendo;
 
 namespace {
 
-QByteArray encode(const std::vector<Pool> &pools)
+QByteArray encode(const ServiceState &state)
 {
-    QJsonObject members;
-    for (const Pool &pool : pools)
-        members.insert(pool.id.value, toJson(pool));
-    return QJsonDocument(QJsonObject{{QStringLiteral("pools"), members}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(toJson(state)).toJson(QJsonDocument::Compact);
 }
 
 /// What was read is written such that it reads as the same.
@@ -36,6 +33,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     const QByteArray document = bytesOf(data, size);
     check(document, decodeAutoscalingMetrics);
     check(document, decodeServiceHistory);
-    check(document, poolsFromJson);
+    check(document, stateFromJson);
     return 0;
 }

@@ -57,6 +57,18 @@ private Q_SLOTS:
         QCOMPARE(workers().model()->rowCount(), 1);
     }
 
+    void tellsOfTheirMachine()
+    {
+        auto *hosts = find<QLabel>("workersHosts");
+        QVERIFY(hosts->isVisible());
+        QCOMPARE(hosts->text(),
+                 QStringLiteral("Machine of Local platform: CPU 84\u00a0% of 8\u00a0cores · memory "
+                                "13\u00a0GiB of 32\u00a0GiB · load 7.2"));
+        m_console->platform.setState(ConnectionState::Lost);
+        m_console->platform.show(m_console->clock.now(), {});
+        QVERIFY(!hosts->isVisible());
+    }
+
     void aWorkerIsDrained()
     {
         auto *drain = find<QPushButton>("drainWorker");

@@ -58,9 +58,10 @@ void FakePlatform::setState(ConnectionState state)
     Q_EMIT stateChanged(state);
 }
 
-void FakePlatform::show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources)
+void FakePlatform::show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources,
+                        std::optional<Host> host)
 {
-    m_snapshot = succeed(m_snapshot, m_id, at, std::move(pools), std::move(sources));
+    m_snapshot = succeed(m_snapshot, m_id, at, std::move(pools), std::move(sources), host);
     Q_EMIT snapshotChanged(m_snapshot);
 }
 

@@ -37,7 +37,8 @@ public:
     void setCapabilities(const Capabilities &capabilities) { m_capabilities = capabilities; }
     void setState(ConnectionState state);
     /// Replaces the snapshot by its successor and emits.
-    void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {});
+    void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {},
+              std::optional<Host> host = {});
 
     FakeJobBoard board; ///< what jobs() tells, where its capabilities say so
     std::function<Result<Preview>(const Change &)> onPreview;

@@ -121,6 +121,14 @@ Reading gpuReading(double percent, std::optional<double> memory)
             Tone::Plain};
 }
 
+QString hostText(const Host &host)
+{
+    const Bytes used{host.memoryTotal.value - host.memoryAvailable.value};
+    return Readings::tr("CPU %1 of %2 · memory %3 of %4 · load %5")
+        .arg(percentText(host.cpuPercent), coresText(MilliCores{1000LL * host.cores}), bytesText(used),
+             bytesText(host.memoryTotal), coresNumber(host.load));
+}
+
 QString gpuAbsence(const Snapshot &snapshot, const Pool &pool)
 {
     const auto source = snapshot.sources.find(Source::Gpu);

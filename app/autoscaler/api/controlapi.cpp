@@ -59,9 +59,10 @@ void addEntityTag(ServerResponse &response, const QString &version)
 
 } // namespace
 
-ControlApi::ControlApi(Autoscaler &autoscaler, ProfileWriter &profiles, Secret controlToken)
+ControlApi::ControlApi(Autoscaler &autoscaler, ProfileWriter &profiles, HostWatch &host, Secret controlToken)
     : m_autoscaler(autoscaler)
     , m_profiles(profiles)
+    , m_host(host)
     , m_token(std::move(controlToken))
 {
 }
@@ -105,12 +106,12 @@ void ControlApi::route(HttpServer &server, const QByteArray &method, const QByte
 
 void ControlApi::state(const ServerRequest &, const ReplyPtr &reply) const
 {
-    QJsonObject pools;
+    ServiceState state{{}, m_host.look()};
     for (const PoolId &id : m_autoscaler.pools()) {
         if (const Result<Pool> known = m_autoscaler.pool(id))
-            pools.insert(id.value, toJson(*known));
+            state.pools.push_back(*known);
     }
-    ServerResponse response = jsonResponse(200, {{QStringLiteral("pools"), pools}});
+    ServerResponse response = jsonResponse(200, toJson(state));
     addEntityTag(response, m_autoscaler.version());
     reply->send(std::move(response));
 }

@@ -3,6 +3,7 @@
 #include "autoscaler/loop/autoscaler.h"
 #include "base/secret.h"
 #include "net/server/server.h"
+#include "system/hostwatch.h"
 
 #include <functional>
 
@@ -23,7 +24,7 @@ public:
 /// shall be; of a dry run 200 with the pool as it would be.
 class ControlApi {
 public:
-    ControlApi(Autoscaler &autoscaler, ProfileWriter &profiles, Secret controlToken);
+    ControlApi(Autoscaler &autoscaler, ProfileWriter &profiles, HostWatch &host, Secret controlToken);
 
     void addRoutes(HttpServer &server);
 
@@ -44,6 +45,7 @@ private:
 
     Autoscaler &m_autoscaler;
     ProfileWriter &m_profiles;
+    HostWatch &m_host;
     Secret m_token;
 };
 

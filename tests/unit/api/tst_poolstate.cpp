@@ -4,6 +4,7 @@
 #include "api/poolstate.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace crescendo;
@@ -80,6 +81,27 @@ private Q_SLOTS:
         const QJsonObject written = toJson(pool);
         QVERIFY(written.value(QLatin1String("target")).isNull());
         QVERIFY(*poolFromJson(pool.id, written) == pool);
+    }
+
+    void theHostGoesWithTheState()
+    {
+        const auto stateWith = [](const QJsonValue &told) {
+            return stateFromJson(QJsonDocument(QJsonObject{{QStringLiteral("pools"), QJsonObject()},
+                                                           {QStringLiteral("host"), told}})
+                                     .toJson());
+        };
+        ServiceState state{{fullPool()}, Host{8, 83.5, 7.25, gibibytes(32), gibibytes(19)}};
+        const auto again = [&state] { return stateFromJson(QJsonDocument(toJson(state)).toJson()); };
+        QVERIFY(*again() == state);
+        state.host->cpuPercent.reset();
+        QVERIFY(*again() == state);
+        state.host.reset();
+        QVERIFY(*again() == state);
+        QVERIFY(!stateWith(QJsonValue())->host);
+        const Result<ServiceState> bad = stateWith(QJsonObject{{QStringLiteral("cores"), true}});
+        QVERIFY(!bad);
+        QCOMPARE(bad.error().detail, QStringLiteral("host.cores: expected a number"));
+        QVERIFY(!stateFromJson(R"({"pools":{}})")->host); // of an older service
     }
 
     void namesThePathOfABadElement()

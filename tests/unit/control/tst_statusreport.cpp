@@ -79,11 +79,38 @@ private Q_SLOTS:
         QCOMPARE(pools.size(), 1);
         const QJsonObject ready =
             pools[0][QStringLiteral("values")][QStringLiteral("workersReady")].toObject();
-        const QJsonObject expected{
-            {QStringLiteral("value"), 2},      {QStringLiteral("unit"), QStringLiteral("workers")},
-            {QStringLiteral("ageSeconds"), 3}, {QStringLiteral("least"), 1},
-            {QStringLiteral("most"), 4},       {QStringLiteral("samples"), 3}};
+        const QJsonObject expected{{QStringLiteral("value"), 2},
+                                   {QStringLiteral("unit"), QStringLiteral("workers")},
+                                   {QStringLiteral("source"), QStringLiteral("metrics")},
+                                   {QStringLiteral("ageSeconds"), 3},
+                                   {QStringLiteral("least"), 1},
+                                   {QStringLiteral("most"), 4},
+                                   {QStringLiteral("samples"), 3}};
         QCOMPARE(ready, expected);
+    }
+
+    void tellsWorkersAndTheirMachine()
+    {
+        Pool pool;
+        pool.id = analysis;
+        pool.hold = Hold{2, m_clock.now(), QStringLiteral("release")};
+        Worker worker{{QStringLiteral("w.1")}, QStringLiteral("w1")};
+        worker.cpu = MilliCores{1500};
+        worker.memory = mebibytes(80);
+        worker.job = JobId{QStringLiteral("42")};
+        pool.workers = {worker};
+        m_platform->show(m_clock.now(), {pool}, {}, Host{8, std::nullopt, 1.5, gibibytes(32), gibibytes(19)});
+        const QJsonValue connection = QJsonValue(connectionOf(m_report->document({})));
+        QCOMPARE(connection[QStringLiteral("host")][QStringLiteral("cores")], QJsonValue(8));
+        QVERIFY(connection[QStringLiteral("host")][QStringLiteral("cpuPercent")].isNull());
+        const QJsonValue told = connection[QStringLiteral("pools")][0];
+        QCOMPARE(told[QStringLiteral("hold")][QStringLiteral("reason")].toString(),
+                 QStringLiteral("release"));
+        const QJsonValue seen = told[QStringLiteral("workers")][0];
+        QCOMPARE(seen[QStringLiteral("cpuCores")], QJsonValue(1.5));
+        QCOMPARE(seen[QStringLiteral("memoryBytes")], QJsonValue(80 * 1024 * 1024));
+        QCOMPARE(seen[QStringLiteral("job")].toString(), QStringLiteral("42"));
+        QVERIFY(seen[QStringLiteral("gpu")].isNull());
     }
 
     void saysNothingOfTheAgeOfWhatWasNeverSeen()

@@ -35,6 +35,7 @@ WorkersPage::WorkersPage(const Services &services, Navigator &navigator, QWidget
     , m_found(new QSortFilterProxyModel(this))
     , m_filter(new QLineEdit(this))
     , m_table(new QTableView(this))
+    , m_hosts(new TextLabel(TextRole::Caption, Tone::Muted, this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_drain(new QPushButton(tr("&Drain…"), this))
     , m_log(new QPushButton(tr("&Logs"), this))
@@ -83,6 +84,8 @@ void WorkersPage::setupViews()
     m_filter->setClearButtonEnabled(true);
     m_drain->setObjectName(QStringLiteral("drainWorker"));
     m_log->setObjectName(QStringLiteral("workerLog"));
+    m_hosts->setObjectName(QStringLiteral("workersHosts"));
+    m_hosts->setWordWrap(true);
     m_status->setObjectName(QStringLiteral("workersStatus"));
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
@@ -98,6 +101,7 @@ void WorkersPage::setupViews()
     rows->setSpacing(space::card);
     rows->addLayout(top);
     rows->addWidget(card, 1);
+    rows->addWidget(m_hosts);
     rows->addWidget(m_status);
     setFocusProxy(m_table);
 }
@@ -152,7 +156,20 @@ void WorkersPage::refresh()
     if (rows.empty() && m_workers->rowCount() > 0)
         m_status->setText(tr("No worker runs. Scale a pool, or start one that is stopped."));
     m_workers->show(std::move(rows), m_now);
+    showHosts();
     showChosen();
+}
+
+void WorkersPage::showHosts()
+{
+    QStringList hosts;
+    for (const Platform *platform : m_services.connections.all()) {
+        const std::optional<Host> host = platform->snapshot()->host;
+        if (host && platform->state() == ConnectionState::Live)
+            hosts << tr("Machine of %1: %2").arg(platform->name(), hostText(*host));
+    }
+    m_hosts->setText(hosts.join(u'\n'));
+    m_hosts->setVisible(!hosts.isEmpty());
 }
 
 const WorkerRow *WorkersPage::chosen() const

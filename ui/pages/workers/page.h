@@ -33,6 +33,7 @@ private:
     void connectSignals();
     void follow(Platform *platform);
     void refresh();
+    void showHosts();
     void showChosen();
     const WorkerRow *chosen() const; ///< null where none is
     QString refusalOf(const WorkerRow &row) const; ///< why it cannot be drained; empty where it can
@@ -47,6 +48,7 @@ private:
     QSortFilterProxyModel *m_found;
     QLineEdit *m_filter;
     QTableView *m_table;
+    TextLabel *m_hosts;
     TextLabel *m_status;
     QPushButton *m_drain;
     QPushButton *m_log;

@@ -1,0 +1,120 @@
+#include "control/statusjson.h"
+
+#include <QJsonArray>
+
+namespace crescendo {
+namespace {
+
+template <typename Value> QJsonValue orNull(const std::optional<Value> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+QJsonValue bytesOf(const std::optional<Bytes> &bytes)
+{
+    return bytes ? QJsonValue(bytes->value) : QJsonValue();
+}
+
+QJsonValue gpuOf(const std::optional<GpuUse> &gpu)
+{
+    if (!gpu)
+        return {};
+    return QJsonObject{{QStringLiteral("percent"), orNull(gpu->utilization)},
+                       {QStringLiteral("memoryBytes"), bytesOf(gpu->memory)}};
+}
+
+QJsonValue holdOf(const std::optional<Hold> &hold)
+{
+    if (!hold)
+        return {};
+    return QJsonObject{{QStringLiteral("workers"), hold->workers},
+                       {QStringLiteral("until"), toIso(hold->until)},
+                       {QStringLiteral("reason"), hold->reason}};
+}
+
+QJsonValue profileOf(const Pool &pool)
+{
+    if (!pool.profile)
+        return {};
+    const Profile &profile = *pool.profile;
+    return QJsonObject{
+        {QStringLiteral("enabled"), profile.enabled},
+        {QStringLiteral("minWorkers"), profile.minWorkers},
+        {QStringLiteral("maxWorkers"), profile.maxWorkers},
+        {QStringLiteral("scaleUpThreshold"), profile.scaleUpThreshold},
+        {QStringLiteral("scaleDownThreshold"), profile.scaleDownThreshold},
+        {QStringLiteral("cooldownSeconds"),
+         pool.cooldownUnknown ? QJsonValue() : QJsonValue(static_cast<qint64>(profile.cooldown.count()))},
+    };
+}
+
+QJsonArray decisionsOf(const Pool &pool)
+{
+    QJsonArray decisions;
+    for (const Decision &decision : pool.decisions) {
+        decisions.append(QJsonObject{{QStringLiteral("at"), toIso(decision.at)},
+                                     {QStringLiteral("from"), decision.from},
+                                     {QStringLiteral("to"), decision.to},
+                                     {QStringLiteral("reason"), toString(decision.reason)}});
+    }
+    return decisions;
+}
+
+} // namespace
+
+QJsonObject statusJson(const Host &host)
+{
+    return {{QStringLiteral("cores"), host.cores},
+            {QStringLiteral("cpuPercent"), orNull(host.cpuPercent)},
+            {QStringLiteral("load"), host.load},
+            {QStringLiteral("memoryTotalBytes"), host.memoryTotal.value},
+            {QStringLiteral("memoryAvailableBytes"), host.memoryAvailable.value}};
+}
+
+QJsonObject statusJson(const SourceStatus &status, TimePoint now)
+{
+    const bool wasSeen = status.lastSeen != TimePoint();
+    const double age = static_cast<double>((now - status.lastSeen).count()) / 1000;
+    QJsonObject object{{QStringLiteral("ageSeconds"), wasSeen ? QJsonValue(age) : QJsonValue()}};
+    if (status.latency)
+        object.insert(QStringLiteral("latencyMilliseconds"), static_cast<qint64>(status.latency->count()));
+    if (status.error)
+        object.insert(QStringLiteral("error"), describe(*status.error));
+    return object;
+}
+
+QJsonObject statusJson(const Worker &worker)
+{
+    const auto cores = worker.cpu ? QJsonValue(static_cast<double>(worker.cpu->value) / 1000) : QJsonValue();
+    return {{QStringLiteral("name"), worker.name},
+            {QStringLiteral("state"), toString(worker.state)},
+            {QStringLiteral("port"), orNull(worker.port)},
+            {QStringLiteral("job"), worker.job ? QJsonValue(worker.job->value) : QJsonValue()},
+            {QStringLiteral("progressShare"), orNull(worker.progress)},
+            {QStringLiteral("cpuCores"), cores},
+            {QStringLiteral("memoryBytes"), bytesOf(worker.memory)},
+            {QStringLiteral("gpu"), gpuOf(worker.gpu)},
+            {QStringLiteral("started"), worker.started ? QJsonValue(toIso(*worker.started)) : QJsonValue()}};
+}
+
+QJsonObject statusJson(const Pool &pool)
+{
+    QJsonArray workers;
+    for (const Worker &worker : pool.workers)
+        workers.append(statusJson(worker));
+    return {
+        {QStringLiteral("pool"), pool.id.value},
+        {QStringLiteral("autoscaler"), toString(pool.autoscaler)},
+        {QStringLiteral("stopped"), pool.stopped},
+        {QStringLiteral("hold"), holdOf(pool.hold)},
+        {QStringLiteral("cooldownSecondsLeft"), static_cast<qint64>(pool.cooldownLeft.count())},
+        {QStringLiteral("limitedBy"),
+         pool.limitedBy == Limit::None ? QJsonValue() : QJsonValue(toString(pool.limitedBy))},
+        {QStringLiteral("fault"), pool.fault ? QJsonValue(describe(*pool.fault)) : QJsonValue()},
+        {QStringLiteral("profile"), profileOf(pool)},
+        {QStringLiteral("workers"), workers},
+        {QStringLiteral("decisions"), decisionsOf(pool)},
+    };
+}
+
+} // namespace crescendo

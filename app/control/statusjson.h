@@ -1,0 +1,18 @@
+#pragma once
+
+#include "domain/host.h"
+#include "domain/snapshot.h"
+
+#include <QJsonObject>
+
+namespace crescendo {
+
+// What the status report says of single things. Units stand in the names of members; what is unknown is null.
+
+QJsonObject statusJson(const Host &host);
+QJsonObject statusJson(const SourceStatus &status, TimePoint now);
+QJsonObject statusJson(const Worker &worker);
+/// Without its series' values, which the report has seen come.
+QJsonObject statusJson(const Pool &pool);
+
+} // namespace crescendo
