@@ -115,4 +115,21 @@ std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch 
     return silences;
 }
 
+std::vector<Stretch> backfilledIn(const std::vector<Point> &points, const Stretch &range, Millis gapAfter)
+{
+    std::vector<Stretch> stretches;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const TimePoint next = i + 1 < points.size() ? points[i + 1].at : range.to;
+        const Stretch own{std::max(points[i].at, range.from),
+                          std::min({next, points[i].at + gapAfter, range.to})};
+        if (!points[i].backfilled || own.from >= own.to)
+            continue;
+        if (!stretches.empty() && stretches.back().to == own.from)
+            stretches.back().to = own.to;
+        else
+            stretches.push_back(own);
+    }
+    return stretches;
+}
+
 } // namespace crescendo

@@ -47,4 +47,8 @@ Stretch wholeColumns(const Stretch &range, int count);
 /// one. What lies before the first point was never recorded, and is no silence.
 std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter);
 
+/// Where within [from, to) the points were fetched afterwards, each holding until the next, for `gapAfter` at
+/// most.
+std::vector<Stretch> backfilledIn(const std::vector<Point> &points, const Stretch &range, Millis gapAfter);
+
 } // namespace crescendo

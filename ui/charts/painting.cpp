@@ -14,6 +14,7 @@ namespace {
 constexpr double lineWidth = 1.6;
 constexpr double signSize = 4.5;
 constexpr double leastReasonWidth = 96; // a few words
+constexpr double backfilledWidth = 2;
 constexpr double edgeMargin = 2; // above and below the plot, for lines along its edges
 
 double columnX(const ChartFrame &frame, std::size_t index, std::size_t count)
@@ -203,6 +204,15 @@ void paintReasons(QPainter &painter, const ChartFrame &frame, const Colours &col
                              backdrop);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
     }
+}
+
+void paintBackfilled(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                     const std::vector<Stretch> &stretches)
+{
+    painter.setPen(QPen(colours.muted, backfilledWidth, Qt::DotLine));
+    const double y = frame.plot.bottom() + backfilledWidth;
+    for (const Stretch &stretch : stretches)
+        painter.drawLine(QPointF(frame.x(stretch.from), y), QPointF(frame.x(stretch.to), y));
 }
 
 QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,

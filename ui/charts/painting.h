@@ -17,6 +17,9 @@ void paintBackground(QPainter &painter, const ChartFrame &frame, const Colours &
 /// Why there are gaps, at the top of those that have room for it.
 void paintReasons(QPainter &painter, const ChartFrame &frame, const Colours &colours,
                   const std::vector<Stretch> &gaps, const std::vector<ChartNote> &outages);
+/// A dotted line at the bottom where the data was fetched afterwards.
+void paintBackfilled(QPainter &painter, const ChartFrame &frame, const Colours &colours,
+                     const std::vector<Stretch> &stretches);
 /// Areas, lines and thresholds, ready to be painted many times. `ratio`: device pixels for each pixel.
 QImage seriesImage(const ChartFrame &frame, double ratio, const Colours &colours,
                    const std::vector<PaintedSeries> &series);

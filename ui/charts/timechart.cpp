@@ -110,6 +110,7 @@ void TimeChart::setupViews()
     p.background = new Layer(p.chart, backgroundLayer, [this](QPainter &painter) {
         painter.setFont(fontFor(TextRole::Caption, font()));
         paintBackground(painter, m_frame, coloursOf(palette()), m_painted, m_gaps, m_marks);
+        paintBackfilled(painter, m_frame, coloursOf(palette()), m_backfilled);
         if (m_isFirst)
             paintReasons(painter, m_frame, coloursOf(palette()), m_gaps, m_marks.outages);
     });
@@ -306,8 +307,11 @@ void TimeChart::prepare()
             data.points,
             {m_frame.range.from, m_frame.range.to, width, data.gapAfter, m_spec.series[i].between});
     }
-    m_gaps = m_data.empty() ? std::vector<Stretch>()
-                            : silencesOf(m_data.front().points, m_frame.range, m_data.front().gapAfter);
+    if (m_data.empty())
+        return;
+    const SeriesData &first = m_data.front();
+    m_gaps = silencesOf(first.points, m_frame.range, first.gapAfter);
+    m_backfilled = backfilledIn(first.points, m_frame.range, first.gapAfter);
 }
 
 double TimeChart::highest() const
@@ -389,6 +393,10 @@ QString TimeChart::valuesText(TimePoint at) const
             values << QStringLiteral("%1 %2").arg(series.style.name, m_spec.valueText(column.last));
     }
     QString text = values.isEmpty() ? silenceText(at) : values.join(QStringLiteral(", "));
+    if (m_isFirst && std::ranges::any_of(m_backfilled, [at](const Stretch &stretch) {
+            return at >= stretch.from && at < stretch.to;
+        }))
+        text += QStringLiteral(" · ") + tr("fetched afterwards");
     if (m_isFirst)
         text.prepend(clockText(at) + QStringLiteral("  "));
     const QString marks = m_spec.tellsMarks ? marksText(at) : QString();

@@ -73,6 +73,7 @@ private:
     std::vector<SeriesData> m_data;
     std::vector<PaintedSeries> m_painted;
     std::vector<Stretch> m_gaps;
+    std::vector<Stretch> m_backfilled;
     ChartMarks m_marks;
     ChartFrame m_frame;
     QImage m_image; ///< of the series, at the frame

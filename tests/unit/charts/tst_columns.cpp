@@ -42,6 +42,16 @@ QString textOf(const Column &column)
     return text;
 }
 
+QString textOf(const std::vector<Stretch> &stretches)
+{
+    QStringList texts;
+    for (const Stretch &stretch : stretches)
+        texts << QStringLiteral("%1-%2")
+                     .arg((stretch.from - second(0)).count() / 1000)
+                     .arg((stretch.to - second(0)).count() / 1000);
+    return texts.join(u' ');
+}
+
 } // namespace
 
 class ColumnsTest : public QObject {
@@ -123,12 +133,29 @@ private Q_SLOTS:
     void silences()
     {
         QFETCH(QString, points);
-        QStringList texts;
-        for (const Stretch &silence : silencesOf(pointsOf(points), {second(0), second(10)}, Seconds(5)))
-            texts << QStringLiteral("%1-%2")
-                         .arg((silence.from - second(0)).count() / 1000)
-                         .arg((silence.to - second(0)).count() / 1000);
-        QTEST(texts.join(QLatin1Char(' ')), "silences");
+        QTEST(textOf(silencesOf(pointsOf(points), {second(0), second(10)}, Seconds(5))), "silences");
+    }
+
+    void toldAfterwards_data()
+    {
+        QTest::addColumn<QString>("points"); // those with the value 7 are
+        QTest::addColumn<QString>("stretches");
+        QTest::newRow("none") << "0:1 3:1 6:1"
+                              << "";
+        QTest::newRow("until one that was seen") << "0:7 3:7 6:1 9:1"
+                                                 << "0-6";
+        QTest::newRow("no farther than a gap") << "0:7 8:1"
+                                               << "0-5";
+        QTest::newRow("reaching in and out") << "-2:7 2:1 6:7 9:7 14:7"
+                                             << "0-2 6-10";
+    }
+    void toldAfterwards()
+    {
+        QFETCH(QString, points);
+        std::vector<Point> told = pointsOf(points);
+        for (Point &point : told)
+            point.backfilled = point.last == 7;
+        QTEST(textOf(backfilledIn(told, {second(0), second(10)}, Seconds(5))), "stretches");
     }
 
     /// A column of a range that moves is the same column: it begins at a whole multiple of its length.
