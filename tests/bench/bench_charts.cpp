@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ctime>
 
 using namespace crescendo;
 
@@ -52,6 +53,17 @@ void record(HistoryStore &history, TimePoint now, Millis span, Millis interval)
         }
     }
     history.addBackfill(samples);
+}
+
+void readAll(HistoryStore &history, TimePoint now)
+{
+    const Millis month = hours(24 * 30);
+    for (int chart = 0; chart < chartCount; ++chart) {
+        for (const Metric metric : metrics) {
+            if (!await(history.read(keyOf(chart, metric), now - month, now, month / columnsWanted)))
+                qFatal("the history cannot be read");
+        }
+    }
 }
 
 /// The page, with what an operator who chose this span sees.
@@ -149,6 +161,11 @@ int main(int argc, char *argv[])
         qFatal("%s", qPrintable(describe(history.error())));
     record(**history, clock.now(), hours(24 * 30), std::chrono::minutes(5));
     record(**history, clock.now(), hours(1), Seconds(10));
+    const std::clock_t began = std::clock(); // of all threads: the history has its own
+    readAll(**history, clock.now());
+    const double reading = 1e3 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+    report({QStringLiteral("30 days of 24 series from the history"), QStringLiteral("ms"), reading,
+            std::nullopt, Bound::AtMost, 1'000});
     Page month(**history, clock.now(), hours(24 * 30));
     Page hour(**history, clock.now(), hours(1));
     std::vector<double> ofMonth;
