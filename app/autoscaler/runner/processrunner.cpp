@@ -117,9 +117,9 @@ void ProcessRunner::beginShutdown()
 
 void ProcessRunner::reconcile(ProcessFleet &fleet)
 {
+    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.free(fleet.target.ports);
     if (m_shuttingDown || !fleet.target.workers)
         return;
-    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.free(fleet.target.ports);
     if (fleet.isSettled()) {
         fleet.backoff.reset();
         fleet.startFault.reset();

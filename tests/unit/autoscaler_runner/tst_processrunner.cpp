@@ -46,7 +46,7 @@ struct Bench {
             qFatal("cannot write %s", qPrintable(file.fileName()));
     }
 
-    void keep(int workers, int concurrency = 1, const PoolId &pool = analysis)
+    void keep(std::optional<int> workers, int concurrency = 1, const PoolId &pool = analysis)
     {
         PoolTarget target;
         target.pool = pool;
@@ -103,6 +103,7 @@ class TestProcessRunner : public QObject {
 
 private Q_SLOTS:
     void namesWorkersAsComposeDoes();
+    void knowsItsPortsBeforeATarget();
     void keepsThemOutOfItsProcessGroup();
     void replacesOneThatWasKilled();
     void saysWhyWorkersDieAtOnce();
@@ -120,6 +121,15 @@ private Q_SLOTS:
     void endsAllAtShutdown();
     void killsWhatDoesNotEndAtShutdown();
 };
+
+/// The first decision needs them: without, it would wait for the next look.
+void TestProcessRunner::knowsItsPortsBeforeATarget()
+{
+    Bench bench;
+    bench.keep(std::nullopt);
+    QCOMPARE(bench.runner.capacity(analysis), std::optional(5));
+    QCOMPARE(bench.runner.present(analysis), std::optional(0));
+}
 
 void TestProcessRunner::namesWorkersAsComposeDoes()
 {
