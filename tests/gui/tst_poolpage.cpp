@@ -341,6 +341,8 @@ private Q_SLOTS:
         QTest::keyClick(charts, Qt::Key_Minus);
         QCOMPARE(range->span(), before);
         const auto isShown = [this](const char *entry) { return find<QAbstractButton>(entry)->isChecked(); };
+        QTest::keyClick(charts, Qt::Key_2, Qt::ControlModifier | Qt::ShiftModifier); // not the charts'
+        QVERIFY(isShown("queueChartLegend1"));
         QTest::keyClick(charts, Qt::Key_2, Qt::AltModifier);
         QVERIFY(isShown("queueChartLegend1") && !isShown("queueChartLegend0")
                 && isShown("workersChartLegend0"));

@@ -128,6 +128,8 @@ bool ChartStack::toggleSeries(const QKeyEvent &event)
 {
     const int digit = event.key() - Qt::Key_0;
     const auto index = static_cast<std::size_t>(digit - 1);
+    if (event.modifiers().testFlag(Qt::ControlModifier))
+        return false; // it leads to a page
     if (digit < 1 || digit > 9 || index >= m_legend.size() || !m_legend[index]->isVisibleTo(this))
         return false;
     if (event.modifiers().testFlag(Qt::AltModifier))
