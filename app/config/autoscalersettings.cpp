@@ -10,7 +10,6 @@ namespace {
 
 constexpr int smallest = std::numeric_limits<int>::min();
 constexpr int largest = std::numeric_limits<int>::max();
-constexpr int maxJobsAtATime = 256;
 
 /// One profile and where each of its values was set: in the pool's own section, or for all pools.
 class ProfileReading {
@@ -100,7 +99,7 @@ void readWorkers(SettingsReader &reader, const PoolId &pool, PoolSettings &setti
     reader.readServiceName(workersPath(pool, QStringLiteral("Service")), settings.service);
     reader.read(workersPath(pool, QStringLiteral("Ports")), settings.ports);
     reader.read(workersPath(pool, QStringLiteral("MaxConcurrentJobs")), settings.limits.maxConcurrentJobs, 1,
-                maxJobsAtATime);
+                mostConcurrentJobs);
     reader.read(workersPath(pool, QStringLiteral("MemoryLimit")), settings.limits.memory);
 }
 

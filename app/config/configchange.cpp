@@ -62,6 +62,21 @@ std::vector<SettingEdit> editsFor(const Configuration &configuration, const std:
     return edits;
 }
 
+std::vector<SettingEdit> editsFor(const Configuration &configuration, const PoolId &pool,
+                                  const WorkerLimits &wanted)
+{
+    std::vector<SettingEdit> edits;
+    const std::vector<ProfileValue> defaults = valuesOf(WorkerLimits());
+    const std::vector<ProfileValue> values = valuesOf(wanted);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const QString path = workersPath(pool, values[i].key);
+        const ConfigValue *set = configuration.find(path);
+        if (set ? !means(*set, values[i].value) : defaults[i].value != values[i].value)
+            edits.push_back({path, values[i].value});
+    }
+    return edits;
+}
+
 /// The file that an edit belongs into.
 Result<QString> fileFor(const Current &current, const QString &path)
 {
@@ -154,6 +169,19 @@ Result<ConfigChange> planProfile(const ConfigSource &source, const std::optional
     return plan(source, *current, editsFor(current->configuration, pool, profile),
                 [&pool, &wanted](const AutoscalerSettings &settings) {
                     return (pool ? settings.pools.at(*pool).profile : settings.common) == wanted;
+                });
+}
+
+Result<ConfigChange> planLimits(const ConfigSource &source, const PoolId &pool, const WorkerLimits &limits)
+{
+    for (const ProfileFault &fault : faultsOf(limits))
+        return fail(ErrorKind::InvalidInput, saving(), fault.field + QLatin1Char(' ') + fault.rule);
+    const Result<Current> current = readCurrent(source);
+    if (!current)
+        return fail(current.error());
+    return plan(source, *current, editsFor(current->configuration, pool, limits),
+                [&pool, &limits](const AutoscalerSettings &settings) {
+                    return settings.pools.at(pool).limits == limits;
                 });
 }
 

@@ -28,6 +28,8 @@ struct ConfigChange {
 /// not mean what was asked.
 Result<ConfigChange> planProfile(const ConfigSource &source, const std::optional<PoolId> &pool,
                                  const Profile &profile);
+/// What makes the limits of a pool's workers be `limits`, in the same way. Errors as above.
+Result<ConfigChange> planLimits(const ConfigSource &source, const PoolId &pool, const WorkerLimits &limits);
 /// What switches the autoscaler on or off for all pools, also those with a value of their own. Errors as
 /// above.
 Result<ConfigChange> planEnabled(const ConfigSource &source, bool enabled);

@@ -17,10 +17,21 @@ std::vector<ProfileValue> valuesOf(const Profile &profile)
     };
 }
 
+std::vector<ProfileValue> valuesOf(const WorkerLimits &limits)
+{
+    return {
+        {QStringLiteral("MaxConcurrentJobs"), SettingValue(qint64(limits.maxConcurrentJobs))},
+        {QStringLiteral("MemoryLimit"),
+         limits.memory ? SettingValue(memoryLimitText(limits.memory)) : SettingValue(qint64(0))},
+    };
+}
+
 bool means(const ConfigValue &set, const SettingValue &wanted)
 {
     if (const bool *truth = std::get_if<bool>(&wanted))
         return booleanFrom(set.text) == *truth;
+    if (const QString *size = std::get_if<QString>(&wanted))
+        return bytesFrom(set.text) == bytesFrom(*size);
     return longFrom(set.text) == std::get<qint64>(wanted);
 }
 

@@ -104,10 +104,9 @@ void SettingsReader::read(const QString &path, std::optional<Bytes> &value)
     readText(path, QStringLiteral("a size like \"2Gi\" or \"512Mi\", or bytes"),
              [&value](const QString &text) {
                  const std::optional<Bytes> read = bytesFrom(text);
-                 if (!read || read->value < 1)
-                     return false;
-                 value = read;
-                 return true;
+                 if (read) // as Docker takes it, 0 is no limit
+                     value = read->value > 0 ? read : std::nullopt;
+                 return read.has_value();
              });
 }
 

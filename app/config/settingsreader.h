@@ -18,7 +18,7 @@ public:
     void read(const QString &path, int &value, int least, int most);
     void read(const QString &path, qint64 &value, qint64 least);
     void read(const QString &path, Seconds &value, Seconds least, Seconds most);
-    void read(const QString &path, std::optional<Bytes> &value);
+    void read(const QString &path, std::optional<Bytes> &value); ///< 0 is nothing
     void read(const QString &path, PortRange &value);
     void readServiceName(const QString &path, QString &value);
 

@@ -1,6 +1,27 @@
 #include "domain/profile.h"
 
+#include <array>
+
 namespace crescendo {
+namespace {
+
+/// The largest unit that leaves nothing over: "2Gi", "1536Mi"; bytes have none.
+QString sizeText(Bytes size)
+{
+    static constexpr std::array<const char *, 4> units{"", "Ki", "Mi", "Gi"};
+    qint64 count = size.value;
+    std::size_t unit = 0;
+    for (; unit + 1 < units.size() && count > 0 && count % 1024 == 0; ++unit)
+        count /= 1024;
+    return QString::number(count) + QLatin1String(units.at(unit));
+}
+
+} // namespace
+
+QString memoryLimitText(const std::optional<Bytes> &memory)
+{
+    return memory ? sizeText(*memory) : QStringLiteral("none");
+}
 
 std::vector<ProfileFault> faultsOf(const Profile &profile)
 {
@@ -22,6 +43,20 @@ std::vector<ProfileFault> faultsOf(const Profile &profile)
     check(profile.cooldown >= Seconds(0), "CooldownSeconds", QStringLiteral("must not be negative"));
     check(profile.cooldown <= std::chrono::days(1), "CooldownSeconds",
           QStringLiteral("must not exceed a day (86400)"));
+    return faults;
+}
+
+std::vector<ProfileFault> faultsOf(const WorkerLimits &limits)
+{
+    std::vector<ProfileFault> faults;
+    if (limits.maxConcurrentJobs < 1 || limits.maxConcurrentJobs > mostConcurrentJobs)
+        faults.push_back({QStringLiteral("MaxConcurrentJobs"),
+                          QStringLiteral("must be from 1 to %1").arg(mostConcurrentJobs),
+                          {}});
+    if (limits.memory && limits.memory->value < leastWorkerMemory.value)
+        faults.push_back({QStringLiteral("MemoryLimit"),
+                          QStringLiteral("must be at least %1").arg(sizeText(leastWorkerMemory)),
+                          {}});
     return faults;
 }
 

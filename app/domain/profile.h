@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "base/units.h"
 
+#include <QString>
+
 #include <optional>
 #include <vector>
 
@@ -29,7 +31,13 @@ struct WorkerLimits {
     bool operator==(const WorkerLimits &) const = default;
 };
 
-/// One broken rule of a profile. `field` is the configuration key ("MinWorkers").
+constexpr int mostConcurrentJobs = 256;
+constexpr Bytes leastWorkerMemory = mebibytes(6); ///< Docker takes no smaller limit
+
+/// As the configuration has it: "512Mi", "1500000"; "none" for no limit.
+QString memoryLimitText(const std::optional<Bytes> &memory);
+
+/// One broken rule of a profile or of limits. `field` is the configuration key ("MinWorkers").
 struct ProfileFault {
     QString field;
     QString rule; ///< "must not exceed MaxWorkers (5)"
@@ -40,6 +48,8 @@ struct ProfileFault {
 
 /// All broken rules: negatives, min > max, ScaleDownThreshold ≥ ScaleUpThreshold, cooldown over a day.
 std::vector<ProfileFault> faultsOf(const Profile &profile);
+/// All broken rules: fewer jobs than 1 or more than mostConcurrentJobs, less memory than leastWorkerMemory.
+std::vector<ProfileFault> faultsOf(const WorkerLimits &limits);
 
 /// A named profile. The guide's three are built in, the operator's own are files.
 struct Preset {

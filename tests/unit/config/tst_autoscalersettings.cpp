@@ -244,6 +244,9 @@ void TestAutoscalerSettings::refuses_data()
         "Workers:analysis:MemoryLimit (appsettings.json:1:42): expected a size like \"2Gi\" or \"512Mi\", or "
         "bytes, "
         "found \"2 GB\"");
+    row("negative memory", R"({"Workers": {"analysis": {"MemoryLimit": -1}}})",
+        "Workers:analysis:MemoryLimit (appsettings.json:1:42): expected a size like \"2Gi\" or \"512Mi\", or "
+        "bytes, found -1");
     row("no jobs at a time", R"({"Workers": {"analysis": {"MaxConcurrentJobs": 0}}})",
         "Workers:analysis:MaxConcurrentJobs (appsettings.json:1:48): expected an integer from 1 to 256, "
         "found 0");

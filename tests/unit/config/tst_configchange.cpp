@@ -73,6 +73,9 @@ private Q_SLOTS:
     void refusesFilesThatChangedMeanwhile();
     void writesAllOrNone();
     void keepsPermissions();
+    void savesLimits_data();
+    void savesLimits();
+    void refusesBrokenLimits();
     void switchesAllPools();
     void switchesNothingTwice();
 };
@@ -256,6 +259,63 @@ void TestConfigChange::keepsPermissions()
     QVERIFY(QFile::setPermissions(folder.path("appsettings.json"), secret));
     QVERIFY(saveProfile(folder.source(), std::nullopt, conservative()));
     QCOMPARE(QFile::permissions(folder.path("appsettings.json")), secret);
+}
+
+void TestConfigChange::savesLimits_data()
+{
+    QTest::addColumn<QByteArray>("base");
+    QTest::addColumn<QByteArray>("development");
+    QTest::addColumn<bool>("isLimited");
+    QTest::addColumn<QByteArray>("expectedBase");
+    QTest::addColumn<QByteArray>("expectedDevelopment");
+    const QByteArray ports(R"({"Workers": {"analysis": {"Ports": "9000-9003"}}})");
+    QTest::newRow("new ones beside their neighbours")
+        << ports << QByteArray() << true
+        << QByteArray(
+               R"({"Workers": {"analysis": {"Ports": "9000-9003", "MaxConcurrentJobs": 2, "MemoryLimit": "512Mi"}}})")
+        << QByteArray();
+    QTest::newRow("each where it was set last")
+        << QByteArray(R"({"Workers": {"ANALYSIS": {"MaxConcurrentJobs": 1, "MemoryLimit": "2Gi"}}})")
+        << QByteArray("{\n  \"Workers\": {\"analysis\": {\"MemoryLimit\": 1000000000}} // less\n}\n") << true
+        << QByteArray(R"({"Workers": {"ANALYSIS": {"MaxConcurrentJobs": 2, "MemoryLimit": "2Gi"}}})")
+        << QByteArray("{\n  \"Workers\": {\"analysis\": {\"MemoryLimit\": \"512Mi\"}} // less\n}\n");
+    QTest::newRow("what means the same stays as it is written")
+        << QByteArray(R"({"Workers": {"analysis": {"MaxConcurrentJobs": "2", "MemoryLimit": 536870912}}})")
+        << QByteArray() << true
+        << QByteArray(R"({"Workers": {"analysis": {"MaxConcurrentJobs": "2", "MemoryLimit": 536870912}}})")
+        << QByteArray();
+    QTest::newRow("no limit") << QByteArray(R"({"Workers": {"analysis": {"MemoryLimit": "2Gi"}}})")
+                              << QByteArray() << false
+                              << QByteArray(R"({"Workers": {"analysis": {"MemoryLimit": 0}}})")
+                              << QByteArray();
+    QTest::newRow("never limited") << ports << QByteArray() << false << ports << QByteArray();
+}
+
+void TestConfigChange::savesLimits()
+{
+    QFETCH(QByteArray, base);
+    QFETCH(QByteArray, development);
+    QFETCH(bool, isLimited);
+    const Folder folder(base, development);
+    const WorkerLimits wanted = isLimited ? WorkerLimits{2, mebibytes(512)} : WorkerLimits();
+    const Result<ConfigChange> change = planLimits(folder.source(), analysis, wanted);
+    QVERIFY2(change, change ? "" : qPrintable(describe(change.error())));
+    QVERIFY(write(folder.source(), *change));
+    QTEST(folder.base(), "expectedBase");
+    QTEST(folder.development(), "expectedDevelopment");
+    const Result<AutoscalerSettings> loaded = load(folder.source());
+    QVERIFY(loaded);
+    QVERIFY(loaded->pools.at(analysis).limits == wanted);
+    QCOMPARE(change->settings.pools, loaded->pools);
+}
+
+void TestConfigChange::refusesBrokenLimits()
+{
+    const Folder folder("{}");
+    const Result<ConfigChange> change = planLimits(folder.source(), analysis, {1, Bytes{5}});
+    QVERIFY(!change);
+    QCOMPARE(describe(change.error()),
+             QStringLiteral("save configuration: MemoryLimit must be at least 6Mi"));
 }
 
 void TestConfigChange::switchesAllPools()

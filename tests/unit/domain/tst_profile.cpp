@@ -10,6 +10,9 @@ class TestProfile : public QObject {
 private Q_SLOTS:
     void findsFaults_data();
     void findsFaults();
+    void findsFaultsOfLimits_data();
+    void findsFaultsOfLimits();
+    void writesMemoryAsTheConfigurationHasIt();
     void presetsAreTheGuides();
 };
 
@@ -56,6 +59,39 @@ void TestProfile::findsFaults()
         texts.append(fault.field + QLatin1Char(' ') + fault.rule + against);
     }
     QTEST(texts.join(QStringLiteral("; ")), "expected");
+}
+
+void TestProfile::findsFaultsOfLimits_data()
+{
+    QTest::addColumn<int>("jobs");
+    QTest::addColumn<qint64>("memory");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("no limit") << 1 << qint64(0) << QString();
+    QTest::newRow("as much as it goes") << 256 << mebibytes(6).value << QString();
+    QTest::newRow("no jobs") << 0 << qint64(0) << QStringLiteral("MaxConcurrentJobs must be from 1 to 256");
+    QTest::newRow("too many and too little")
+        << 257 << mebibytes(6).value - 1
+        << QStringLiteral("MaxConcurrentJobs must be from 1 to 256; MemoryLimit must be at least 6Mi");
+}
+
+void TestProfile::findsFaultsOfLimits()
+{
+    QFETCH(int, jobs);
+    QFETCH(qint64, memory);
+    QStringList texts;
+    for (const ProfileFault &fault :
+         faultsOf({jobs, memory > 0 ? std::optional(Bytes{memory}) : std::nullopt}))
+        texts.append(fault.field + QLatin1Char(' ') + fault.rule);
+    QTEST(texts.join(QStringLiteral("; ")), "expected");
+}
+
+void TestProfile::writesMemoryAsTheConfigurationHasIt()
+{
+    QStringList texts{memoryLimitText(std::nullopt)};
+    for (const qint64 bytes : {qint64(0), qint64(1023), qint64(1024), mebibytes(1536).value,
+                               gibibytes(2).value, gibibytes(3072).value})
+        texts.append(memoryLimitText(Bytes{bytes}));
+    QCOMPARE(texts.join(QLatin1Char(' ')), QStringLiteral("none 0 1023 1Ki 1536Mi 2Gi 3072Gi"));
 }
 
 void TestProfile::presetsAreTheGuides()
