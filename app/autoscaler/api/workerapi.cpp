@@ -109,6 +109,12 @@ void WorkerApi::route(HttpServer &server, const QByteArray &method, const QByteA
     server.route(method, pattern, handler, guardWith(m_token));
 }
 
+void WorkerApi::setMaxConcurrentJobs(const PoolId &pool, int count)
+{
+    m_maxConcurrentJobs[pool] = count;
+    serve(pool);
+}
+
 void WorkerApi::close()
 {
     m_closed = true;
@@ -140,7 +146,7 @@ void WorkerApi::lease(const ServerRequest &request, const ReplyPtr &reply)
 void WorkerApi::serve(const PoolId &pool)
 {
     const auto mayHaveOne = [this, &pool](const Waiting &waiting) {
-        return waiting.pool == pool && waiting.mayBeServed(m_runner);
+        return waiting.pool == pool && mayBeServed(waiting);
     };
     while (m_queue.oldestPending(pool)) { // one that waits for its retry is nothing to give
         const auto next = std::ranges::find_if(m_waiting, mayHaveOne);
@@ -151,6 +157,18 @@ void WorkerApi::serve(const PoolId &pool)
         m_waiting.erase(next);
         grant(waiting);
     }
+}
+
+/// One that was started with more jobs at a time waits until it has fewer than are allowed now.
+bool WorkerApi::mayBeServed(const Waiting &waiting) const
+{
+    if (!waiting.reply->isOpen() || !m_runner.mayWork(waiting.pool, waiting.worker))
+        return false;
+    const auto most = m_maxConcurrentJobs.find(waiting.pool);
+    if (most == m_maxConcurrentJobs.end())
+        return true;
+    const std::vector<RunningJob> running = m_queue.running(waiting.pool);
+    return std::ranges::count(running, waiting.worker, &RunningJob::worker) < most->second;
 }
 
 void WorkerApi::grant(const Waiting &waiting)
@@ -169,7 +187,7 @@ void WorkerApi::grant(const Waiting &waiting)
 
 void WorkerApi::handOver(const Waiting &waiting, const Lease &lease)
 {
-    if (waiting.mayBeServed(m_runner))
+    if (waiting.reply->isOpen() && m_runner.mayWork(waiting.pool, waiting.worker))
         return waiting.reply->send(jsonResponse(200, toJson(lease)));
     // It has gone, or begun to drain, while the lease was stored: nobody would know of it for its whole time.
     (void)m_queue.giveBack(lease.job, lease.token);

@@ -22,6 +22,8 @@ public:
               QObject *parent = nullptr);
 
     void addRoutes(HttpServer &server);
+    /// How many jobs a worker may have at a time, whatever it was started with.
+    void setMaxConcurrentJobs(const PoolId &pool, int count);
     /// No new leases from now on; those who wait are sent away.
     void close();
 
@@ -31,17 +33,13 @@ private:
         WorkerId worker;
         SteadyPoint until;
         ReplyPtr reply;
-
-        bool mayBeServed(const Runner &runner) const
-        {
-            return reply->isOpen() && runner.mayWork(pool, worker);
-        }
     };
 
     using Member = void (WorkerApi::*)(const ServerRequest &, const ReplyPtr &);
     void route(HttpServer &server, const QByteArray &method, const QByteArray &pattern, Member member);
     void lease(const ServerRequest &request, const ReplyPtr &reply);
     void serve(const PoolId &pool);
+    bool mayBeServed(const Waiting &waiting) const;
     void grant(const Waiting &waiting);
     void handOver(const Waiting &waiting, const Lease &lease);
     void sendAwayDue();
@@ -58,6 +56,7 @@ private:
     const Clock &m_clock;
     Secret m_token;
     std::list<Waiting> m_waiting; // oldest first
+    std::map<PoolId, int> m_maxConcurrentJobs; // nothing: as many as it asks for
     std::map<PoolId, std::map<WorkerId, SteadyPoint>> m_seen; // who asked for work, and when last
     QTimer m_timer;
     bool m_closed = false;

@@ -128,6 +128,22 @@ private Q_SLOTS:
         QVERIFY(!leased(client.ask(leaseRequest("b", 0))).isEmpty());
     }
 
+    void aLowerLimitHoldsForThoseThatRun()
+    {
+        add();
+        add();
+        const std::optional<Lease> held = *await(m_queue->lease(analysis, {QStringLiteral("a")}));
+        m_api->setMaxConcurrentJobs(analysis, 1);
+        RawClient client(m_port);
+        QCOMPARE(statusOf(client.ask(leaseRequest("a", 0), false)), 204);
+        client.send(leaseRequest("a", 30)); // it was started with more, and waits for a second one
+        RawClient other(m_port);
+        QVERIFY(!leased(other.ask(leaseRequest("b", 0))).isEmpty());
+        add();
+        QVERIFY(await(m_queue->complete(held->job, held->token, "application/json", "{}")));
+        QVERIFY(!leased(client.reply()).isEmpty());
+    }
+
 private:
     JobId add() { return *await(m_queue->add({.pool = analysis, .parameters = {}, .inputPath = {}})); }
 
