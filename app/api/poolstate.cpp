@@ -74,15 +74,6 @@ Hold readHold(JsonReader &reader)
     return {reader.integer("replicas"), reader.time("until"), reader.optionalText("reason")};
 }
 
-WorkerLimits readLimits(JsonReader &reader)
-{
-    WorkerLimits limits;
-    limits.maxConcurrentJobs = reader.integer("maxConcurrentJobs");
-    if (reader.has("memory"))
-        limits.memory = Bytes{reader.integer64("memory")};
-    return limits;
-}
-
 void readQueue(JsonReader &reader, Pool &pool)
 {
     reader.object("queue", [&pool](JsonReader &queue) {
@@ -113,6 +104,18 @@ void readGovernance(JsonReader &reader, Pool &pool)
     }
 }
 
+/// `base` with the members of `object`, of which none may be new.
+Result<QJsonObject> completed(QJsonObject base, const QJsonObject &object, const QString &operation)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!base.contains(it.key()))
+            return fail(ErrorKind::InvalidInput, operation,
+                        QStringLiteral("unknown member '%1'").arg(it.key()));
+        base.insert(it.key(), it.value());
+    }
+    return base;
+}
+
 } // namespace
 
 QJsonObject toJson(const Profile &profile)
@@ -141,16 +144,39 @@ Profile readProfile(JsonReader &reader)
 
 Result<Profile> profileFromJson(const QJsonObject &object, const Profile &base)
 {
-    QJsonObject complete = toJson(base);
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (!complete.contains(it.key()))
-            return fail(ErrorKind::InvalidInput, QStringLiteral("read profile"),
-                        QStringLiteral("unknown member '%1'").arg(it.key()));
-        complete.insert(it.key(), it.value());
-    }
-    JsonReader reader(complete, QStringLiteral("profile"));
-    const Profile profile = readProfile(reader);
-    return reader.result().map([&profile] { return profile; });
+    return completed(toJson(base), object, QStringLiteral("read profile"))
+        .and_then([](const QJsonObject &complete) {
+            JsonReader reader(complete, QStringLiteral("profile"));
+            const Profile profile = readProfile(reader);
+            return reader.result().map([&profile] { return profile; });
+        });
+}
+
+QJsonObject toJson(const WorkerLimits &limits)
+{
+    return {
+        {QStringLiteral("maxConcurrentJobs"), limits.maxConcurrentJobs},
+        {QStringLiteral("memory"), limits.memory ? QJsonValue(limits.memory->value) : QJsonValue()},
+    };
+}
+
+WorkerLimits readLimits(JsonReader &reader)
+{
+    WorkerLimits limits;
+    limits.maxConcurrentJobs = reader.integer("maxConcurrentJobs");
+    if (reader.has("memory"))
+        limits.memory = Bytes{reader.integer64("memory")};
+    return limits;
+}
+
+Result<WorkerLimits> limitsFromJson(const QJsonObject &object, const WorkerLimits &base)
+{
+    return completed(toJson(base), object, QStringLiteral("read limits"))
+        .and_then([](const QJsonObject &complete) {
+            JsonReader reader(complete, QStringLiteral("limits"));
+            const WorkerLimits limits = readLimits(reader);
+            return reader.result().map([&limits] { return limits; });
+        });
 }
 
 QJsonObject toJson(const Decision &decision)
@@ -239,11 +265,7 @@ QJsonObject toJson(const Pool &pool)
                               {QStringLiteral("running"), queue.running},
                               {QStringLiteral("total"), queue.load()}});
     object.insert(QStringLiteral("profile"), toJson(pool.profile.value_or(Profile())));
-    const WorkerLimits limits = pool.limits.value_or(WorkerLimits());
-    object.insert(QStringLiteral("limits"),
-                  QJsonObject{{QStringLiteral("maxConcurrentJobs"), limits.maxConcurrentJobs},
-                              {QStringLiteral("memory"),
-                               limits.memory ? QJsonValue(limits.memory->value) : QJsonValue()}});
+    object.insert(QStringLiteral("limits"), toJson(pool.limits.value_or(WorkerLimits())));
     QJsonArray workers;
     for (const Worker &worker : pool.workers)
         workers.append(toJson(worker));

@@ -18,6 +18,11 @@ Profile readProfile(JsonReader &reader);
 /// Members that are absent keep the value of `base`; unknown ones are errors.
 Result<Profile> profileFromJson(const QJsonObject &object, const Profile &base);
 
+QJsonObject toJson(const WorkerLimits &limits);
+WorkerLimits readLimits(JsonReader &reader);
+/// As profileFromJson(); a `memory` of null is no limit.
+Result<WorkerLimits> limitsFromJson(const QJsonObject &object, const WorkerLimits &base);
+
 QJsonObject toJson(const Decision &decision);
 Decision readDecision(JsonReader &reader);
 

@@ -301,6 +301,8 @@ void Service::apply(const AutoscalerSettings &settings)
     }
     m_jobsApi->setLimits(jobLimits(settings));
     m_queue->setLimits({settings.dataMaxBytes}, settings.resultRetention);
+    for (const auto &[id, pool] : settings.pools)
+        m_workerApi->setMaxConcurrentJobs(id, pool.limits.maxConcurrentJobs);
     m_autoscaler->configure(planFrom(settings));
 }
 
@@ -355,6 +357,11 @@ Result<> Service::writeChange(const Result<ConfigChange> &change, bool dryRun)
 Result<> Service::writeProfile(const PoolId &pool, const Profile &profile, bool dryRun)
 {
     return writeChange(planProfile(m_source, pool, profile), dryRun);
+}
+
+Result<> Service::writeLimits(const PoolId &pool, const WorkerLimits &limits, bool dryRun)
+{
+    return writeChange(planLimits(m_source, pool, limits), dryRun);
 }
 
 Result<> Service::writeEnabled(bool enabled, bool dryRun)

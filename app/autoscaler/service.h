@@ -54,6 +54,7 @@ private:
     void logWorkerLine(const QString &worker, const QString &text);
     Result<> writeChange(const Result<ConfigChange> &change, bool dryRun);
     Result<> writeProfile(const PoolId &pool, const Profile &profile, bool dryRun) override;
+    Result<> writeLimits(const PoolId &pool, const WorkerLimits &limits, bool dryRun) override;
     Result<> writeEnabled(bool enabled, bool dryRun) override;
     bool isWorking() const;
     void finishShutdown();

@@ -36,7 +36,7 @@ QJsonObject changeable(const HttpResponse &reply)
     const QJsonObject pool = QJsonDocument::fromJson(reply.body).object();
     QJsonObject values{
         {QStringLiteral("held"), pool.value(QLatin1String("hold"))[QLatin1String("replicas")]}};
-    for (const char *name : {"target", "stopped", "profile"})
+    for (const char *name : {"target", "stopped", "profile", "limits"})
         values.insert(QLatin1String(name), pool.value(QLatin1String(name)));
     return values;
 }
@@ -54,8 +54,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("call");
         for (const QByteArray &call :
-             {"PUT " + pools + "profile", "PUT " + pools + "replicas", "DELETE " + pools + "hold",
-              "PUT " + pools + "stopped", "POST " + pools + "workers/x/drain",
+             {"PUT " + pools + "profile", "PUT " + pools + "limits", "PUT " + pools + "replicas",
+              "DELETE " + pools + "hold", "PUT " + pools + "stopped", "POST " + pools + "workers/x/drain",
               QByteArray("PUT /api/autoscaling/enabled"), QByteArray("POST /api/jobs/1/retry"),
               QByteArray("DELETE /api/jobs/1")})
             QTest::newRow(call.constData()) << call;
@@ -96,6 +96,9 @@ private Q_SLOTS:
         QTest::newRow("stopped") << "PUT " + pools + "stopped" << QByteArray(R"({"stopped":true})");
         QTest::newRow("started") << "PUT " + pools + "stopped" << QByteArray(R"({"stopped":false})");
         QTest::newRow("profile") << "PUT " + pools + "profile" << QByteArray(R"({"maxWorkers":4})");
+        QTest::newRow("limits") << "PUT " + pools + "limits"
+                                << QByteArray(R"({"maxConcurrentJobs":2,"memory":536870912})");
+        QTest::newRow("no memory limit") << "PUT " + pools + "limits" << QByteArray(R"({"memory":null})");
         QTest::newRow("disabled") << QByteArray("PUT /api/autoscaling/enabled")
                                   << QByteArray(R"({"enabled":false})");
         QTest::newRow("enabled") << QByteArray("PUT /api/autoscaling/enabled")
@@ -121,6 +124,55 @@ private Q_SLOTS:
         QVERIFY(tagOf(done) != before);
         QCOMPARE(tagOf(send(requestOf(of))), tagOf(done));
         QCOMPARE(command(call, body, before).status, 412);
+    }
+
+    void refusesLimitsThatAreNone_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("no jobs") << QByteArray(R"({"maxConcurrentJobs":0})")
+                                 << QByteArray("MaxConcurrentJobs must be from 1 to 256");
+        QTest::newRow("too little memory")
+            << QByteArray(R"({"memory":1000})") << QByteArray("MemoryLimit must be at least 6Mi");
+        QTest::newRow("of the wrong type")
+            << QByteArray(R"({"memory":"512Mi"})") << QByteArray("read limits: memory: expected a number");
+        QTest::newRow("unknown member") << QByteArray(R"({"cpu":2})") << QByteArray("unknown member 'cpu'");
+    }
+
+    void refusesLimitsThatAreNone()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, why);
+        const HttpResponse reply = command("PUT " + pools + "limits", body, "*");
+        QCOMPARE(reply.status, 400);
+        QCOMPARE(headerValue(reply.headers, "Content-Type"), QByteArray("application/problem+json"));
+        QVERIFY2(reply.body.contains(why), reply.body);
+    }
+
+    void otherLimitsHoldForNewLeasesAtOnce()
+    {
+        const auto leaseOne = [this] {
+            return await(LeaseClient(m_service.transport(), m_service.workerToken())
+                             .lease({QStringLiteral("generation")}, {QStringLiteral("w")}, Seconds(0)));
+        };
+        const auto allow = [this](const QByteArray &jobs) {
+            return command("PUT /api/autoscaling/pools/generation/limits",
+                           "{\"maxConcurrentJobs\":" + jobs + "}", "*")
+                .status;
+        };
+        QCOMPARE(allow("2"), 202);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(await(m_service.client().generate(1, 120, i)));
+        const auto first = leaseOne();
+        const auto second = leaseOne();
+        QVERIFY(*first && *second && !*leaseOne());
+        QCOMPARE(allow("3"), 202);
+        const auto third = leaseOne();
+        QVERIFY(*third);
+        LeaseClient worker(m_service.transport(), m_service.workerToken());
+        for (const auto &lease : {first, second, third})
+            QVERIFY(await(worker.complete(**lease, "audio/wav", "RIFF")));
+        QCOMPARE(allow("1"), 202);
     }
 
     void aVariableInTheWayIsNoOldVersion()

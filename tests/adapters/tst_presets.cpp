@@ -155,8 +155,8 @@ private Q_SLOTS:
         QVERIFY(m_service->start({QStringLiteral("--runner"), QStringLiteral("none")}));
         queue(7);
         LeaseClient worker(m_service->transport(), m_service->workerToken());
-        for (int i = 0; i < 2; ++i)
-            QVERIFY(await(worker.lease(analysisPool, {QStringLiteral("w")}, Seconds(5)))->has_value());
+        for (const char *name : {"w", "x"})
+            QVERIFY(await(worker.lease(analysisPool, {QLatin1String(name)}, Seconds(5)))->has_value());
         QVERIFY(await(worker.lease(generationPool, {QStringLiteral("w")}, Seconds(0)))); // it is there, too
         const QString curl =
             QStringLiteral("curl -s http://localhost:%1/api/metrics/autoscaling").arg(m_service->port());

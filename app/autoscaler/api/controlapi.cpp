@@ -46,6 +46,12 @@ Result<bool> readEnabled(const QJsonObject &body)
     return reader.result().map_error(asInput).map([enabled] { return enabled; });
 }
 
+QJsonObject withoutReason(QJsonObject body)
+{
+    body.remove(QLatin1String("reason"));
+    return body;
+}
+
 /// 412 where what is known of it is old.
 ServerResponse refusalOf(const Error &error)
 {
@@ -76,6 +82,10 @@ void ControlApi::addRoutes(HttpServer &server)
     route(server, "PUT", "profile",
           [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
               return setProfile(what, body);
+          });
+    route(server, "PUT", "limits",
+          [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
+              return setLimits(what, body);
           });
     route(server, "PUT", "replicas",
           [this](const Command &what, const QJsonObject &body, const ServerRequest &) {
@@ -173,14 +183,25 @@ void ControlApi::enable(const ServerRequest &request, const ReplyPtr &reply)
 
 Result<Pool> ControlApi::setProfile(const Command &command, const QJsonObject &body)
 {
-    QJsonObject values = body;
-    values.remove(QLatin1String("reason"));
-    return m_autoscaler.check(command)
-        .and_then([&] { return profileFromJson(values, m_autoscaler.governor(command.pool)->profile()); })
+    const PoolGovernor &governor = *m_autoscaler.governor(command.pool);
+    return profileFromJson(withoutReason(body), governor.profile())
         .map_error(asInput)
         .and_then([&](const Profile &profile) {
             return m_profiles.writeProfile(command.pool, profile, command.dryRun).and_then([&] {
-                return command.dryRun ? m_autoscaler.poolWith(command.pool, profile)
+                return command.dryRun ? m_autoscaler.poolWith(command.pool, profile, governor.limits())
+                                      : m_autoscaler.pool(command.pool);
+            });
+        });
+}
+
+Result<Pool> ControlApi::setLimits(const Command &command, const QJsonObject &body)
+{
+    const PoolGovernor &governor = *m_autoscaler.governor(command.pool);
+    return limitsFromJson(withoutReason(body), governor.limits())
+        .map_error(asInput)
+        .and_then([&](const WorkerLimits &limits) {
+            return m_profiles.writeLimits(command.pool, limits, command.dryRun).and_then([&] {
+                return command.dryRun ? m_autoscaler.poolWith(command.pool, governor.profile(), limits)
                                       : m_autoscaler.pool(command.pool);
             });
         });

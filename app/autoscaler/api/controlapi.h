@@ -9,13 +9,14 @@
 
 namespace crescendo {
 
-/// Writes to the configuration file, which is the only truth for profiles. With `dryRun` everything is
-/// checked and nothing written. InvalidInput says which rule is broken or which environment variable is in
-/// the way.
+/// Writes to the configuration file, which is the only truth for profiles and limits. With `dryRun`
+/// everything is checked and nothing written. InvalidInput says which rule is broken or which environment
+/// variable is in the way.
 class ProfileWriter {
 public:
     virtual ~ProfileWriter() = default;
     virtual Result<> writeProfile(const PoolId &pool, const Profile &profile, bool dryRun) = 0;
+    virtual Result<> writeLimits(const PoolId &pool, const WorkerLimits &limits, bool dryRun) = 0;
     virtual Result<> writeEnabled(bool enabled, bool dryRun) = 0;
 };
 
@@ -40,6 +41,7 @@ private:
     void enable(const ServerRequest &request, const ReplyPtr &reply);
 
     Result<Pool> setProfile(const Command &command, const QJsonObject &body);
+    Result<Pool> setLimits(const Command &command, const QJsonObject &body);
     Result<Pool> setReplicas(const Command &command, const QJsonObject &body);
     Result<Pool> setStopped(const Command &command, const QJsonObject &body);
 

@@ -30,6 +30,14 @@ QString enabledLine(const Profile &profile)
         .arg(profile.scaleDownThreshold);
 }
 
+QString limitsLine(const PoolId &pool, const WorkerLimits &limits)
+{
+    return QStringLiteral("Limits of %1 workers: MaxConcurrentJobs=%2, MemoryLimit=%3")
+        .arg(pool.value)
+        .arg(limits.maxConcurrentJobs)
+        .arg(memoryLimitText(limits.memory));
+}
+
 QString scalingLine(const Decision &decision)
 {
     const QString pool = decision.pool.value;
@@ -83,6 +91,8 @@ void Autoscaler::configure(const AutoscalerPlan &plan)
         std::unique_ptr<Governed> &governed = m_pools[id];
         if (!governed)
             governed = std::make_unique<Governed>(id, m_clock);
+        if (m_running && governed->plan.limits != poolPlan.limits)
+            m_log.info(limitsLine(id, poolPlan.limits));
         governed->plan = poolPlan;
         governed->governor.configure(poolPlan.profile, poolPlan.limits);
     }
@@ -204,13 +214,13 @@ Decision Autoscaler::decide(const PoolId &pool, PoolGovernor &governor) const
     return governor.evaluate(m_queue(pool), m_runner.capacity(pool));
 }
 
-Result<Pool> Autoscaler::poolWith(const PoolId &id, const Profile &profile) const
+Result<Pool> Autoscaler::poolWith(const PoolId &id, const Profile &profile, const WorkerLimits &limits) const
 {
     const Governed *governed = find(id);
     if (!governed)
         return pool(id);
     return preview(*governed, [&](PoolGovernor &governor) {
-        governor.configure(profile, governed->plan.limits);
+        governor.configure(profile, limits);
         (void)decide(id, governor);
     });
 }

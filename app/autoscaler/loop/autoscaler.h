@@ -56,8 +56,8 @@ public:
     AutoscalerStatus status() const { return statusIf(m_plan.common.enabled); }
     /// As it would be with the autoscaler switched on or off.
     AutoscalerStatus statusIf(bool enabled) const;
-    /// The pool as it would be with this profile. NotFound.
-    Result<Pool> poolWith(const PoolId &pool, const Profile &profile) const;
+    /// The pool as it would be with these values. NotFound.
+    Result<Pool> poolWith(const PoolId &pool, const Profile &profile, const WorkerLimits &limits) const;
     /// Why nobody should rely on the service now; empty once it is known what runs, until it shuts down.
     QString whyNotReady() const;
     /// Of all pools together.

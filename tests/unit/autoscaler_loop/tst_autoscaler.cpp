@@ -204,8 +204,8 @@ private Q_SLOTS:
         QCOMPARE(stopped.desired.value_or(-1), 0);
         Profile larger = guide;
         larger.minWorkers = 2;
-        QCOMPARE(m_autoscaler->poolWith(analysis, larger)->desired.value_or(0), 2);
-        QCOMPARE(m_autoscaler->poolWith(analysis, larger)->profile.value_or(Profile()), larger);
+        QCOMPARE(m_autoscaler->poolWith(analysis, larger, {})->desired.value_or(0), 2);
+        QCOMPARE(m_autoscaler->poolWith(analysis, larger, {})->profile.value_or(Profile()), larger);
         QCOMPARE(toString(m_autoscaler->statusIf(false)), QStringLiteral("disabled"));
         QCOMPARE(*m_autoscaler->pool(analysis), before);
     }
