@@ -4,15 +4,18 @@
 #include "compose/labels.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 namespace crescendo {
 
 namespace {
 
 constexpr qsizetype shortIdLength = 12;
+constexpr const char *memoryLabel = "crescendo.compose-memory"; ///< what the Compose file made of it
 /// From this version on a container can be made with all its networks at once.
 constexpr ApiVersion manyEndpoints{1, 44};
 
@@ -218,6 +221,27 @@ QJsonObject withMemory(QJsonObject hostConfig, qint64 memory)
     return hostConfig;
 }
 
+constexpr std::array<const char *, 3> memoryKeys{"Memory", "MemorySwap", "MemoryReservation"};
+
+QString memoryNoteOf(const QJsonObject &hostConfig)
+{
+    QJsonObject note;
+    for (const char *key : memoryKeys)
+        note.insert(QLatin1String(key), hostConfig.value(QLatin1String(key)).toInteger());
+    return QString::fromUtf8(QJsonDocument(note).toJson(QJsonDocument::Compact));
+}
+
+/// As the container was before its memory was changed.
+QJsonObject withNotedMemory(QJsonObject hostConfig, const QString &note)
+{
+    const QJsonObject noted = QJsonDocument::fromJson(note.toUtf8()).object();
+    for (const char *key : memoryKeys) {
+        if (noted.contains(QLatin1String(key)))
+            hostConfig.insert(QLatin1String(key), noted.value(QLatin1String(key)));
+    }
+    return hostConfig;
+}
+
 QJsonArray withVariable(const QJsonArray &environment, const QString &name, const QString &value)
 {
     const QString start = name + QLatin1Char('=');
@@ -234,15 +258,27 @@ QJsonArray withVariable(const QJsonArray &environment, const QString &name, cons
 
 ContainerDetails changed(ContainerDetails original, const CloneChanges &changes)
 {
-    if (changes.memory)
-        original.document.insert(QStringLiteral("HostConfig"),
-                                 withMemory(hostConfigOf(original), changes.memory->value));
     QJsonObject config = configOf(original);
+    QJsonObject labels = objectAt(config, "Labels");
+    QJsonObject hostConfig =
+        withNotedMemory(hostConfigOf(original), labels.take(QLatin1String(memoryLabel)).toString());
+    if (changes.memory) {
+        labels.insert(QLatin1String(memoryLabel), memoryNoteOf(hostConfig));
+        hostConfig = withMemory(hostConfig, changes.memory->value);
+    }
+    if (labels != objectAt(config, "Labels"))
+        config.insert(QStringLiteral("Labels"), labels);
+    original.document.insert(QStringLiteral("HostConfig"), hostConfig);
     const QString key = QStringLiteral("Env");
     for (const auto &[name, value] : changes.environment)
         config.insert(key, withVariable(config.value(key).toArray(), name, value));
     original.document.insert(QStringLiteral("Config"), config);
     return original;
+}
+
+bool hasChangedMemory(const ContainerDetails &container)
+{
+    return objectAt(configOf(container), "Labels").contains(QLatin1String(memoryLabel));
 }
 
 Result<Clone> cloneOf(const ContainerDetails &original, const ServiceRef &service, int number, ApiVersion api)

@@ -21,12 +21,15 @@ struct Clone {
 /// What clones shall have otherwise than the original. Compose does not see it: their config hash stays the
 /// original's, so that `up` leaves them alone.
 struct CloneChanges {
-    std::optional<Bytes> memory; ///< limit
+    std::optional<Bytes> memory; ///< limit; nothing: what the Compose file says
     std::map<QString, QString> environment;
 };
 
-/// The original as it would be with the changes. What hangs on the memory limit follows it.
+/// The original as it would be with the changes. What hangs on the memory limit follows it; what was there
+/// before is noted in a label, to come back to.
 ContainerDetails changed(ContainerDetails original, const CloneChanges &changes);
+/// Whether a container got its memory limit from changed().
+bool hasChangedMemory(const ContainerDetails &container);
 
 /// How many containers a service can have at most, and why.
 struct ServiceLimit {

@@ -29,8 +29,9 @@ int concurrencyOf(const ContainerDetails &container)
 
 bool isOutdated(const ContainerDetails &container, const WorkerLimits &limits)
 {
-    return (limits.memory && memoryOf(container) != limits.memory->value)
-        || concurrencyOf(container) != limits.maxConcurrentJobs;
+    const bool isMemoryOther =
+        limits.memory ? memoryOf(container) != limits.memory->value : hasChangedMemory(container);
+    return isMemoryOther || concurrencyOf(container) != limits.maxConcurrentJobs;
 }
 
 CloneChanges changesFor(const std::vector<ContainerDetails> &containers, const WorkerLimits &limits)

@@ -381,6 +381,27 @@ private Q_SLOTS:
         QCOMPARE(bench.outside, QStringList());
     }
 
+    void withoutALimitTheComposeFilesHoldsAgain()
+    {
+        Bench bench(QStringLiteral("1 running"));
+        const auto memoryOf = [&bench](int number) {
+            const auto found =
+                std::ranges::find(bench.engine.containers, QStringLiteral("p-web-%1").arg(number),
+                                  &FakeEngine::Container::name);
+            return found == bench.engine.containers.end()
+                ? std::nullopt
+                : std::optional(
+                    found->body[QLatin1String("HostConfig")][QLatin1String("Memory")].toInteger());
+        };
+        bench.runner.keep({analysis, web, 1, {8001, 8005}, false, {1, mebibytes(512)}});
+        QTRY_COMPARE(memoryOf(2), std::optional(mebibytes(512).value));
+        QTRY_COMPARE(bench.engine.show(), QStringLiteral("web-2 running"));
+        bench.runner.keep({analysis, web, 1, {8001, 8005}, false, {}});
+        QTRY_VERIFY(memoryOf(1) || memoryOf(3));
+        QTRY_VERIFY(!memoryOf(2));
+        QCOMPARE(memoryOf(1).value_or(0) + memoryOf(3).value_or(0), qint64(0));
+    }
+
     void containersOutliveTheService()
     {
         Bench bench(QStringLiteral("1 running"));

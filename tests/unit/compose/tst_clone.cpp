@@ -63,6 +63,7 @@ private Q_SLOTS:
     void refusesWhatIsNoReplica();
     void changesLimits_data();
     void changesLimits();
+    void comesBackToTheComposeFilesMemory();
 };
 
 void CloneTest::changesWhatIsItsOwn_data()
@@ -314,6 +315,21 @@ void CloneTest::changesLimits()
     QTEST(compact(details.document[QLatin1String("Config")][QLatin1String("Env")]) + QLatin1Char(' ')
               + compact(details.document[QLatin1String("HostConfig")]),
           "expected");
+}
+
+void CloneTest::comesBackToTheComposeFilesMemory()
+{
+    const ContainerDetails before =
+        original("{}", R"({"Memory":4000,"MemoryReservation":3000,"MemorySwap":8000})", "{}");
+    ContainerDetails details = before;
+    QVERIFY(!hasChangedMemory(details));
+    details = changed(changed(details, {Bytes{1000}, {}}), {Bytes{2000}, {}});
+    QVERIFY(hasChangedMemory(details));
+    QCOMPARE(compact(details.document[QLatin1String("HostConfig")]),
+             QStringLiteral(R"({"Memory":2000,"MemoryReservation":2000,"MemorySwap":4000})"));
+    details = changed(details, {});
+    QVERIFY(!hasChangedMemory(details));
+    QCOMPARE(details.document, before.document);
 }
 
 QTEST_GUILESS_MAIN(CloneTest)
