@@ -11,11 +11,6 @@
 namespace crescendo {
 namespace {
 
-QString pathOf(const QString &key)
-{
-    return profilePath(std::nullopt, key);
-}
-
 Result<Configuration> parse(const ConfigFile &file)
 {
     return Configuration::from({file}, {});
@@ -30,6 +25,36 @@ std::optional<SettingValue> valueLike(const SettingValue &sample, const QString 
     }
     const std::optional<qint64> number = longFrom(text);
     return number ? std::optional<SettingValue>(*number) : std::nullopt;
+}
+
+Result<std::vector<ProfileValue>> profileIn(const Configuration &configuration, const QString &file)
+{
+    std::vector<ProfileValue> values;
+    for (const ProfileValue &sample : valuesOf(Profile())) {
+        const ConfigValue *set = configuration.find(profilePath(std::nullopt, sample.key));
+        if (!set)
+            continue;
+        const auto value = valueLike(sample.value, set->text);
+        if (!value)
+            return fail(ErrorKind::InvalidInput, QStringLiteral("read ") + file,
+                        QStringLiteral("%1 is \"%2\" (%3)").arg(set->path, set->text, toString(set->origin)));
+        values.push_back({sample.key, *value});
+    }
+    return values;
+}
+
+std::map<PoolId, WorkerLimits> limitsIn(const Configuration &configuration)
+{
+    std::map<PoolId, WorkerLimits> limits;
+    for (const PoolId &pool : knownPools()) {
+        const ConfigValue *jobs = configuration.find(workersPath(pool, QStringLiteral("MaxConcurrentJobs")));
+        const ConfigValue *memory = configuration.find(workersPath(pool, QStringLiteral("MemoryLimit")));
+        const std::optional<int> count = jobs ? integerFrom(jobs->text) : std::nullopt;
+        const std::optional<Bytes> size = memory ? bytesFrom(memory->text) : std::nullopt;
+        if (count)
+            limits[pool] = {*count, size && size->value > 0 ? size : std::nullopt};
+    }
+    return limits;
 }
 
 /// Each with its line end.
@@ -61,26 +86,17 @@ QByteArray rangeOf(qsizetype first, qsizetype count)
 
 } // namespace
 
-Result<std::vector<ProfileValue>> SettingsFile::read() const
+Result<KnownSettings> SettingsFile::read() const
 {
     const auto configuration = readSettingsFile(m_path).and_then(parse);
     if (!configuration)
         return fail(configuration.error());
-    std::vector<ProfileValue> values;
-    for (const ProfileValue &sample : valuesOf(Profile())) {
-        const ConfigValue *set = configuration->find(pathOf(sample.key));
-        if (!set)
-            continue;
-        const auto value = valueLike(sample.value, set->text);
-        if (!value)
-            return fail(ErrorKind::InvalidInput, QStringLiteral("read ") + m_path,
-                        QStringLiteral("%1 is \"%2\" (%3)").arg(set->path, set->text, toString(set->origin)));
-        values.push_back({sample.key, *value});
-    }
-    return values;
+    return profileIn(*configuration, m_path).map([&](const std::vector<ProfileValue> &profile) {
+        return KnownSettings{profile, limitsIn(*configuration)};
+    });
 }
 
-Result<SettingsEdit> SettingsFile::plan(const std::vector<ProfileValue> &wanted) const
+Result<SettingsEdit> SettingsFile::plan(const std::vector<SettingEdit> &wanted) const
 {
     const Result<ConfigFile> file = readSettingsFile(m_path);
     if (!file)
@@ -89,11 +105,10 @@ Result<SettingsEdit> SettingsFile::plan(const std::vector<ProfileValue> &wanted)
     if (!configuration)
         return fail(configuration.error());
     std::vector<SettingEdit> edits;
-    for (const ProfileValue &value : wanted) {
-        const ConfigValue *set = configuration->find(pathOf(value.key));
-        if (!set || !means(*set, value.value))
-            edits.push_back({pathOf(value.key), value.value});
-    }
+    std::ranges::copy_if(wanted, std::back_inserter(edits), [&](const SettingEdit &edit) {
+        const ConfigValue *set = configuration->find(edit.path);
+        return !set || !means(*set, edit.value);
+    });
     const Result<QByteArray> after = withValues(file->bytes, edits);
     if (!after)
         return fail(after.error().kind, QStringLiteral("edit ") + m_path, after.error().detail);

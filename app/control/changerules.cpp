@@ -7,6 +7,14 @@ namespace {
 
 constexpr Seconds longestHold = std::chrono::days(7);
 
+QStringList textsOf(const std::vector<ProfileFault> &faults)
+{
+    QStringList texts;
+    for (const ProfileFault &fault : faults)
+        texts.append(fault.field + QLatin1Char(' ') + fault.rule);
+    return texts;
+}
+
 QStringList faultsOf(const ChangeAction &action)
 {
     QStringList faults;
@@ -16,8 +24,9 @@ QStringList faultsOf(const ChangeAction &action)
         if (set->hold && (*set->hold <= Seconds(0) || *set->hold > longestHold))
             faults.append(QStringLiteral("hold must last from 1 second to 7 days"));
     } else if (const auto *apply = std::get_if<ApplyProfile>(&action)) {
-        for (const ProfileFault &fault : faultsOf(apply->profile))
-            faults.append(fault.field + QLatin1Char(' ') + fault.rule);
+        faults = textsOf(faultsOf(apply->profile));
+    } else if (const auto *limits = std::get_if<SetWorkerLimits>(&action)) {
+        faults = textsOf(faultsOf(limits->limits));
     }
     return faults;
 }

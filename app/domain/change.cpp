@@ -41,8 +41,9 @@ bool isDraining(const WorkerId &id, const Pool &pool)
 QString kindOf(const ChangeAction &action)
 {
     static constexpr std::array<const char *, std::variant_size_v<ChangeAction>> names{
-        "setReplicas",    "releaseHold", "applyProfile", "setAutoscalerEnabled",
-        "setPoolStopped", "drainWorker", "retryJob",     "cancelJob",
+        "setReplicas",          "releaseHold",     "applyProfile",
+        "setAutoscalerEnabled", "setWorkerLimits", "setPoolStopped",
+        "drainWorker",          "retryJob",        "cancelJob",
     };
     return QString::fromLatin1(names.at(action.index()));
 }
@@ -74,6 +75,7 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                               return pool.profile ? Answer(pool.profile->enabled == set.enabled)
                                                   : std::nullopt;
                           },
+                          [&](const SetWorkerLimits &set) { return equal(pool.limits, set.limits); },
                           [&](const SetPoolStopped &set) { return Answer(pool.stopped == set.stopped); },
                           [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },
                           [](const RetryJob &) { return Answer(); },
@@ -97,6 +99,21 @@ std::vector<FieldDifference> differencesBetween(const Profile &before, const Pro
     compare("ScaleUpThreshold", number(before.scaleUpThreshold), number(after.scaleUpThreshold));
     compare("ScaleDownThreshold", number(before.scaleDownThreshold), number(after.scaleDownThreshold));
     compare("CooldownSeconds", number(before.cooldown.count()), number(after.cooldown.count()));
+    return differences;
+}
+
+std::vector<FieldDifference> differencesBetween(const std::optional<WorkerLimits> &before,
+                                                const WorkerLimits &after)
+{
+    std::vector<FieldDifference> differences;
+    if (!before || before->maxConcurrentJobs != after.maxConcurrentJobs)
+        differences.push_back({QStringLiteral("MaxConcurrentJobs"),
+                               before ? QString::number(before->maxConcurrentJobs) : QString(),
+                               QString::number(after.maxConcurrentJobs)});
+    if (!before || before->memory != after.memory)
+        differences.push_back({QStringLiteral("MemoryLimit"),
+                               before ? memoryLimitText(before->memory) : QString(),
+                               memoryLimitText(after.memory)});
     return differences;
 }
 

@@ -29,6 +29,10 @@ struct SetAutoscalerEnabled {
     bool enabled = true;
     bool operator==(const SetAutoscalerEnabled &) const = default;
 };
+struct SetWorkerLimits {
+    WorkerLimits limits;
+    bool operator==(const SetWorkerLimits &) const = default;
+};
 struct SetPoolStopped {
     bool stopped = true;
     bool operator==(const SetPoolStopped &) const = default;
@@ -47,7 +51,7 @@ struct CancelJob {
 };
 
 using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled,
-                                  SetPoolStopped, DrainWorker, RetryJob, CancelJob>;
+                                  SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {
@@ -81,6 +85,9 @@ struct FieldDifference {
 
 /// What differs between two profiles, by configuration keys.
 std::vector<FieldDifference> differencesBetween(const Profile &before, const Profile &after);
+/// The same of limits; nobody may know those from before.
+std::vector<FieldDifference> differencesBetween(const std::optional<WorkerLimits> &before,
+                                                const WorkerLimits &after);
 
 enum class WarningKind {
     AutoscalerReverts, // the autoscaler will move the target again
@@ -90,6 +97,8 @@ enum class WarningKind {
     PortsLimit,
     NotConfirmable, // the platform cannot show whether it took effect; detail: of which fields
     AllPools, // it applies to more than the chosen pool; detail: to which
+    WorkersReplaced, // what runs goes on as it is until another takes its place
+    BelowMemoryUse, // a worker uses more than it shall have; detail: how many bytes
     Other,
 };
 

@@ -24,6 +24,16 @@ int QueueDepth::load() const
         std::clamp<qint64>(sum, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
 }
 
+std::optional<Bytes> Pool::largestMemory() const
+{
+    std::optional<Bytes> largest;
+    for (const Worker &worker : workers) {
+        if (worker.memory && worker.memory->value >= largest.value_or(Bytes()).value)
+            largest = worker.memory;
+    }
+    return largest;
+}
+
 QString toString(AutoscalerStatus status)
 {
     return nameOf(statusNames, status);

@@ -53,6 +53,7 @@ struct Pool {
     std::optional<GpuUse> gpu; ///< of its workers together
     std::vector<Decision> decisions; ///< newest first, bounded
 
+    std::optional<Bytes> largestMemory() const; ///< of the worker that uses most; nothing: not measured
     bool operator==(const Pool &) const = default;
 };
 

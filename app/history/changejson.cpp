@@ -8,7 +8,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WarningKind, 8> warningNames{{
+constexpr EnumNames<WarningKind, 10> warningNames{{
     {WarningKind::AutoscalerReverts, "autoscalerReverts"},
     {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
     {WarningKind::BelowLoad, "belowLoad"},
@@ -16,6 +16,8 @@ constexpr EnumNames<WarningKind, 8> warningNames{{
     {WarningKind::PortsLimit, "portsLimit"},
     {WarningKind::NotConfirmable, "notConfirmable"},
     {WarningKind::AllPools, "allPools"},
+    {WarningKind::WorkersReplaced, "workersReplaced"},
+    {WarningKind::BelowMemoryUse, "belowMemoryUse"},
     {WarningKind::Other, "other"},
 }};
 
@@ -85,6 +87,23 @@ Result<Profile> profileFromJson(const QJsonObject &object)
     return reader.finish(profile);
 }
 
+QJsonObject toJson(const WorkerLimits &limits)
+{
+    return {
+        {QStringLiteral("maxConcurrentJobs"), limits.maxConcurrentJobs},
+        {QStringLiteral("memory"), limits.memory ? QJsonValue(limits.memory->value) : QJsonValue()},
+    };
+}
+
+Result<ChangeAction> setWorkerLimitsFrom(const QJsonObject &object)
+{
+    Reader reader(object, QStringLiteral("/limits"));
+    WorkerLimits limits{static_cast<int>(reader.integer("maxConcurrentJobs")), std::nullopt};
+    if (!object.value(QLatin1String("memory")).isNull()) // left out would be no limit by accident
+        limits.memory = Bytes{reader.integer("memory")};
+    return reader.finish<ChangeAction>(SetWorkerLimits{limits});
+}
+
 QJsonObject membersOf(const ChangeAction &action)
 {
     return std::visit(Overloaded{
@@ -102,6 +121,9 @@ QJsonObject membersOf(const ChangeAction &action)
                           },
                           [](const SetAutoscalerEnabled &set) {
                               return QJsonObject{{QStringLiteral("enabled"), set.enabled}};
+                          },
+                          [](const SetWorkerLimits &set) {
+                              return QJsonObject{{QStringLiteral("limits"), toJson(set.limits)}};
                           },
                           [](const SetPoolStopped &set) {
                               return QJsonObject{{QStringLiteral("stopped"), set.stopped}};
@@ -148,6 +170,8 @@ Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
         return ReleaseHold();
     if (kind == kindOf(SetAutoscalerEnabled()))
         return reader.finish<ChangeAction>(SetAutoscalerEnabled{reader.flag("enabled")});
+    if (kind == kindOf(SetWorkerLimits()))
+        return reader.finish(reader.object("limits")).and_then(setWorkerLimitsFrom);
     if (kind == kindOf(SetPoolStopped()))
         return reader.finish<ChangeAction>(SetPoolStopped{reader.flag("stopped")});
     if (kind == kindOf(DrainWorker()))

@@ -67,6 +67,7 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
                 const bool before = pool.profile && pool.profile->enabled;
                 addIfDifferent(differences, "Enabled", text(before), text(set.enabled));
             },
+            [&](const SetWorkerLimits &set) { differences = differencesBetween(pool.limits, set.limits); },
             [&](const SetPoolStopped &set) {
                 addIfDifferent(differences, "stopped", text(pool.stopped), text(set.stopped));
             },
@@ -94,6 +95,15 @@ std::optional<Reversion> reversionOf(const Change &change, const Pool &pool)
     return Reversion{QStringLiteral("autoscaler"), set->hold ? *set->hold : pool.profile->cooldown};
 }
 
+void warnOfLimits(std::vector<Warning> &warnings, const WorkerLimits &wanted, const Pool &pool)
+{
+    if (!pool.workers.empty() && pool.limits != wanted)
+        warnings.push_back({WarningKind::WorkersReplaced, {}});
+    const std::optional<Bytes> used = pool.largestMemory();
+    if (used && wanted.memory && wanted.memory->value < used->value)
+        warnings.push_back({WarningKind::BelowMemoryUse, QString::number(used->value)});
+}
+
 std::vector<Warning> warningsOf(const Change &change, const Pool &pool)
 {
     std::vector<Warning> warnings;
@@ -109,6 +119,8 @@ std::vector<Warning> warningsOf(const Change &change, const Pool &pool)
     if (const auto *apply = std::get_if<ApplyProfile>(&change.action);
         apply && apply->profile.minWorkers == 0)
         warnings.push_back({WarningKind::ScaleToZeroUnsupported, {}});
+    if (const auto *limits = std::get_if<SetWorkerLimits>(&change.action))
+        warnOfLimits(warnings, limits->limits, pool);
     return warnings;
 }
 
@@ -166,6 +178,10 @@ Result<ControlCall> controlCallFor(const Change &change)
                 call.body.insert(QStringLiteral("enabled"), set.enabled);
                 call.ifMatch.clear();
             },
+            [&call](const SetWorkerLimits &set) {
+                call.target += "/limits";
+                call.body = toJson(set.limits);
+            },
             [&call](const SetPoolStopped &set) {
                 call.target += "/stopped";
                 call.body.insert(QStringLiteral("stopped"), set.stopped);
@@ -217,6 +233,9 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
                    [&](const ReleaseHold &) { targetAndHold(); },
                    [&](const ApplyProfile &) { profiles(); },
                    [&](const SetAutoscalerEnabled &) { profiles(); },
+                   [&](const SetWorkerLimits &) {
+                       seen = differencesBetween(before.limits, now.limits.value_or(WorkerLimits()));
+                   },
                    [&](const SetPoolStopped &) {
                        addIfDifferent(seen, "stopped", text(before.stopped), text(now.stopped));
                    },
@@ -258,6 +277,11 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
                            if (!before.profile)
                                return std::nullopt;
                            return SetAutoscalerEnabled{before.profile->enabled};
+                       },
+                       [&](const SetWorkerLimits &) -> std::optional<ChangeAction> {
+                           if (!before.limits)
+                               return std::nullopt;
+                           return SetWorkerLimits{*before.limits};
                        },
                        [&](const SetPoolStopped &) -> std::optional<ChangeAction> {
                            return SetPoolStopped{before.stopped};

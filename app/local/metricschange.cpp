@@ -1,5 +1,6 @@
 #include "local/metricschange.h"
 
+#include "config/settingkeys.h"
 #include "local/changeplan.h"
 #include "local/shellquoted.h"
 
@@ -19,9 +20,14 @@ const Profile *profileOf(const Change &change)
     return apply ? &apply->profile : nullptr;
 }
 
-bool editsSettings(const Change &change)
+bool editsProfile(const Change &change)
 {
     return profileOf(change) || std::holds_alternative<SetAutoscalerEnabled>(change.action);
+}
+
+bool editsLimits(const Change &change)
+{
+    return std::holds_alternative<SetWorkerLimits>(change.action);
 }
 
 bool endsWorkers(const Change &change, const Pool &pool)
@@ -37,6 +43,19 @@ bool changesCooldown(const Change &change, const Pool &before)
     const Profile *wanted = profileOf(change);
     return wanted
         && (!before.profile || before.cooldownUnknown || before.profile->cooldown != wanted->cooldown);
+}
+
+/// What of the change the endpoint does not show.
+QStringList unseenOf(const Change &change, const Pool &before)
+{
+    QStringList unseen;
+    if (changesCooldown(change, before))
+        unseen << QStringLiteral("CooldownSeconds");
+    if (const auto *limits = std::get_if<SetWorkerLimits>(&change.action)) {
+        for (const FieldDifference &difference : differencesBetween(before.limits, limits->limits))
+            unseen << difference.field;
+    }
+    return unseen;
 }
 
 /// Its autoscaler knows nothing of the operator's hand: it decides again at once, or when its own cooldown
@@ -57,7 +76,7 @@ void warnOfItsAutoscaler(Preview &preview, const Pool &pool)
 
 bool isOfOurService(const Warning &warning)
 {
-    return warning.kind == WarningKind::AutoscalerReverts
+    return warning.kind == WarningKind::AutoscalerReverts || warning.kind == WarningKind::WorkersReplaced
         || warning.kind == WarningKind::ScaleToZeroUnsupported;
 }
 
@@ -74,6 +93,8 @@ QString versionOf(const Pool &pool)
             parts << QString::number(value);
         parts << (pool.cooldownUnknown ? QStringLiteral("-") : QString::number(profile.cooldown.count()));
     }
+    if (pool.limits)
+        parts << QString::number(pool.limits->maxConcurrentJobs) << memoryLimitText(pool.limits->memory);
     return parts.join(QLatin1Char(' '));
 }
 
@@ -103,24 +124,32 @@ Preview planMetricsChange(const Change &change, const Pool &pool, const QStringL
     warnOfItsAutoscaler(preview, pool);
     if (endsWorkers(change, pool))
         preview.warnings.push_back({WarningKind::RunningJobsMayBeCut, {}});
-    if (editsSettings(change) && pools.size() > 1)
+    if (editsProfile(change) && pools.size() > 1)
         preview.warnings.push_back({WarningKind::AllPools, pools.join(QStringLiteral(", "))});
-    if (changesCooldown(change, pool))
-        preview.warnings.push_back({WarningKind::NotConfirmable, QStringLiteral("CooldownSeconds")});
+    if (const QStringList unseen = unseenOf(change, pool); !unseen.isEmpty())
+        preview.warnings.push_back({WarningKind::NotConfirmable, unseen.join(QStringLiteral(", "))});
     return preview;
 }
 
-std::vector<ProfileValue> wantedValues(const Change &change)
+std::vector<SettingEdit> wantedSettings(const Change &change)
 {
-    if (const Profile *profile = profileOf(change))
-        return valuesOf(*profile);
-    if (const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action))
-        return {{QStringLiteral("Enabled"), set->enabled}};
-    return {};
+    std::vector<SettingEdit> wanted;
+    if (const Profile *profile = profileOf(change)) {
+        for (const ProfileValue &value : valuesOf(*profile))
+            wanted.push_back({profilePath(std::nullopt, value.key), value.value});
+    } else if (const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action)) {
+        wanted.push_back({profilePath(std::nullopt, QStringLiteral("Enabled")), set->enabled});
+    } else if (const auto *limits = std::get_if<SetWorkerLimits>(&change.action)) {
+        for (const ProfileValue &value : valuesOf(limits->limits))
+            wanted.push_back({workersPath(change.pool, value.key), value.value});
+    }
+    return wanted;
 }
 
 bool isShown(const Change &change, const Pool &pool)
 {
+    if (editsLimits(change))
+        return true; // it shows none: there is nothing to wait for
     if (!pool.profile)
         return false;
     if (const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action))
@@ -139,8 +168,9 @@ Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now
     else if (profileOf(change) && now.profile)
         seen.action = ApplyProfile{*now.profile, {}};
     receipt.readBack = planChange(seen, before, {}).differences;
-    receipt.verified = editsSettings(change) ? isShown(change, now) && !changesCooldown(change, before)
-                                             : isInEffect(change.action, now).value_or(false);
+    receipt.verified = editsProfile(change) || editsLimits(change)
+        ? isShown(change, now) && unseenOf(change, before).isEmpty()
+        : isInEffect(change.action, now).value_or(false);
     receipt.undo = undoOf(change, before, at);
     if (receipt.undo && before.stopped && std::holds_alternative<SetReplicas>(change.action))
         receipt.undo->action = SetPoolStopped{true};

@@ -21,9 +21,9 @@ Result<> checkMetricsChange(const Change &change);
 Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools);
 
 /// What the settings file should say for this change; nothing for changes of other things.
-std::vector<ProfileValue> wantedValues(const Change &change);
+std::vector<SettingEdit> wantedSettings(const Change &change);
 
-/// Whether the endpoint shows what was written.
+/// Whether the endpoint shows what was written, of that which it can show.
 bool isShown(const Change &change, const Pool &pool);
 /// What was read back, and how the change is undone. Verified only where all of it can be seen.
 Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now, TimePoint at);

@@ -35,7 +35,7 @@ Async<Preview> MetricsChanger::preview(const Change &change, const Pool &pool, c
     if (const Result<> possible = checkMetricsChange(change); !possible)
         return ready<Preview>(fail(possible.error()));
     Preview plan = planMetricsChange(change, pool, pools);
-    if (!wantedValues(change).empty()) {
+    if (!wantedSettings(change).empty()) {
         return planEdit(change).then(this, [this, plan](const Result<SettingsEdit> &edit) {
             return edit.map([&](const SettingsEdit &planned) {
                 Preview shown = plan;
@@ -57,7 +57,7 @@ Async<Receipt> MetricsChanger::apply(const Change &change, const Pool &before)
 {
     if (const Result<> possible = checkMetricsChange(change); !possible)
         return ready<Receipt>(fail(possible.error()));
-    if (!wantedValues(change).empty())
+    if (!wantedSettings(change).empty())
         return edit(change, before);
     if (const auto *set = std::get_if<SetReplicas>(&change.action))
         return scale(change, before, set->replicas);
@@ -122,7 +122,7 @@ Async<SettingsEdit> MetricsChanger::planEdit(const Change &change) const
             QStringLiteral("no settings file is known for this connection: set the appsettings file that the "
                            "service reads")));
     return QtConcurrent::run(
-        [settings = *m_settings, wanted = wantedValues(change)] { return settings.plan(wanted); });
+        [settings = *m_settings, wanted = wantedSettings(change)] { return settings.plan(wanted); });
 }
 
 Async<Receipt> MetricsChanger::scale(const Change &change, const Pool &before, int target)

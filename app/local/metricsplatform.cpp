@@ -125,7 +125,7 @@ void MetricsPlatform::poll()
     if (m_endpoint.settings)
         QtConcurrent::run([settings = *m_endpoint.settings] {
             return settings.read();
-        }).then(this, [this](const Result<std::vector<ProfileValue>> &values) { takeSettings(values); });
+        }).then(this, [this](const Result<KnownSettings> &known) { takeSettings(known); });
     m_client.metrics().then(this,
                             [this, asked = m_clock.steadyNow()](const Result<AutoscalingMetrics> &metrics) {
                                 m_isAsking = false;
@@ -184,17 +184,20 @@ void MetricsPlatform::onEvent(const PlatformEvent &event)
     Q_EMIT eventObserved(event);
 }
 
-void MetricsPlatform::takeSettings(const Result<std::vector<ProfileValue>> &values)
+void MetricsPlatform::takeSettings(const Result<KnownSettings> &settings)
 {
     m_cooldown.reset();
-    const std::optional<Error> fault = values ? std::nullopt : std::optional(values.error());
+    m_limits.clear();
+    const std::optional<Error> fault = settings ? std::nullopt : std::optional(settings.error());
     if (fault && m_settingsFault != fault)
         qCWarning(lcMetrics) << describe(*fault);
     m_settingsFault = fault;
-    if (!values)
+    if (!settings)
         return;
-    const auto found = std::ranges::find(*values, QStringLiteral("CooldownSeconds"), &ProfileValue::key);
-    if (found != values->end())
+    m_limits = settings->limits;
+    const std::vector<ProfileValue> &values = settings->profile;
+    const auto found = std::ranges::find(values, QStringLiteral("CooldownSeconds"), &ProfileValue::key);
+    if (found != values.end())
         m_cooldown = Seconds(std::get<qint64>(found->value));
 }
 
@@ -225,19 +228,21 @@ Pool MetricsPlatform::poolFrom(const PoolId &id, const AutoscalingMetrics::PoolM
     pool.id = id;
     pool.queue = metrics.queue;
     pool.autoscaler = m_metrics->status;
-    showProfile(pool);
+    showSettings(pool);
     showEngine(pool);
     showDecisions(pool);
     pool.version = versionOf(pool);
     return pool;
 }
 
-void MetricsPlatform::showProfile(Pool &pool) const
+void MetricsPlatform::showSettings(Pool &pool) const
 {
     pool.profile = m_metrics->common;
     pool.cooldownUnknown = !m_cooldown;
     if (m_cooldown)
         pool.profile->cooldown = *m_cooldown;
+    if (const auto limits = m_limits.find(pool.id); limits != m_limits.end())
+        pool.limits = limits->second;
 }
 
 void MetricsPlatform::showEngine(Pool &pool) const
@@ -280,6 +285,7 @@ std::map<Source, SourceStatus> MetricsPlatform::sources() const
 Samples MetricsPlatform::samplesOf(Pool pool, Source fresh) const
 {
     HostCapacity capacity;
+    pool.limits.reset(); // what containers may really use the engine tells
     if (fresh == Source::Metrics) {
         pool.desired.reset();
         pool.ready.reset();

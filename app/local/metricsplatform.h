@@ -55,10 +55,10 @@ private:
     void onLost(const Error &error);
     void onProject();
     void onEvent(const PlatformEvent &event);
-    void takeSettings(const Result<std::vector<ProfileValue>> &values);
+    void takeSettings(const Result<KnownSettings> &settings);
     void publish(Source fresh);
     Pool poolFrom(const PoolId &id, const AutoscalingMetrics::PoolMetrics &metrics) const;
-    void showProfile(Pool &pool) const;
+    void showSettings(Pool &pool) const;
     void showEngine(Pool &pool) const;
     void showDecisions(Pool &pool) const;
     std::map<Source, SourceStatus> sources() const;
@@ -78,7 +78,8 @@ private:
     HostWatch m_host; ///< where the service runs on this machine
     std::optional<AutoscalingMetrics> m_metrics; // as last seen
     std::optional<Seconds> m_cooldown; // from the settings file
-    std::optional<Error> m_settingsFault; // why that is not known
+    std::map<PoolId, WorkerLimits> m_limits; // from there, too
+    std::optional<Error> m_settingsFault; // why they are not known
     std::map<PoolId, std::vector<Decision>> m_decisions; // newest first
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

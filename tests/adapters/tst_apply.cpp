@@ -80,6 +80,28 @@ private Q_SLOTS:
         QCOMPARE(entries().front().receipt->undo->action, ChangeAction(SetAutoscalerEnabled{true}));
     }
 
+    void changesLimitsAndPutsThemBack()
+    {
+        const QJsonObject wanted{{QStringLiteral("maxConcurrentJobs"), 2},
+                                 {QStringLiteral("memory"), gibibytes(1).value}};
+        const QString before = m_service->pool(analysis).workers.front().id.value;
+        const QList<QJsonObject> told =
+            apply({change("setWorkerLimits", analysis, {{QStringLiteral("limits"), wanted}})});
+        QVERIFY2(m_console->exitCode() == 0, qPrintable(m_console->output()));
+        QCOMPARE(told[0][QLatin1String("result")].toString(), QStringLiteral("verified"));
+        QCOMPARE(m_service->pool(analysis).limits, std::optional(WorkerLimits{2, gibibytes(1)}));
+        QCOMPARE(m_service->pool(generation).limits, std::optional(WorkerLimits()));
+        // Another worker takes the place of the one that has the old limits.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            isReady(analysis, 1) && m_service->pool(analysis).workers.front().id.value != before, 30'000);
+
+        const QJsonValue undo =
+            told[0][QLatin1String("entry")][QLatin1String("receipt")][QLatin1String("undo")];
+        (void)apply({undo});
+        QVERIFY2(m_console->exitCode() == 0, qPrintable(m_console->output()));
+        QCOMPARE(m_service->pool(analysis).limits, std::optional(WorkerLimits()));
+    }
+
     void refusesWhatIsBasedOnAnOldState()
     {
         QJsonObject old = scale(analysis, 3);

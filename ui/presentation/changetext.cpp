@@ -36,6 +36,7 @@ QString effectOf(const ChangeAction &action)
                 return a.enabled ? ChangeTexts::tr("All pools scale by themselves again.")
                                  : ChangeTexts::tr("Workers stay as they are until somebody scales them.");
             },
+            [](const SetWorkerLimits &) { return ChangeTexts::tr("New workers get these limits."); },
             [](const SetPoolStopped &a) {
                 return a.stopped ? ChangeTexts::tr("Workers finish their jobs and go. New jobs wait.")
                                  : ChangeTexts::tr("Workers start and take up waiting jobs.");
@@ -79,6 +80,7 @@ QString titleOf(const Change &change)
                 return a.enabled ? ChangeTexts::tr("Turn autoscaling on")
                                  : ChangeTexts::tr("Turn autoscaling off");
             },
+            [&](const SetWorkerLimits &) { return ChangeTexts::tr("Change the limits of %1").arg(pool); },
             [&](const SetPoolStopped &a) {
                 return a.stopped ? ChangeTexts::tr("Stop %1").arg(pool)
                                  : ChangeTexts::tr("Start %1").arg(pool);
@@ -131,6 +133,8 @@ QString valueText(const QString &field, const QString &value, TimePoint now)
 {
     if (value.isEmpty())
         return field == QLatin1String("hold") ? ChangeTexts::tr("none") : unknownText();
+    if (value == QLatin1String("none"))
+        return ChangeTexts::tr("none");
     if (value == QLatin1String("true"))
         return ChangeTexts::tr("yes");
     if (value == QLatin1String("false"))
@@ -163,10 +167,21 @@ QString textOf(const Warning &warning)
             : ChangeTexts::tr("Written, not confirmed: the platform does not show %1.").arg(warning.detail);
     case WarningKind::AllPools:
         return ChangeTexts::tr("It applies to all pools of this platform: %1.").arg(warning.detail);
+    case WarningKind::WorkersReplaced:
+        return ChangeTexts::tr("Workers that run are replaced one after the other, each once its jobs are "
+                               "done. A lower MaxConcurrentJobs holds for them at once.");
+    case WarningKind::BelowMemoryUse:
+        return memoryUseText(Bytes{warning.detail.toLongLong()});
     case WarningKind::Other:
         break;
     }
     return warning.detail;
+}
+
+QString memoryUseText(Bytes used)
+{
+    return ChangeTexts::tr("A worker uses %1 now: with less its jobs may run out of memory.")
+        .arg(bytesText(used));
 }
 
 QString outcomeText(const JournalEntry &entry, TimePoint now)

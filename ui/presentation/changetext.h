@@ -16,6 +16,8 @@ QString fieldText(const QString &field);
 /// A field's value as people read it: times and durations of holds, a dash where there is none.
 QString valueText(const QString &field, const QString &value, TimePoint now);
 QString textOf(const Warning &warning);
+/// What a memory limit below this is warned of.
+QString memoryUseText(Bytes used);
 /// How it ended: "Done and verified at 14:36."
 QString outcomeText(const JournalEntry &entry, TimePoint now);
 

@@ -23,9 +23,12 @@ const QByteArray foreign = R"({
 }
 )";
 
-std::vector<ProfileValue> aggressive()
+std::vector<SettingEdit> aggressive()
 {
-    return valuesOf(guidePresets().at(1).profile);
+    std::vector<SettingEdit> wanted;
+    for (const ProfileValue &value : valuesOf(guidePresets().at(1).profile))
+        wanted.push_back({QStringLiteral("Autoscaling:") + value.key, value.value});
+    return wanted;
 }
 
 QString show(const std::vector<ProfileValue> &values)
@@ -50,8 +53,31 @@ private Q_SLOTS:
     void readsWhatIsSet()
     {
         QCOMPARE(
-            show(m_file.read().value()),
+            show(m_file.read()->profile),
             QStringLiteral("Enabled=true MinWorkers=1 MaxWorkers=5 ScaleUpThreshold=1 ScaleDownThreshold=1"));
+    }
+
+    void readsLimits_data()
+    {
+        QTest::addColumn<QByteArray>("values");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("both") << QByteArray(R"("MaxConcurrentJobs": 2, "MemoryLimit": "2Gi")") << "2 2Gi";
+        QTest::newRow("no memory limit") << QByteArray(R"("MaxConcurrentJobs": "3")") << "3 none";
+        QTest::newRow("none on purpose")
+            << QByteArray(R"("MaxConcurrentJobs": 1, "MemoryLimit": 0)") << "1 none";
+        QTest::newRow("half") << QByteArray(R"("MemoryLimit": "2Gi")") << "";
+        QTest::newRow("something else") << QByteArray(R"("MaxConcurrentJobs": "many")") << "";
+    }
+    void readsLimits()
+    {
+        QFETCH(QByteArray, values);
+        put("{\"Workers\": {\"analysis\": {" + values + "}}}");
+        const Result<KnownSettings> known = m_file.read();
+        QVERIFY(known);
+        QStringList shown;
+        for (const auto &[pool, limits] : known->limits)
+            shown << QString::number(limits.maxConcurrentJobs) << memoryLimitText(limits.memory);
+        QTEST(shown.join(QLatin1Char(' ')), "expected");
     }
 
     void changesOnlyTheBytesOfValuesThatDiffer()
@@ -71,7 +97,8 @@ private Q_SLOTS:
     {
         QFile open(m_file.path()); // as a container holds it whose mount is this file alone
         QVERIFY(open.open(QIODevice::ReadOnly));
-        const SettingsEdit edit = m_file.plan({{QStringLiteral("MinWorkers"), qint64(100)}}).value();
+        const SettingsEdit edit =
+            m_file.plan({{QStringLiteral("Autoscaling:MinWorkers"), qint64(100)}}).value();
         QVERIFY(m_file.write(edit));
         QCOMPARE(open.readAll(), edit.after);
     }
@@ -79,7 +106,8 @@ private Q_SLOTS:
     void shortensTheFileWhenTheValueIsShorter()
     {
         put(QByteArray(foreign).replace("\"5\"", "50000000"));
-        const SettingsEdit edit = m_file.plan({{QStringLiteral("MaxWorkers"), qint64(7)}}).value();
+        const SettingsEdit edit =
+            m_file.plan({{QStringLiteral("Autoscaling:MaxWorkers"), qint64(7)}}).value();
         QVERIFY(m_file.write(edit));
         QCOMPARE(get(), QByteArray(foreign).replace("\"5\"", "7"));
     }

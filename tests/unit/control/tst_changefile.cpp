@@ -91,6 +91,14 @@ private Q_SLOTS:
                  ChangeAction(ApplyProfile{Profile{true, 1, 4, 3, 1, Seconds(60)}, {}}));
     }
 
+    void takesLimits()
+    {
+        const auto read = changesFrom(R"({"kind":"setWorkerLimits","connection":"c","pool":"p",)"
+                                      R"("limits":{"maxConcurrentJobs":2,"memory":null}})");
+        QVERIFY2(read, qPrintable(read ? QString() : describe(read.error())));
+        QCOMPARE(read->front().action, ChangeAction(SetWorkerLimits{{2, std::nullopt}}));
+    }
+
     void saysWhatIsWrongWithAChange_data()
     {
         QTest::addColumn<QByteArray>("members");

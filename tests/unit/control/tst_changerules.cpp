@@ -17,6 +17,7 @@ Pool pool(const char *id)
     pool.id = {QLatin1String(id)};
     pool.desired = 3;
     pool.profile = Profile();
+    pool.limits = WorkerLimits{2, std::nullopt};
     pool.hold = Hold{3, fromMillis(1'772'374'925'000), {}};
     pool.workers = {{.id = {QStringLiteral("w1")}, .state = WorkerState::Busy},
                     {.id = {QStringLiteral("w2")}, .state = WorkerState::Draining}};
@@ -54,6 +55,9 @@ private Q_SLOTS:
         row("profile", ApplyProfile{Profile(), {}}, "");
         row("broken profile", ApplyProfile{{true, 6, 5, 3, 1, Seconds(60)}, {}},
             "applyProfile: MinWorkers must not exceed MaxWorkers (5)");
+        row("limits", SetWorkerLimits{{256, gibibytes(1)}}, "");
+        row("broken limits", SetWorkerLimits{{0, Bytes{1}}},
+            "setWorkerLimits: MaxConcurrentJobs must be from 1 to 256; MemoryLimit must be at least 6Mi");
         row("stop", SetPoolStopped{true}, "");
     }
     void validates()
@@ -79,6 +83,8 @@ private Q_SLOTS:
         row("other profile", ApplyProfile{{true, 1, 9, 3, 1, Seconds(60)}, {}}, "no");
         row("enabled", SetAutoscalerEnabled{true}, "yes");
         row("disabled", SetAutoscalerEnabled{false}, "no");
+        row("limits", SetWorkerLimits{{2, std::nullopt}}, "yes");
+        row("other limits", SetWorkerLimits{{2, gibibytes(1)}}, "no");
         row("stopped", SetPoolStopped{true}, "no");
         row("started", SetPoolStopped{false}, "yes");
         row("busy worker", DrainWorker{{QStringLiteral("w1")}}, "no");

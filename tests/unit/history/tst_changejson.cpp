@@ -51,6 +51,10 @@ private Q_SLOTS:
             R"("kind":"applyProfile","preset":"Conservative","profile":{"enabled":false,"minWorkers":2,)"
             R"("maxWorkers":5,"scaleUpThreshold":5,"scaleDownThreshold":2,"cooldownSeconds":120})");
         row("enabled", SetAutoscalerEnabled{false}, R"("kind":"setAutoscalerEnabled","enabled":false)");
+        row("limits", SetWorkerLimits{{2, mebibytes(512)}},
+            R"("kind":"setWorkerLimits","limits":{"maxConcurrentJobs":2,"memory":536870912})");
+        row("no memory limit", SetWorkerLimits{},
+            R"("kind":"setWorkerLimits","limits":{"maxConcurrentJobs":1,"memory":null})");
         row("stopped", SetPoolStopped{true}, R"("kind":"setPoolStopped","stopped":true)");
         row("drain", DrainWorker{{QStringLiteral("analysis-2")}},
             R"("kind":"drainWorker","worker":"analysis-2")");
@@ -76,6 +80,11 @@ private Q_SLOTS:
         QTest::newRow("missing member") << with(R"("kind":"setReplicas")") << "/replicas: expected a number";
         QTest::newRow("wrong type") << with(R"("kind":"setPoolStopped","stopped":1)")
                                     << "/stopped: expected true or false";
+        QTest::newRow("memory left out")
+            << with(R"("kind":"setWorkerLimits","limits":{"maxConcurrentJobs":1})")
+            << "/limits/memory: expected a number";
+        QTest::newRow("no limits") << with(R"("kind":"setWorkerLimits","limits":2)")
+                                   << "/limits: expected an object";
         QTest::newRow("inside") << with(R"("kind":"applyProfile","preset":"","profile":{"enabled":true})")
                                 << "/profile/minWorkers: expected a number";
     }
@@ -124,7 +133,7 @@ private Q_SLOTS:
             names << warning[QLatin1String("kind")].toString();
         QCOMPARE(names.join(u' '),
                  QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
-                                "portsLimit notConfirmable allPools other"));
+                                "portsLimit notConfirmable allPools workersReplaced belowMemoryUse other"));
     }
 
     void writesEntries()

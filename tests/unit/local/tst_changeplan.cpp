@@ -15,6 +15,7 @@ Pool pool()
     pool.queue = QueueDepth{9, 3};
     pool.desired = 4;
     pool.profile = Profile{true, 1, 5, 3, 1, Seconds(60)};
+    pool.limits = WorkerLimits{1, mebibytes(512)};
     return pool;
 }
 
@@ -75,6 +76,32 @@ private Q_SLOTS:
         QCOMPARE(text(preview.differences), QStringLiteral("MaxWorkers: 5 -> 8; CooldownSeconds: 60 -> 180"));
     }
 
+    void saysWhatOtherLimitsDo()
+    {
+        Pool used = pool();
+        used.workers = {{.id = {QStringLiteral("a")}},
+                        {.id = {QStringLiteral("b")}, .memory = mebibytes(300)}};
+        const auto planned = [](const WorkerLimits &limits, const Pool &pool) {
+            const Preview preview =
+                planChange(change(SetWorkerLimits{limits}), pool, QStringLiteral("http://h"));
+            QStringList words{text(preview.differences)};
+            for (const Warning &warning : preview.warnings)
+                words << (warning.kind == WarningKind::WorkersReplaced ? QStringLiteral("replaced")
+                                                                       : warning.detail);
+            return words.join(QStringLiteral(" | "));
+        };
+        QCOMPARE(planned({2, std::nullopt}, used),
+                 QStringLiteral("MaxConcurrentJobs: 1 -> 2; MemoryLimit: 512Mi -> none | replaced"));
+        QCOMPARE(planned({1, mebibytes(256)}, used),
+                 QStringLiteral("MemoryLimit: 512Mi -> 256Mi | replaced | 314572800"));
+        QCOMPARE(planned({1, mebibytes(512)}, used), QString());
+        QCOMPARE(planned({2, mebibytes(512)}, pool()), QStringLiteral("MaxConcurrentJobs: 1 -> 2"));
+        Pool unknown = pool();
+        unknown.limits.reset();
+        QCOMPARE(planned({1, std::nullopt}, unknown),
+                 QStringLiteral("MaxConcurrentJobs:  -> 1; MemoryLimit:  -> none"));
+    }
+
     void undoPutsBackWhatWas()
     {
         const TimePoint now = fromMillis(1'772'374'925'000);
@@ -88,6 +115,8 @@ private Q_SLOTS:
                 == ChangeAction(SetReplicas{4, Seconds(100)}));
         QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), held, now + Seconds(100))->action
                 == ChangeAction(SetReplicas{4, std::nullopt}));
+        QVERIFY(undoOf(change(SetWorkerLimits{{4, std::nullopt}}), pool(), now)->action
+                == ChangeAction(SetWorkerLimits{{1, mebibytes(512)}}));
         QVERIFY(!undoOf(change(DrainWorker{{QStringLiteral("w")}}), pool(), now));
     }
 
@@ -103,6 +132,8 @@ private Q_SLOTS:
         row("release", ReleaseHold{}, " http://h/api/autoscaling/pools/analysis/hold");
         row("profile", ApplyProfile{*pool().profile, {}}, " http://h/api/autoscaling/pools/analysis/profile");
         row("off", SetAutoscalerEnabled{false}, "-d '{\"enabled\":false}' http://h/api/autoscaling/enabled");
+        row("limits", SetWorkerLimits{{2, std::nullopt}},
+            "-d '{\"maxConcurrentJobs\":2,\"memory\":null}' http://h/api/autoscaling/pools/analysis/limits");
         row("stop", SetPoolStopped{true},
             "-d '{\"stopped\":true}' http://h/api/autoscaling/pools/analysis/stopped");
         row("drain", DrainWorker{{QStringLiteral("w 1")}},
@@ -138,6 +169,9 @@ private Q_SLOTS:
         now.desired = 5;
         QCOMPARE(text(differencesSeen(change(SetReplicas{6, std::nullopt}), pool(), now)),
                  QStringLiteral("replicas: 4 -> 5"));
+        now.limits->maxConcurrentJobs = 3;
+        QCOMPARE(text(differencesSeen(change(SetWorkerLimits{{2, std::nullopt}}), pool(), now)),
+                 QStringLiteral("MaxConcurrentJobs: 1 -> 3"));
         QCOMPARE(text(differencesSeen(change(SetPoolStopped{true}), pool(), now)), QString());
     }
 };

@@ -114,6 +114,18 @@ private Q_SLOTS:
                                 "unseen(CooldownSeconds)"));
     }
 
+    void saysWhatLimitsDo()
+    {
+        Pool known = pool();
+        known.limits = WorkerLimits{2, gibibytes(1)};
+        known.workers = {Worker()};
+        QCOMPARE(planned(SetWorkerLimits{{1, gibibytes(1)}}, known),
+                 QStringLiteral("MaxConcurrentJobs 2->1 unseen(MaxConcurrentJobs)"));
+        QCOMPARE(planned(SetWorkerLimits{{1, gibibytes(1)}}, pool()),
+                 QStringLiteral("MaxConcurrentJobs ->1 MemoryLimit ->1Gi "
+                                "unseen(MaxConcurrentJobs, MemoryLimit)"));
+    }
+
     void refusesWhatOnlyOurServiceKnows_data()
     {
         QTest::addColumn<QString>("error");
@@ -143,6 +155,7 @@ private Q_SLOTS:
         QVERIFY(!metricsReceipt(change(ApplyProfile{wider(Seconds(60)), {}}), pool(), pool(), now).verified);
         // The endpoint does not show a cooldown: what was written of it is not confirmed.
         QVERIFY(!metricsReceipt(change(ApplyProfile{wider(Seconds(30)), {}}), pool(), shown, now).verified);
+        QVERIFY(!metricsReceipt(change(SetWorkerLimits{{2, std::nullopt}}), pool(), pool(), now).verified);
         shown.profile->enabled = false;
         QVERIFY(metricsReceipt(change(SetAutoscalerEnabled{false}), pool(), shown, now).verified);
     }
@@ -161,6 +174,11 @@ private Q_SLOTS:
         QVERIFY(undo(SetAutoscalerEnabled{false}, pool()) == ChangeAction(SetAutoscalerEnabled{true}));
         QVERIFY(undo(ApplyProfile{wider(Seconds(30)), {}}, pool())
                 == ChangeAction(ApplyProfile{*pool().profile, {}}));
+        Pool limited = pool();
+        limited.limits = WorkerLimits{2, gibibytes(1)};
+        QVERIFY(undo(SetWorkerLimits{{1, std::nullopt}}, limited)
+                == ChangeAction(SetWorkerLimits{*limited.limits}));
+        QVERIFY(!metricsReceipt(change(SetWorkerLimits{}), pool(), pool(), now).undo); // nobody knows them
         Pool unknown = pool();
         unknown.cooldownUnknown = true;
         QVERIFY(undo(ApplyProfile{wider(Seconds(30)), {}}, unknown)
@@ -182,6 +200,7 @@ private Q_SLOTS:
             [](Pool &each) { each.profile->scaleUpThreshold = 4; },
             [](Pool &each) { each.profile->scaleDownThreshold = 0; },
             [](Pool &each) { each.profile->cooldown = Seconds(30); },
+            [](Pool &each) { each.limits = WorkerLimits(); },
         };
         for (const auto &act : changes) {
             Pool changed = pool();

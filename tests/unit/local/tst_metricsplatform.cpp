@@ -146,9 +146,11 @@ private Q_SLOTS:
         QVERIFY(capabilities.scaling && capabilities.liveEvents);
         QVERIFY(!capabilities.profiles && !capabilities.holds && !capabilities.drain && !capabilities.history
                 && !capabilities.perWorkerState && !capabilities.profilesPerPool);
-        const auto profile = await(m_platform->preview(changeOfWeb(ApplyProfile())));
-        QCOMPARE(toString(profile.error().kind), QStringLiteral("unsupported"));
-        QVERIFY(profile.error().detail.contains(QStringLiteral("set the appsettings file")));
+        for (const ChangeAction &edit : {ChangeAction(ApplyProfile()), ChangeAction(SetWorkerLimits())}) {
+            const auto preview = await(m_platform->preview(changeOfWeb(edit)));
+            QCOMPARE(toString(preview.error().kind), QStringLiteral("unsupported"));
+            QVERIFY(preview.error().detail.contains(QStringLiteral("set the appsettings file")));
+        }
         const auto hold = await(m_platform->apply(changeOfWeb(SetReplicas{2, Seconds(60)})));
         QCOMPARE(toString(hold.error().kind), QStringLiteral("unsupported"));
         const auto past = await(m_platform->history(TimePoint(), m_service->clock.now()));
@@ -246,6 +248,18 @@ private Q_SLOTS:
         QVERIFY2(receipt, qPrintable(describeOf(receipt)));
         QVERIFY(!receipt->verified);
         QVERIFY(m_service->settings().contains("\"CooldownSeconds\": 30"));
+    }
+
+    void limitsAreWrittenAndNotConfirmed()
+    {
+        QVERIFY(begin(guideSettings));
+        const auto receipt = await(m_platform->apply(changeOfWeb(SetWorkerLimits{{2, mebibytes(512)}})));
+        QVERIFY2(receipt, qPrintable(describeOf(receipt)));
+        QVERIFY(!receipt->verified);
+        const QByteArray written = m_service->settings();
+        QVERIFY2(written.contains(R"("MaxConcurrentJobs": 2)")
+                     && written.contains(R"("MemoryLimit": "512Mi")"),
+                 written);
     }
 
     void aServiceThatDoesNotTakeItUpLeavesItUnconfirmed()

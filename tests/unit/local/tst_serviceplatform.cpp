@@ -1,6 +1,7 @@
 #include "local/serviceplatform.h"
 
 #include "api/poolstate.h"
+#include "local/poolsamples.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedtransport.h"
@@ -73,6 +74,23 @@ private Q_SLOTS:
         QCOMPARE(known,
                  (QStringList{toString(Metric::QueuePending) + QStringLiteral(" 3"),
                               toString(Metric::MemoryBytes) + QStringLiteral(" 0")}));
+    }
+
+    void theMemoryLimitIsThatOfAllWorkers()
+    {
+        HostCapacity host;
+        host.memoryBytes = gibibytes(8).value;
+        Pool pool;
+        pool.workers = {Worker(), Worker()};
+        const auto shown = [&] {
+            return latest(samplesOf({}, pool, host, TimePoint()), Metric::MemoryLimit);
+        };
+        pool.limits = WorkerLimits{1, Bytes{512}};
+        QCOMPARE(shown(), QStringLiteral("pool 1024"));
+        pool.limits->memory = Bytes{256};
+        QCOMPARE(shown(), QStringLiteral("pool 512"));
+        pool.limits->memory.reset();
+        QCOMPARE(shown(), QStringLiteral("pool 8.58993e+09"));
     }
 
     void workersUseGpusWhileThoseAreSeen()

@@ -57,6 +57,8 @@ private Q_SLOTS:
                                 << QStringLiteral("Apply Aggressive to analysis");
         QTest::newRow("off") << ChangeAction(SetAutoscalerEnabled{false})
                              << QStringLiteral("Turn autoscaling off");
+        QTest::newRow("limits") << ChangeAction(SetWorkerLimits{})
+                                << QStringLiteral("Change the limits of analysis");
         QTest::newRow("stop") << ChangeAction(SetPoolStopped{true}) << QStringLiteral("Stop analysis");
         QTest::newRow("start") << ChangeAction(SetPoolStopped{false}) << QStringLiteral("Start analysis");
         QTest::newRow("drain") << ChangeAction(DrainWorker{{QStringLiteral("w2")}})
@@ -86,6 +88,10 @@ private Q_SLOTS:
                                      << QStringLiteral("until 14:49");
         QTest::newRow("odd hold") << QStringLiteral("hold") << QStringLiteral("soon")
                                   << QStringLiteral("soon");
+        QTest::newRow("memory") << QStringLiteral("MemoryLimit") << QStringLiteral("512Mi")
+                                << QStringLiteral("512Mi");
+        QTest::newRow("no limit") << QStringLiteral("MemoryLimit") << QStringLiteral("none")
+                                  << QStringLiteral("none");
         QTest::newRow("yes") << QStringLiteral("Enabled") << QStringLiteral("true") << QStringLiteral("yes");
     }
     void values()
@@ -124,6 +130,8 @@ private Q_SLOTS:
     {
         for (int kind = 0; kind < static_cast<int>(WarningKind::Other); ++kind)
             QVERIFY(!textOf(Warning{static_cast<WarningKind>(kind), {}}).isEmpty());
+        QCOMPARE(plain(textOf({WarningKind::BelowMemoryUse, QStringLiteral("536870912")})),
+                 QStringLiteral("A worker uses 512 MiB now: with less its jobs may run out of memory."));
         QCOMPARE(textOf(Warning{WarningKind::Other, QStringLiteral("as told")}), QStringLiteral("as told"));
     }
 
