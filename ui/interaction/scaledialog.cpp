@@ -1,5 +1,6 @@
 #include "ui/interaction/scaledialog.h"
 
+#include "ui/interaction/buttonrow.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/holdbox.h"
 #include "ui/widgets/textlabel.h"
@@ -63,20 +64,9 @@ void ScaleDialog::setupViews(bool canHold)
 
 QLayout *ScaleDialog::makeButtons()
 {
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setAutoDefault(false);
     auto *preview = new QPushButton(tr("&Preview…"), this);
     preview->setObjectName(QStringLiteral("scalePreview"));
-    preview->setProperty("primary", true);
-    preview->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(preview, &QPushButton::clicked, this, &QDialog::accept);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::unit);
-    row->addStretch();
-    row->addWidget(cancel);
-    row->addWidget(preview);
-    return row;
+    return buttonRow(*this, new QPushButton(tr("&Cancel"), this), preview);
 }
 
 } // namespace crescendo

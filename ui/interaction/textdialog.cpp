@@ -1,8 +1,8 @@
 #include "ui/interaction/textdialog.h"
 
+#include "ui/interaction/buttonrow.h"
 #include "ui/widgets/textlabel.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -44,23 +44,13 @@ void TextDialog::setupViews()
     m_text->setAccessibleName(m_question.label);
     m_text->selectAll();
     m_refusal->setWordWrap(true);
-    m_accept->setDefault(true);
-    m_accept->setProperty("primary", true);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::unit);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_accept);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(3 * space::unit, 2 * space::unit, 3 * space::unit, 2 * space::unit);
     rows->setSpacing(space::unit);
     rows->addWidget(label);
     rows->addWidget(m_text);
     rows->addWidget(m_refusal);
-    rows->addLayout(buttons);
+    rows->addLayout(buttonRow(*this, new QPushButton(tr("&Cancel"), this), m_accept));
 }
 
 void TextDialog::check()
