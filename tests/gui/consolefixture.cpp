@@ -57,6 +57,12 @@ QFuture<std::optional<SetReplicas>> ScriptedOperator::askScale(const ScaleQuesti
     return settled(scale);
 }
 
+QFuture<std::optional<WorkerLimits>> ScriptedOperator::askLimits(const LimitsQuestion &question)
+{
+    limitsQuestion = question;
+    return settled(limits);
+}
+
 QFuture<std::optional<QString>> ScriptedOperator::askSaveFileName(const QString & /*title*/,
                                                                   const QString & /*suggested*/,
                                                                   const QString & /*filter*/)

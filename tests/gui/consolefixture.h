@@ -24,6 +24,7 @@ public:
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
     QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) override;
     QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) override;
+    QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
@@ -33,6 +34,7 @@ public:
     bool accepts = true;
     QString reason;
     std::optional<SetReplicas> scale;
+    std::optional<WorkerLimits> limits;
     QString savePath;
     QString openPath;
     QString text;
@@ -40,6 +42,7 @@ public:
     std::vector<ChangeQuestion> questions;
     int batches = 0; ///< questions about several changes at once
     std::optional<ScaleQuestion> scaleQuestion;
+    std::optional<LimitsQuestion> limitsQuestion;
 };
 
 class ConsoleFixture;

@@ -39,20 +39,35 @@ void savePages(MainWindow &window, Theme &theme, const QDir &folder)
     theme.setScheme(Scheme::Light);
 }
 
-void saveDialog(MainWindow &window, Theme &theme, const QDir &folder)
+/// In both themes; then it is turned down.
+void saveDialog(Theme &theme, const QDir &folder, const QString &name)
+{
+    QDialog *dialog = nullptr;
+    if (!QTest::qWaitFor(
+            [&] { return (dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget())) != nullptr; }))
+        return;
+    save(*dialog, folder, name + QStringLiteral("-light"));
+    theme.setScheme(Scheme::Dark);
+    save(*dialog, folder, name + QStringLiteral("-dark"));
+    dialog->reject();
+    theme.setScheme(Scheme::Light);
+}
+
+void saveLimits(MainWindow &window, Theme &theme, const QDir &folder)
+{
+    window.navigator().goToPage(PageId::Pool);
+    window.findChild<QPushButton *>(QStringLiteral("changeLimits"))->click();
+    window.findChild<QSpinBox *>(QStringLiteral("limitsMemory"))->setValue(384); // less than is used
+    saveDialog(theme, folder, QStringLiteral("limits"));
+}
+
+void saveChange(MainWindow &window, Theme &theme, const QDir &folder)
 {
     window.navigator().goToPage(PageId::Pool);
     window.findChild<QSpinBox *>(QStringLiteral("replicas"))->setValue(3);
     window.findChild<QComboBox *>(QStringLiteral("hold"))->setCurrentIndex(2);
     window.findChild<QPushButton *>(QStringLiteral("preview"))->click();
-    QDialog *dialog = nullptr;
-    if (!QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }))
-        return;
-    save(*dialog, folder, QStringLiteral("dialog-light"));
-    theme.setScheme(Scheme::Dark);
-    save(*dialog, folder, QStringLiteral("dialog-dark"));
-    dialog->reject();
-    theme.setScheme(Scheme::Light);
+    saveDialog(theme, folder, QStringLiteral("dialog"));
 }
 
 void saveScalingTest(MainWindow &window, ConsoleFixture &console, Theme &theme, const QDir &folder)
@@ -100,7 +115,8 @@ int run(int argc, char **argv)
     QTest::qWait(300);
     window.findChild<Crosshair *>()->moveTo(console.clock.now() - std::chrono::minutes(18));
     savePages(window, theme, folder);
-    saveDialog(window, theme, folder);
+    saveChange(window, theme, folder);
+    saveLimits(window, theme, folder);
     saveScalingTest(window, console, theme, folder);
     return 0;
 }

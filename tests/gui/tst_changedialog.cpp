@@ -1,5 +1,6 @@
 #include "ui/interaction/changedialog.h"
 #include "ui/interaction/dialoginteraction.h"
+#include "ui/interaction/limitsdialog.h"
 #include "ui/interaction/scaledialog.h"
 #include "ui/theme/theme.h"
 
@@ -177,6 +178,59 @@ private Q_SLOTS:
         QTRY_VERIFY(answer.isFinished());
         const SetReplicas expected{4, std::chrono::minutes(5)};
         QCOMPARE(answer.result(), std::optional(expected));
+    }
+
+    void limitsAreAskedWithTheirUnits()
+    {
+        DialogInteraction interaction;
+        const auto answer = interaction.askLimits({QStringLiteral("Limits"), {1, gibibytes(1)}, {}});
+        LimitsDialog *dialog = openDialog<LimitsDialog>();
+        QVERIFY(dialog);
+        auto *memory = dialog->findChild<QSpinBox *>(QStringLiteral("limitsMemory"));
+        QCOMPARE(memory->text(), QStringLiteral("1024 MiB"));
+        QTest::keyClicks(dialog->findChild<QSpinBox *>(QStringLiteral("limitsJobs")), QStringLiteral("2"));
+        memory->selectAll();
+        QTest::keyClicks(memory, QStringLiteral("512"));
+        QTest::keyClick(memory, Qt::Key_Return);
+        QTRY_VERIFY(answer.isFinished());
+        const WorkerLimits expected{2, mebibytes(512)};
+        QCOMPARE(answer.result(), std::optional(expected));
+    }
+
+    void memoryLimitsAreJudgedWhileTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("remark");
+        QTest::addColumn<bool>("isPossible");
+        QTest::newRow("enough") << QStringLiteral("512") << QString() << true;
+        QTest::newRow("less than is used")
+            << QStringLiteral("300")
+            << QStringLiteral("A worker uses 400 MiB now: with less its jobs may run out of memory.") << true;
+        QTest::newRow("less than can be")
+            << QStringLiteral("5") << QStringLiteral("The least is 6 MiB.") << false;
+        QTest::newRow("no limit") << QStringLiteral("0") << QString() << true;
+    }
+    void memoryLimitsAreJudgedWhileTyped()
+    {
+        LimitsDialog dialog({QStringLiteral("Limits"), {1, mebibytes(450)}, mebibytes(400)});
+        auto *memory = dialog.findChild<QSpinBox *>(QStringLiteral("limitsMemory"));
+        memory->selectAll();
+        QFETCH(QString, typed);
+        QTest::keyClicks(memory, typed);
+        const auto *remark = dialog.findChild<QLabel *>(QStringLiteral("limitsRemark"));
+        QTEST(remark->text().replace(QChar(QChar::Nbsp), QLatin1Char(' ')), "remark");
+        QTEST(dialog.findChild<QPushButton *>(QStringLiteral("limitsPreview"))->isEnabled(), "isPossible");
+    }
+
+    void whatIsNotTouchedStaysToTheByte()
+    {
+        LimitsDialog dialog({QStringLiteral("Limits"), {1, Bytes{1'000'000'000}}, {}});
+        dialog.findChild<QSpinBox *>(QStringLiteral("limitsJobs"))->setValue(3);
+        QVERIFY(dialog.answer() == (WorkerLimits{3, Bytes{1'000'000'000}}));
+        auto *memory = dialog.findChild<QSpinBox *>(QStringLiteral("limitsMemory"));
+        memory->setValue(0);
+        QCOMPARE(memory->text(), QStringLiteral("no limit"));
+        QVERIFY(dialog.answer() == (WorkerLimits{3, std::nullopt}));
     }
 
     void whatIsBlockedCannotBeApplied()

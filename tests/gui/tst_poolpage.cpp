@@ -131,15 +131,42 @@ private Q_SLOTS:
         QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetAutoscalerEnabled{true}));
     }
 
+    void changesTheLimitsOfWorkers()
+    {
+        QStringList shown;
+        for (const QLabel *label : find<QWidget>("profile")->findChildren<QLabel *>())
+            shown << label->text().replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+        QVERIFY2(shown.join(u' ').contains(QStringLiteral("Jobs per worker 1 Memory per worker 1 GiB")),
+                 qPrintable(shown.join(u' ')));
+        m_console->scriptedOperator.limits = WorkerLimits{2, mebibytes(2048)};
+        QTest::keyClick(find<QWidget>("changeLimits"), Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        const LimitsQuestion &asked = *m_console->scriptedOperator.limitsQuestion;
+        QVERIFY(asked.suggested == (WorkerLimits{1, mebibytes(1024)}));
+        QVERIFY(asked.used == mebibytes(482));
+        const Change &change = m_console->platform.applied().front();
+        QCOMPARE(change.action, ChangeAction(SetWorkerLimits{{2, mebibytes(2048)}}));
+        QCOMPARE(change.pool.value, QStringLiteral("analysis"));
+        QTRY_VERIFY(textOf("status").startsWith(QStringLiteral("Done and verified")));
+    }
+
+    void limitsThatAreTurnedDownStay()
+    {
+        click("changeLimits");
+        QVERIFY(m_console->scriptedOperator.limitsQuestion);
+        QVERIFY(m_console->scriptedOperator.questions.empty());
+    }
+
     void theSwitchSaysWhyItCannot_data()
     {
         QTest::addColumn<bool>("isReadOnly");
         QTest::addColumn<bool>("hasProfiles");
+        QTest::addColumn<bool>("hasLimits"); // the other button
         QTest::addColumn<QString>("because");
-        QTest::newRow("read-only") << true << true << "This connection is read-only.";
-        QTest::newRow("no file") << false << false
+        QTest::newRow("read-only") << true << true << false << "This connection is read-only.";
+        QTest::newRow("no file") << false << false << false
                                  << "The settings file of this platform's service is not known.";
-        QTest::newRow("neither") << false << true << "The platform does not tell whether it is on.";
+        QTest::newRow("neither") << false << true << true << "The platform does not tell whether it is on.";
     }
     void theSwitchSaysWhyItCannot()
     {
@@ -154,6 +181,7 @@ private Q_SLOTS:
         m_console->platform.show(m_console->clock.now(), {pool});
         QVERIFY(!find<QWidget>("toggleAutoscaler")->isEnabled());
         QTEST(find<QWidget>("toggleAutoscaler")->toolTip(), "because");
+        QTEST(find<QWidget>("changeLimits")->isEnabled(), "hasLimits");
     }
 
     void whatIsTypedStaysWhileThePoolMoves()

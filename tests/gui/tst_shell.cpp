@@ -122,6 +122,15 @@ private Q_SLOTS:
         QCOMPARE(m_console->platform.applied().front().action, ChangeAction(SetAutoscalerEnabled{false}));
     }
 
+    void thePaletteChangesLimits()
+    {
+        m_console->scriptedOperator.limits = WorkerLimits{3, std::nullopt};
+        chooseCommand(QStringLiteral("limits of workers"));
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().front().action,
+                 ChangeAction(SetWorkerLimits{{3, std::nullopt}}));
+    }
+
     void anyStretchOfTimeCanBeShown()
     {
         QTest::mouseClick(find<QToolButton>("customRange"), Qt::LeftButton);

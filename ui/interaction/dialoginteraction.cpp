@@ -1,6 +1,7 @@
 #include "ui/interaction/dialoginteraction.h"
 
 #include "ui/interaction/changedialog.h"
+#include "ui/interaction/limitsdialog.h"
 #include "ui/interaction/scaledialog.h"
 #include "ui/interaction/textdialog.h"
 
@@ -49,6 +50,12 @@ QFuture<std::optional<SetReplicas>> DialogInteraction::askScale(const ScaleQuest
 {
     auto *dialog = new ScaleDialog(question, m_window);
     return open(dialog, [](const ScaleDialog &accepted) { return accepted.answer(); });
+}
+
+QFuture<std::optional<WorkerLimits>> DialogInteraction::askLimits(const LimitsQuestion &question)
+{
+    auto *dialog = new LimitsDialog(question, m_window);
+    return open(dialog, [](const LimitsDialog &accepted) { return accepted.answer(); });
 }
 
 QFuture<std::optional<QString>>

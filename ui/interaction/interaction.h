@@ -36,6 +36,13 @@ struct ScaleQuestion {
     std::optional<Seconds> hold; ///< that is suggested; nothing: a hold is not possible
 };
 
+/// What an operator is asked for the limits of a pool's workers.
+struct LimitsQuestion {
+    QString title;
+    WorkerLimits suggested;
+    std::optional<Bytes> used; ///< by the worker that uses most memory
+};
+
 /// Everything that interrupts the operator goes through here, so that tests answer without a dialog. Never
 /// blocks: answers come as futures, which settle on the GUI thread. One per window.
 class Interaction {
@@ -51,6 +58,8 @@ public:
     virtual QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) = 0;
     /// How many workers, and for how long; nothing when it was turned down.
     virtual QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) = 0;
+    /// Which limits; nothing when it was turned down.
+    virtual QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) = 0;
     /// Where to save a file; nothing when it was turned down. `filter` as QFileDialog takes it.
     virtual QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                             const QString &filter) = 0;

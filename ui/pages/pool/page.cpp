@@ -90,7 +90,7 @@ void PoolPage::setupViews()
     m_ui->workersTitle->setRole(TextRole::Section);
     m_ui->decisionsTitle->setRole(TextRole::Section);
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
-    addAction(m_ui->profile->toggleAction());
+    addActions(m_ui->profile->commands());
     setFocusProxy(m_stack);
 }
 
@@ -133,6 +133,7 @@ void PoolPage::connectSignals()
             m_flow->undo(*m_undoable);
     });
     connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
+    connect(m_ui->profile, &ProfileView::limitsRequested, this, &PoolPage::askLimits);
     connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
@@ -220,6 +221,21 @@ void PoolPage::requestChange(const ChangeAction &action)
 {
     const bool isForAll = std::holds_alternative<SetAutoscalerEnabled>(action);
     m_flow->run({m_connection, isForAll ? PoolId() : m_pool, action, {}, {}});
+}
+
+void PoolPage::askLimits()
+{
+    const Platform *platform = m_services.connections.find(m_connection);
+    const Pool *pool = platform ? platform->snapshot()->pool(m_pool) : nullptr;
+    if (!pool)
+        return;
+    m_services.interaction
+        .askLimits({tr("Limits of %1 workers").arg(m_pool.value), pool->limits.value_or(WorkerLimits()),
+                    pool->largestMemory()})
+        .then(this, [this](const std::optional<WorkerLimits> &wanted) {
+            if (wanted)
+                requestChange(SetWorkerLimits{*wanted});
+        });
 }
 
 void PoolPage::onFinished(const Outcome &outcome)

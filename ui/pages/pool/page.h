@@ -50,6 +50,7 @@ private:
     void show(const Platform &platform, const Pool &pool);
     void fitWorkers();
     void requestChange(const ChangeAction &action);
+    void askLimits();
     void onFinished(const Outcome &outcome);
     void onRefused(const Error &error);
 

@@ -30,7 +30,9 @@ ProfileView::ProfileView(QWidget *parent) : QWidget(parent)
     add(Thresholds, tr("Thresholds"), card);
     add(Cooldown, tr("Cooldown"), card);
     add(Status, tr("Autoscaling"), card);
-    addToggle(card);
+    add(Jobs, tr("Jobs per worker"), card);
+    add(Memory, tr("Memory per worker"), card);
+    addButtons(card);
 }
 
 void ProfileView::add(Field field, const QString &name, QWidget *parent)
@@ -46,7 +48,7 @@ void ProfileView::add(Field field, const QString &name, QWidget *parent)
     m_values.emplace(field, value);
 }
 
-void ProfileView::addToggle(QWidget *parent)
+void ProfileView::addButtons(QWidget *parent)
 {
     m_toggle = new QAction(this);
     m_toggleButton = new QPushButton(parent);
@@ -56,15 +58,37 @@ void ProfileView::addToggle(QWidget *parent)
         if (m_profile)
             Q_EMIT changeRequested(SetAutoscalerEnabled{!m_profile->enabled});
     });
+    m_limits = new QAction(tr("Change the limits of workers (MaxConcurrentJobs, memory)…"), this);
+    m_limitsButton = new QPushButton(tr("Change li&mits…"), parent);
+    m_limitsButton->setObjectName(QStringLiteral("changeLimits"));
+    m_limitsButton->setAccessibleName(m_limits->text());
+    connect(m_limitsButton, &QPushButton::clicked, m_limits, &QAction::trigger);
+    connect(m_limits, &QAction::triggered, this, &ProfileView::limitsRequested);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::unit);
+    buttons->addStretch();
+    buttons->addWidget(m_limitsButton);
+    buttons->addWidget(m_toggleButton);
     auto *grid = static_cast<QGridLayout *>(parent->layout());
-    grid->addWidget(m_toggleButton, grid->rowCount(), 1, Qt::AlignRight);
+    grid->addLayout(buttons, grid->rowCount(), 0, 1, 2);
+    updateButtons();
+}
+
+void ProfileView::updateButtons()
+{
+    const QString because = refusal();
+    m_limits->setEnabled(because.isEmpty() && !m_isBusy);
+    m_limitsButton->setEnabled(m_limits->isEnabled());
+    m_limitsButton->setToolTip(
+        because.isEmpty() ? tr("How many jobs a worker takes at a time, and its memory") : because);
     updateToggle();
 }
 
 void ProfileView::updateToggle()
 {
     const bool isOn = m_profile && m_profile->enabled;
-    const QString because = refusal();
+    const QString because =
+        refusal().isEmpty() && !m_profile ? tr("The platform does not tell whether it is on.") : refusal();
     m_toggle->setText(isOn ? tr("Turn autoscaling off…") : tr("Turn autoscaling on…"));
     m_toggle->setEnabled(because.isEmpty() && !m_isBusy);
     m_toggleButton->setText(isOn ? tr("Turn o&ff…") : tr("Turn o&n…"));
@@ -79,23 +103,29 @@ QString ProfileView::refusal() const
         return tr("This connection is read-only.");
     if (!m_capabilities.profiles)
         return tr("The settings file of this platform's service is not known.");
-    return m_profile ? QString() : tr("The platform does not tell whether it is on.");
+    return {};
 }
 
 void ProfileView::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
-    updateToggle();
+    updateButtons();
 }
 
 void ProfileView::show(const Pool &pool, const Capabilities &capabilities)
 {
     m_profile = pool.profile;
     m_capabilities = capabilities;
-    updateToggle();
+    updateButtons();
+    showProfile(pool);
+    showLimits(pool);
+}
+
+void ProfileView::showProfile(const Pool &pool)
+{
     if (!pool.profile) {
-        for (const auto &[field, value] : m_values)
-            value->setText(unknownText());
+        for (const Field field : {Range, Thresholds, Cooldown, Status})
+            m_values[field]->setText(unknownText());
         m_name->setText(tr("not told by the platform"));
         return;
     }
@@ -110,6 +140,17 @@ void ProfileView::show(const Pool &pool, const Capabilities &capabilities)
     m_values[Cooldown]->setText(pool.cooldownUnknown ? unknownText() : durationText(profile.cooldown));
     m_values[Status]->setText(profile.enabled ? tr("on") : tr("off"));
     m_values[Status]->setTone(profile.enabled ? Tone::Fine : Tone::Limited);
+}
+
+void ProfileView::showLimits(const Pool &pool)
+{
+    if (!pool.limits) {
+        m_values[Jobs]->setText(unknownText());
+        m_values[Memory]->setText(unknownText());
+        return;
+    }
+    m_values[Jobs]->setText(QString::number(pool.limits->maxConcurrentJobs));
+    m_values[Memory]->setText(pool.limits->memory ? bytesText(pool.limits->memory) : tr("no limit"));
 }
 
 } // namespace crescendo

@@ -14,8 +14,8 @@ namespace crescendo {
 
 class TextLabel;
 
-/// The values that govern the pool, the preset that they are, if any, and the switch of the autoscaler. Asks
-/// for changes and makes none itself.
+/// The values that govern the pool and its workers, the preset that they are, if any, the switch of the
+/// autoscaler, and the way to other limits. Asks for changes and makes none itself.
 class ProfileView final : public QWidget {
     Q_OBJECT
 
@@ -24,23 +24,30 @@ public:
 
     void show(const Pool &pool, const Capabilities &capabilities);
     void setBusy(bool isBusy);
-    QAction *toggleAction() const { return m_toggle; } ///< what the button does, for lists of commands
+    /// What its buttons do, for lists of commands.
+    QList<QAction *> commands() const { return {m_toggle, m_limits}; }
 
 Q_SIGNALS:
     void changeRequested(const crescendo::ChangeAction &action);
+    void limitsRequested(); ///< others than those that are shown
 
 private:
-    enum Field { Range, Thresholds, Cooldown, Status };
+    enum Field { Range, Thresholds, Cooldown, Status, Jobs, Memory };
 
     void add(Field field, const QString &name, QWidget *parent);
-    void addToggle(QWidget *parent);
+    void addButtons(QWidget *parent);
+    void updateButtons();
     void updateToggle();
-    QString refusal() const; ///< why the autoscaler cannot be switched; empty where it can
+    QString refusal() const; ///< why nothing can be changed; empty where it can
+    void showProfile(const Pool &pool);
+    void showLimits(const Pool &pool);
 
     TextLabel *m_name;
     std::map<Field, TextLabel *> m_values;
     QAction *m_toggle;
     QPushButton *m_toggleButton;
+    QAction *m_limits;
+    QPushButton *m_limitsButton;
     std::optional<Profile> m_profile;
     Capabilities m_capabilities;
     bool m_isBusy = false;
