@@ -33,6 +33,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
+#include <QMessageBox>
 #include <QPointer>
 #include <QStandardPaths>
 
@@ -54,7 +55,8 @@ QString operatorName()
 Secret readToken(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? Secret(file.readAll().trimmed()) : Secret();
+    const bool isReadable = !path.isEmpty() && file.open(QIODevice::ReadOnly);
+    return isReadable ? Secret(file.readAll().trimmed()) : Secret();
 }
 
 LocalOptions optionsFrom(const CommandLine &line, const QString &folder, const Preferences &preferences)
@@ -91,9 +93,7 @@ public:
     Result<> open()
     {
         if (!m_lock.tryLock(0))
-            return fail(
-                ErrorKind::Conflict, QStringLiteral("open ") + m_folder,
-                QStringLiteral("another console uses this folder; say --data DIR for one of its own"));
+            return fail(lockError());
         Result<std::unique_ptr<Journal>> journal = Journal::open(file("journal.db"), m_clock);
         if (!journal)
             return fail(journal.error());
@@ -175,6 +175,22 @@ public:
     }
 
 private:
+    /// Names the console that has the folder.
+    Error lockError() const
+    {
+        const QString operation = QStringLiteral("open ") + m_folder;
+        qint64 pid = 0;
+        QString host;
+        QString name;
+        if (!m_lock.getLockInfo(&pid, &host, &name))
+            return {ErrorKind::Io, operation, QStringLiteral("it cannot be written to")};
+        return {ErrorKind::Conflict, operation,
+                QStringLiteral("another console uses this folder (process %1 on %2); say --data DIR for one "
+                               "of its own")
+                    .arg(pid)
+                    .arg(host)};
+    }
+
     QString file(const char *name) const { return QDir(m_folder).filePath(QString::fromLatin1(name)); }
 
     /// For this run alone, and instead of what is configured.
@@ -265,6 +281,15 @@ private:
     QStringList m_untold; // from before there was one
 };
 
+/// Also on the screen: who began from a menu sees no terminal.
+int complainInWindow(const Error &error)
+{
+    const int exitCode = complain(error);
+    QMessageBox(QMessageBox::Critical, QStringLiteral("Crescendo"), describe(error), QMessageBox::Close)
+        .exec();
+    return exitCode;
+}
+
 int runWindow(Console &console, MainWindow &window)
 {
     // The window is gone at once; the program ends when the local platform has ended.
@@ -324,7 +349,7 @@ int run(QApplication &application, const CommandLine &line)
 
     Console console(line, QDir(folder).absolutePath());
     if (const Result<> opened = console.open(); !opened)
-        return complain(opened.error());
+        return line.headless ? complain(opened.error()) : complainInWindow(opened.error());
     if (!changes->empty())
         return runChanges(console, line, *changes);
     speak(application, console.services().preferences.get<QString>(Preference::Language));

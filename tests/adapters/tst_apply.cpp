@@ -1,7 +1,4 @@
-#include "history/journal.h"
-#include "tests/support/await.h"
-#include "tests/support/consoleprocess.h"
-#include "tests/support/fakeclock.h"
+#include "tests/support/consolejournal.h"
 #include "tests/support/serviceprocess.h"
 
 #include <QFile>
@@ -47,7 +44,7 @@ private Q_SLOTS:
                  QStringLiteral("3"));
         QVERIFY(preview[QLatin1String("command")].toString().startsWith(QStringLiteral("curl -X PUT ")));
         QCOMPARE(m_service->pool(analysis).desired, std::optional(1));
-        QCOMPARE(entries().size(), 0U);
+        QCOMPARE(journalOf(*m_console).size(), 0U);
     }
 
     void appliesToPoolsOneAfterTheOther()
@@ -62,7 +59,7 @@ private Q_SLOTS:
         }
         QCOMPARE(m_service->pool(analysis).desired, std::optional(2));
         QCOMPARE(m_service->pool(generation).desired, std::optional(2));
-        const std::vector<JournalEntry> written = entries();
+        const std::vector<JournalEntry> written = journalOf(*m_console);
         QCOMPARE(written.size(), 3U);
         QCOMPARE(written[1].change.pool, generation);
         QCOMPARE(toString(written[1].state), QStringLiteral("verified"));
@@ -77,7 +74,8 @@ private Q_SLOTS:
         QVERIFY2(m_console->exitCode() == 0, qPrintable(m_console->output()));
         QCOMPARE(m_service->pool(analysis).profile->enabled, false);
         QCOMPARE(m_service->pool(generation).profile->enabled, false);
-        QCOMPARE(entries().front().receipt->undo->action, ChangeAction(SetAutoscalerEnabled{true}));
+        QCOMPARE(journalOf(*m_console).front().receipt->undo->action,
+                 ChangeAction(SetAutoscalerEnabled{true}));
     }
 
     void changesLimitsAndPutsThemBack()
@@ -136,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(told[0][QLatin1String("error")][QLatin1String("kind")].toString(),
                  QStringLiteral("forbidden"));
         QCOMPARE(m_service->pool(analysis).desired, std::optional(1));
-        QCOMPARE(entries().size(), 0U);
+        QCOMPARE(journalOf(*m_console).size(), 0U);
     }
 
     void appliesToThePlatformThatItStarts()
@@ -191,15 +189,6 @@ private:
                 told << QJsonDocument::fromJson(line.toUtf8()).object();
         }
         return told;
-    }
-
-    /// The journal that the console left, newest first.
-    std::vector<JournalEntry> entries()
-    {
-        const FakeClock clock;
-        const auto journal = Journal::open(m_console->file(QStringLiteral("journal.db")), clock);
-        return journal ? await((*journal)->read({})).value_or(std::vector<JournalEntry>())
-                       : std::vector<JournalEntry>();
     }
 
     std::unique_ptr<ServiceProcess> m_service;

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QImage>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <csignal>
@@ -15,12 +14,6 @@
 using namespace crescendo;
 
 namespace {
-
-QJsonObject reportOf(const ConsoleProcess &console)
-{
-    QFile file(console.file(QStringLiteral("report.json")));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-}
 
 QJsonObject connectionOf(const QJsonObject &report)
 {
@@ -68,7 +61,7 @@ private Q_SLOTS:
                 console.file(QStringLiteral("pictures/pool-%1.png").arg(QLatin1String(pool))));
             QCOMPARE(picture.size(), QSize(1600, 1000));
         }
-        const QJsonObject report = reportOf(console);
+        const QJsonObject report = console.report();
         QVERIFY(!report.value(QStringLiteral("version")).toString().isEmpty());
         QCOMPARE(report.value(QStringLiteral("scaledUp")), QJsonValue(false));
         QCOMPARE(report.value(QStringLiteral("changes")).toArray(), QJsonArray());
@@ -122,7 +115,7 @@ private Q_SLOTS:
         console.terminate();
         QVERIFY(console.waitForEnd());
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
-        const QJsonObject report = reportOf(console);
+        const QJsonObject report = console.report();
         QCOMPARE(report.value(QStringLiteral("scaledUp")), QJsonValue(true));
         QCOMPARE(report.value(QStringLiteral("scaledDown")), QJsonValue(true));
         QCOMPARE(connectionOf(report).value(QStringLiteral("errors")).toArray(), QJsonArray());
@@ -205,7 +198,7 @@ private Q_SLOTS:
         QTest::qWait(2'500); // the console looks every two seconds
         console.terminate();
         QVERIFY(console.waitForEnd());
-        const QJsonObject connection = connectionOf(reportOf(console));
+        const QJsonObject connection = connectionOf(console.report());
         QCOMPARE(connection.value(QStringLiteral("state")).toString(), QStringLiteral("live"));
         const QJsonArray errors = connection.value(QStringLiteral("errors")).toArray();
         QVERIFY(!errors.isEmpty());
@@ -243,21 +236,6 @@ private Q_SLOTS:
         QVERIFY(console.output().contains(QStringLiteral("Unknown option")));
     }
 
-    void aSecondConsoleOnOneFolderIsRefused()
-    {
-        ConsoleProcess console;
-        console.start({});
-        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog().contains(QStringLiteral("Worker autoscaler enabled")),
-                                 20'000);
-        QProcess second;
-        second.start(programPath(QStringLiteral("crescendo")),
-                     {QStringLiteral("--headless"), QStringLiteral("--data"), console.dataFolder()});
-        QVERIFY(second.waitForFinished());
-        QCOMPARE(second.exitCode(), 2);
-        QVERIFY(second.readAllStandardError().contains("another console uses this folder"));
-        QVERIFY(console.isRunning());
-    }
-
     void connectsToARunningService_data()
     {
         QTest::addColumn<bool>("hasToken");
@@ -277,11 +255,11 @@ private Q_SLOTS:
         console.start(headless(console, 3, arguments));
         QVERIFY(console.waitForEnd());
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
-        const QJsonObject connection = connectionOf(reportOf(console));
+        const QJsonObject connection = connectionOf(console.report());
         QCOMPARE(connection.value(QStringLiteral("id")).toString(), service.url());
         QCOMPARE(connection.value(QStringLiteral("readOnly")).toBool(), !hasToken);
         QCOMPARE(connection.value(QStringLiteral("pools")).toArray().size(), 2);
-        const QJsonObject values = valuesOf(reportOf(console), QStringLiteral("analysis"));
+        const QJsonObject values = valuesOf(console.report(), QStringLiteral("analysis"));
         for (const char *metric : {"cpuCapacity", "memoryLimit"}) // make its chart
             QVERIFY2(values.contains(QLatin1String(metric)), metric);
         QCOMPARE(console.children(), QStringList()); // it started none of its own

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <unistd.h>
@@ -73,6 +74,13 @@ QString ConsoleProcess::output()
 {
     m_output += m_process.readAll();
     return QString::fromUtf8(m_output);
+}
+
+QJsonObject ConsoleProcess::report() const
+{
+    QFile report(file(QStringLiteral("report.json")));
+    return report.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(report.readAll()).object()
+                                            : QJsonObject();
 }
 
 QStringList ConsoleProcess::children() const

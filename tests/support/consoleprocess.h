@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -32,6 +33,8 @@ public:
     QString serviceLog() const;
     /// Everything that it wrote so far, stdout and stderr.
     QString output();
+    /// What it left as report.json in its data folder.
+    QJsonObject report() const;
     /// Processes that work in its data folder: the platform, its workers.
     QStringList children() const;
 
