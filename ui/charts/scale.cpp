@@ -21,10 +21,24 @@ constexpr std::array<Millis, 20> tickSteps{Seconds(1), Seconds(5), Seconds(10), 
 
 QString labelOf(const QDateTime &moment, Millis step)
 {
-    const bool isMidnight = moment.time() == QTime(0, 0);
+    const bool isDay = moment.time() == QTime(0, 0) || step >= days(1);
     if (step < minutes(1))
         return moment.toString(QStringLiteral("HH:mm:ss"));
-    return QLocale().toString(moment, isMidnight ? QStringLiteral("d MMM") : QStringLiteral("HH:mm"));
+    return QLocale().toString(moment, isDay ? QStringLiteral("d MMM") : QStringLiteral("HH:mm"));
+}
+
+/// What clocks show where the reader is, since midnight of 1970.
+Millis wallTime(TimePoint at)
+{
+    return at.time_since_epoch()
+        + Seconds(QDateTime::fromMSecsSinceEpoch(toMillis(at)).toLocalTime().offsetFromUtc());
+}
+
+/// When they show it: the second time where they do so twice, and an hour later where they leave it out.
+TimePoint momentOf(Millis wallTime)
+{
+    const QDateTime shown = QDateTime::fromMSecsSinceEpoch(wallTime.count(), Qt::UTC);
+    return fromMillis(QDateTime(shown.date(), shown.time()).toMSecsSinceEpoch());
 }
 
 } // namespace
@@ -52,17 +66,20 @@ ValueScale niceScale(double max, int maxSteps, bool isWhole)
 
 std::vector<TimeTick> timeTicks(TimePoint from, TimePoint to, int maxTicks)
 {
-    const auto fits = [&](Millis step) { return (to - from) / step <= std::max(1, maxTicks) - 1; };
+    // Round in local time: a tick every 6 h is at 0, 6, 12 and 18 o'clock where the reader is, on days of 23
+    // and 25 hours, too. Up to an hour they stay round when clocks are changed, and an hour that comes twice
+    // has two.
+    const Millis first = wallTime(from);
+    const auto isOfClocks = [](Millis step) { return step > hours(1); };
+    const auto fits = [&](Millis step) {
+        return (isOfClocks(step) ? wallTime(to) - first : to - from) / step <= std::max(1, maxTicks) - 1;
+    };
     const auto found = std::ranges::find_if(tickSteps, fits);
     const Millis step = found == tickSteps.end() ? tickSteps.back() : *found;
-    // Round in local time: a tick every 6 h is at 0, 6, 12 and 18 o'clock where the reader is.
-    const QDateTime first = QDateTime::fromMSecsSinceEpoch(toMillis(from)).toLocalTime();
-    const Millis offset = Seconds(first.offsetFromUtc());
+    const auto at = [&](Millis wall) { return isOfClocks(step) ? momentOf(wall) : from + (wall - first); };
     std::vector<TimeTick> ticks;
-    const auto sinceEpoch = from.time_since_epoch() + offset;
-    for (TimePoint at = TimePoint((sinceEpoch + step - Millis(1)) / step * step - offset); at <= to;
-         at += step)
-        ticks.push_back({at, labelOf(QDateTime::fromMSecsSinceEpoch(toMillis(at)).toLocalTime(), step)});
+    for (Millis wall = (first + step - Millis(1)) / step * step; at(wall) <= to; wall += step)
+        ticks.push_back({at(wall), labelOf(QDateTime::fromMSecsSinceEpoch(toMillis(at(wall))), step)});
     return ticks;
 }
 

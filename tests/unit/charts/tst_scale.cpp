@@ -55,6 +55,21 @@ private Q_SLOTS:
             << "2026-03-01T13:22:05Z" << 1440 << "18:00|2 Mar|06:00|12:00";
         QTest::newRow("a week") << "2026-03-01T13:22:05Z" << 7 * 1440
                                 << "2 Mar|3 Mar|4 Mar|5 Mar|6 Mar|7 Mar|8 Mar";
+        // Clocks go back at 03:00 on 25 October, and forward at 02:00 on 29 March.
+        QTest::newRow("a day of 25 hours")
+            << "2026-10-24T22:00:00Z" << 25 * 60 << "25 Oct|06:00|12:00|18:00|26 Oct";
+        QTest::newRow("a day of 23 hours")
+            << "2026-03-28T23:00:00Z" << 23 * 60 << "29 Mar|06:00|12:00|18:00|30 Mar";
+        QTest::newRow("the hour that comes twice")
+            << "2026-10-25T00:00:00Z" << 120 << "02:00 02:30 02:00 02:30 03:00";
+        QTest::newRow("beginning in its second pass")
+            << "2026-10-25T01:10:00Z" << 12 * 60 << "04:00|06:00|08:00|10:00|12:00|14:00";
+        QTest::newRow("the hour that is left out")
+            << "2026-03-29T00:30:00Z" << 60 << "01:30 01:40 01:50 03:00 03:10 03:20 03:30";
+        QTest::newRow("a tick in it")
+            << "2026-03-28T23:00:00Z" << 12 * 60 << "29 Mar|03:00|04:00|06:00|08:00|10:00|12:00";
+        QTest::newRow("a week of it") << "2026-10-21T22:00:00Z" << 7 * 1440 + 60
+                                      << "22 Oct|23 Oct|24 Oct|25 Oct|26 Oct|27 Oct|28 Oct|29 Oct";
     }
     void times()
     {

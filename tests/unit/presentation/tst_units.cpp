@@ -123,6 +123,21 @@ private Q_SLOTS:
         QCOMPARE(momentText(noon, noon + std::chrono::hours(30)), QStringLiteral("1 Mar 12:00"));
         QCOMPARE(clockText(noon + Seconds(5)), QStringLiteral("12:00:05"));
     }
+
+    void aDayOf25HoursIsOneDay()
+    {
+        const QByteArray before = qgetenv("TZ");
+        const auto restore = qScopeGuard([&] { qputenv("TZ", before); });
+        qputenv("TZ", "Europe/Berlin");
+        const TimePoint evening = *fromIso(QStringLiteral("2026-10-25T22:50:00Z"));
+        QCOMPARE(clockText(evening), QStringLiteral("23:50:00"));
+        QCOMPARE(momentText(evening - std::chrono::minutes(24 * 60 + 45), evening), QStringLiteral("00:05"));
+        QCOMPARE(momentText(evening - std::chrono::minutes(24 * 60 + 55), evening),
+                 QStringLiteral("24 Oct 23:55"));
+        for (const int hour : {0, 1}) // the first 02:30, and the second
+            QCOMPARE(clockText(*fromIso(QStringLiteral("2026-10-25T0%1:30:00Z").arg(hour))),
+                     QStringLiteral("02:30:00"));
+    }
 };
 
 QTEST_GUILESS_MAIN(UnitsTest)
