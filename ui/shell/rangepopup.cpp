@@ -11,14 +11,18 @@
 namespace crescendo {
 namespace {
 
-QDateTime localTime(TimePoint at)
+/// A time that clocks leave out is an hour later; one that comes twice is the second.
+TimePoint momentOf(const QDateTimeEdit &edit)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMillis(at));
+    return fromMillis(QDateTime(edit.date(), edit.time()).toMSecsSinceEpoch());
 }
 
 QDateTimeEdit *makeEdit(const char *name, const QString &label, TimePoint at, QWidget *parent)
 {
-    auto *edit = new QDateTimeEdit(localTime(at), parent);
+    const QDateTime shown = QDateTime::fromMSecsSinceEpoch(toMillis(at));
+    auto *edit = new QDateTimeEdit(parent);
+    edit->setTimeSpec(Qt::UTC); // which leaves no time out: else it refuses to be typed into
+    edit->setDateTime(QDateTime(shown.date(), shown.time(), Qt::UTC));
     edit->setObjectName(QLatin1String(name));
     edit->setAccessibleName(label);
     edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
@@ -31,6 +35,8 @@ QDateTimeEdit *makeEdit(const char *name, const QString &label, TimePoint at, QW
 RangePopup::RangePopup(TimeRange &range, QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_range(range)
+    , m_begin(range.from())
+    , m_end(range.to())
     , m_from(makeEdit("rangeFrom", tr("From"), range.from(), this))
     , m_to(makeEdit("rangeTo", tr("To"), range.to(), this))
     , m_rule(new TextLabel(TextRole::Caption, Tone::Broken, this))
@@ -38,8 +44,14 @@ RangePopup::RangePopup(TimeRange &range, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setupViews();
-    connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &RangePopup::check);
-    connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RangePopup::check);
+    const auto follow = [this](QDateTimeEdit *edit, TimePoint &moment) {
+        connect(edit, &QDateTimeEdit::dateTimeChanged, this, [this, edit, &moment] {
+            moment = momentOf(*edit);
+            check();
+        });
+    };
+    follow(m_from, m_begin);
+    follow(m_to, m_end);
     connect(m_show, &QPushButton::clicked, this, &RangePopup::apply);
     check();
 }
@@ -61,7 +73,7 @@ void RangePopup::setupViews()
 
 void RangePopup::check()
 {
-    const bool isStretch = m_from->dateTime() < m_to->dateTime();
+    const bool isStretch = m_begin < m_end;
     m_rule->setText(isStretch ? QString() : tr("From must be before To."));
     m_rule->setVisible(!isStretch);
     m_show->setEnabled(isStretch);
@@ -69,8 +81,7 @@ void RangePopup::check()
 
 void RangePopup::apply()
 {
-    m_range.setRange(fromMillis(m_from->dateTime().toMSecsSinceEpoch()),
-                     fromMillis(m_to->dateTime().toMSecsSinceEpoch()));
+    m_range.setRange(m_begin, m_end);
     close();
 }
 

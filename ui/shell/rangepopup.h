@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/clock.h"
+
 #include <QFrame>
 
 class QDateTimeEdit;
@@ -23,6 +25,8 @@ private:
     void apply();
 
     TimeRange &m_range;
+    TimePoint m_begin; // not asked of the fields: a time that comes twice looks the same both times
+    TimePoint m_end;
     QDateTimeEdit *m_from;
     QDateTimeEdit *m_to;
     TextLabel *m_rule;
