@@ -39,6 +39,8 @@ Recorder::Recorder(Connections &connections, HistoryStore &history, LiveSeries &
         m_seenUntil.remove(platform->id());
         m_missed.remove(platform->id());
         m_lostBecause.remove(platform->id());
+        std::erase_if(m_silences,
+                      [platform](const auto &entry) { return entry.first.first == platform->id(); });
     });
 }
 
@@ -60,6 +62,8 @@ void Recorder::follow(Platform *platform)
         const auto lost = m_lostBecause.find(platform->id());
         if (lost != m_lostBecause.end())
             lost.value() = troubleOf(*snapshot).value_or(lost.value());
+        if (platform->state() == ConnectionState::Live)
+            noteSilences(*platform, *snapshot);
     });
     onStateChanged(platform, platform->state());
 }
@@ -87,6 +91,17 @@ void Recorder::onStateChanged(Platform *platform, ConnectionState state)
                   if (platform->capabilities().history)
                       fetchMissed(*platform, seen->value_or(TimePoint()));
               });
+}
+
+void Recorder::noteSilences(const Platform &platform, const Snapshot &snapshot)
+{
+    for (const auto &[source, status] : snapshot.sources) {
+        const std::pair key(platform.id(), source);
+        if (status.error && status.lastSeen != TimePoint())
+            m_silences.insert_or_assign(key, Silence{status.lastSeen, describe(*status.error)});
+        else if (const auto over = m_silences.extract(key))
+            recordOutage(platform, over.mapped().from, over.mapped().reason);
+    }
 }
 
 void Recorder::recordOutage(const Platform &platform, TimePoint from, const QString &reason)

@@ -8,7 +8,9 @@
 #include <QHash>
 #include <QObject>
 
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace crescendo {
 
@@ -36,12 +38,18 @@ private:
     void fetchMissed(Platform &platform, TimePoint seenUntil);
     void fetchAgain(Platform &platform);
 
+    void noteSilences(const Platform &platform, const Snapshot &snapshot);
     void recordOutage(const Platform &platform, TimePoint from, const QString &reason);
 
     /// A gap that could not be fetched.
     struct Missed {
         TimePoint seenUntil;
         SteadyPoint askAgain;
+    };
+
+    struct Silence {
+        TimePoint from;
+        QString reason;
     };
 
     HistoryStore &m_history;
@@ -51,6 +59,8 @@ private:
     QHash<ConnectionId, Async<std::optional<TimePoint>>> m_seenUntil;
     QHash<ConnectionId, Missed> m_missed;
     QHash<ConnectionId, QString> m_lostBecause; ///< of those that were live and are not
+    /// Sources that are silent while their connection lives, such as the engine that tells CPU and memory.
+    std::map<std::pair<ConnectionId, Source>, Silence> m_silences;
 };
 
 } // namespace crescendo

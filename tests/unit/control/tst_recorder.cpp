@@ -14,6 +14,7 @@ using namespace crescendo;
 namespace {
 
 using std::chrono::hours;
+using std::chrono::minutes;
 
 const ConnectionId local{QStringLiteral("local")};
 const PoolId analysis{QStringLiteral("analysis")};
@@ -175,6 +176,42 @@ private Q_SLOTS:
         QVERIFY(outages().front().from >= seen && outages().front().from <= seen + Seconds(10));
         QCOMPARE(outages().front().to, m_clock.now());
         QCOMPARE(outages().front().reason, QStringLiteral("Host is down"));
+    }
+
+    /// The engine is gone and comes back while the metrics go on: CPU and memory have a gap, and a reason.
+    void keepsWhyASourceWasSilent()
+    {
+        m_platform->start();
+        const TimePoint seen = m_clock.now();
+        SourceStatus engine;
+        engine.lastSeen = seen;
+        m_platform->show(seen, {}, {{Source::Docker, engine}});
+        engine.error = Error{ErrorKind::Unavailable, {}, QStringLiteral("Connection refused")};
+        m_platform->show(m_clock.now(), {}, {{Source::Docker, engine}});
+        m_clock.advance(minutes(5));
+        engine.error->detail = QStringLiteral("No such file or directory"); // the last word counts
+        m_platform->show(m_clock.now(), {}, {{Source::Docker, engine}});
+        QCOMPARE(outages().size(), 0U); // it is not over
+        engine = {};
+        engine.lastSeen = m_clock.now();
+        m_platform->show(m_clock.now(), {}, {{Source::Docker, engine}});
+        m_platform->show(m_clock.now(), {}, {{Source::Docker, engine}});
+        QCOMPARE(outages(),
+                 (std::vector{Outage{seen, m_clock.now(), QStringLiteral("No such file or directory")}}));
+    }
+
+    /// Many a source never answers: no engine is named, no GPU is there.
+    void aSourceThatNeverAnsweredIsNoOutage()
+    {
+        m_platform->start();
+        SourceStatus gpu;
+        gpu.error = Error{ErrorKind::NotFound, {}, QStringLiteral("no GPU found")};
+        m_platform->show(m_clock.now(), {}, {{Source::Gpu, gpu}});
+        m_clock.advance(minutes(5));
+        gpu = {};
+        gpu.lastSeen = m_clock.now();
+        m_platform->show(m_clock.now(), {}, {{Source::Gpu, gpu}});
+        QCOMPARE(outages().size(), 0U);
     }
 
     /// Another process has recorded this connection before.
