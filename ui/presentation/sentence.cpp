@@ -36,9 +36,11 @@ int wanted(const Pool &pool)
 Sentence faulty(const Pool &pool)
 {
     const ErrorText text = textOf(*pool.fault);
-    QString headline = Sentences::tr("%1 cannot be reached: %2.").arg(workers(present(pool)), text.evidence);
+    // Also what was tried: it tells whether the engine is at fault, or a worker.
+    const QString evidence = describe(*pool.fault);
+    QString headline = Sentences::tr("%1 cannot be reached: %2.").arg(workers(present(pool)), evidence);
     if (!pool.desired)
-        headline = Sentences::tr("%1: %2.").arg(text.headline, text.evidence);
+        headline = Sentences::tr("%1: %2.").arg(text.headline, evidence);
     return {Tone::Broken, headline, text.remedy};
 }
 

@@ -66,7 +66,8 @@ private Q_SLOTS:
             Error{ErrorKind::Unavailable, QStringLiteral("start worker"), QStringLiteral("no memory")};
         pool.stopped = true;
         QTest::newRow("a fault comes first")
-            << pool << Tone::Broken << QStringLiteral("5 workers cannot be reached: no memory.");
+            << pool << Tone::Broken
+            << QStringLiteral("5 workers cannot be reached: start worker: no memory.");
         pool.fault.reset();
         QTest::newRow("then a stop") << pool << Tone::Muted << QStringLiteral("Stopped: no workers run.");
         pool.stopped = false;
