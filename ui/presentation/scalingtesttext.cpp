@@ -11,10 +11,9 @@
 namespace crescendo {
 namespace {
 
-struct ScalingTestTexts {
+struct Texts {
     Q_DECLARE_TR_FUNCTIONS(crescendo::ScalingTestTexts)
 };
-using Texts = ScalingTestTexts;
 
 constexpr Millis precise = Seconds(10); // below it a tenth of a second matters
 
