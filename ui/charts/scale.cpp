@@ -1,7 +1,8 @@
 #include "ui/charts/scale.h"
 
+#include "ui/presentation/units.h"
+
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,7 @@ QString labelOf(const QDateTime &moment, Millis step)
     const bool isDay = moment.time() == QTime(0, 0) || step >= days(1);
     if (step < minutes(1))
         return moment.toString(QStringLiteral("HH:mm:ss"));
-    return QLocale().toString(moment, isDay ? QStringLiteral("d MMM") : QStringLiteral("HH:mm"));
+    return isDay ? dayText(moment.date()) : moment.toString(QStringLiteral("HH:mm"));
 }
 
 /// What clocks show where the reader is, since midnight of 1970.

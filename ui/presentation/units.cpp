@@ -135,11 +135,16 @@ QString clockText(TimePoint at)
     return local(at).toString(QStringLiteral("HH:mm:ss"));
 }
 
+QString dayText(const QDate &day)
+{
+    return QLocale().toString(day, Units::tr("d MMM", "the format of a day"));
+}
+
 QString momentText(TimePoint at, TimePoint now)
 {
     const QDateTime moment = local(at);
-    const bool isToday = moment.date() == local(now).date();
-    return QLocale().toString(moment, isToday ? QStringLiteral("HH:mm") : QStringLiteral("d MMM HH:mm"));
+    const QString time = moment.toString(QStringLiteral("HH:mm"));
+    return moment.date() == local(now).date() ? time : dayText(moment.date()) + QLatin1Char(' ') + time;
 }
 
 } // namespace crescendo

@@ -7,6 +7,8 @@
 
 #include <optional>
 
+class QDate;
+
 namespace crescendo {
 
 // Numbers as people read them, with their unit, a no-break space between. What is unknown is a dash.
@@ -26,6 +28,8 @@ QString shortAgeText(Millis age); ///< "now", "2 s", "3 min"
 
 /// In local time: "14:42:10"
 QString clockText(TimePoint at);
+/// "1 Mar"
+QString dayText(const QDate &day);
 /// "14:42" on the day of `now`, else with the date: "1 Mar 14:42".
 QString momentText(TimePoint at, TimePoint now);
 
