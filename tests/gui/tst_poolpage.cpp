@@ -388,6 +388,8 @@ private Q_SLOTS:
             return table->model()->index(row, column).data().toString();
         };
         QCOMPARE(text(0, 0), QStringLiteral("Queue depth"));
+        const QModelIndex chart = table->model()->index(0, 0);
+        QTRY_VERIFY(table->visualRect(chart).width() >= table->sizeHintForIndex(chart).width());
         QCOMPARE(text(0, 1), QStringLiteral("running"));
         QTRY_COMPARE(text(0, 5), QStringLiteral("5"));
         QVERIFY(text(0, 2).toInt() < text(0, 4).toInt());

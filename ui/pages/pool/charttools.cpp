@@ -141,6 +141,7 @@ void ChartTools::refresh()
     });
     const int height = static_cast<int>(rows.size()) * rowHeight;
     m_model->setRows(std::move(rows));
+    m_table->resizeColumnsToContents(); // by itself only when the window changes
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + height + 2);
 }
 
