@@ -1,6 +1,7 @@
 #include "tests/gui/consolefixture.h"
 #include "ui/charts/timerange.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -136,6 +137,8 @@ private Q_SLOTS:
         QTest::mouseClick(find<QToolButton>("customRange"), Qt::LeftButton);
         auto *from = find<QDateTimeEdit>("rangeFrom");
         auto *to = find<QDateTimeEdit>("rangeTo");
+        const auto *text = from->findChild<QLineEdit *>();
+        QVERIFY(text->width() >= text->fontMetrics().horizontalAdvance(text->text()) + 2 * space::tight);
         from->setDateTime(to->dateTime().addDays(1));
         QVERIFY(!find<QPushButton>("rangeShow")->isEnabled());
         from->setDateTime(to->dateTime().addDays(-3));

@@ -27,6 +27,7 @@ QDateTimeEdit *makeEdit(const char *name, const QString &label, TimePoint at, QW
     edit->setAccessibleName(label);
     edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
     edit->setCalendarPopup(true);
+    edit->setMinimumWidth(edit->sizeHint().width() + 2 * space::unit); // Qt forgets the margins of its text
     return edit;
 }
 
