@@ -1,8 +1,9 @@
-// Opens the console on a scripted platform and saves pictures of it, to look at: ui_preview FOLDER
+// Opens the console on a scripted platform and saves pictures of it, to look at: ui_preview FOLDER [LANGUAGE]
 
 #include "tests/gui/consolefixture.h"
 #include "ui/charts/crosshair.h"
 #include "ui/interaction/dialoginteraction.h"
+#include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -103,6 +104,7 @@ int run(int argc, char **argv)
     QApplication application(argc, argv);
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));
+    speak(application, argc > 2 ? QString::fromLocal8Bit(argv[2]) : QStringLiteral("en"));
     Theme theme(application);
     DialogInteraction interaction;
     ConsoleFixture console(&interaction);

@@ -1,4 +1,5 @@
 #include "tests/gui/consolefixture.h"
+#include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/celltable.h"
@@ -74,6 +75,17 @@ QStringList cutTexts(const QWidget &root)
     return found;
 }
 
+/// Choices that do not fit their box.
+QStringList cutChoices(const QWidget &root)
+{
+    QStringList found;
+    for (const QComboBox *box : root.findChildren<QComboBox *>()) {
+        if (box->isVisibleTo(&root) && box->minimumSizeHint().width() > box->width())
+            found << nameOf(*box);
+    }
+    return found;
+}
+
 /// Cells of tables whose text does not fit.
 QStringList cutCells(const QWidget &root)
 {
@@ -111,10 +123,12 @@ QStringList overlaps(const QWidget &root)
 
 } // namespace
 
-/// Looks at every page at three sizes in both themes, and keeps a picture of each in the build folder.
+/// Looks at every page at three sizes in both themes, and keeps a picture of each in the build folder. It
+/// reads the language that CRESCENDO_LANGUAGE names.
 class WalkTest : public QObject {
     Q_OBJECT
 
+    const QString m_language = qEnvironmentVariable("CRESCENDO_LANGUAGE", QStringLiteral("C"));
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<ConsoleFixture> m_console;
     std::unique_ptr<MainWindow> m_window;
@@ -124,14 +138,14 @@ class WalkTest : public QObject {
         QDir folder(QCoreApplication::applicationDirPath());
         folder.mkpath(QStringLiteral("../pictures"));
         const QString scale = QString::number(qRound(100 * widget.devicePixelRatioF()));
-        QVERIFY(
-            widget.grab().save(folder.filePath(QStringLiteral("../pictures/%1-%2.png").arg(name, scale))));
+        const QString file = QStringLiteral("../pictures/%1-%2-%3.png").arg(name, scale, m_language);
+        QVERIFY(widget.grab().save(folder.filePath(file)));
     }
 
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale::c());
+        speak(*qApp, m_language);
         m_theme = std::make_unique<Theme>(*qApp);
         m_console = std::make_unique<ConsoleFixture>();
         m_console->showDemoHour();
@@ -174,6 +188,7 @@ private Q_SLOTS:
         QCOMPARE(namelessControls(*m_window).join(QStringLiteral("; ")), QString());
         // What a page asks for comes a moment later, and its layout with it.
         QTRY_COMPARE(cutTexts(*m_window).join(QStringLiteral("; ")), QString());
+        QCOMPARE(cutChoices(*m_window).join(QStringLiteral("; ")), QString());
         QCOMPARE(cutCells(*m_window).join(QStringLiteral("; ")), QString());
         QCOMPARE(overlaps(*m_window).join(QStringLiteral("; ")), QString());
         for (const QScrollArea *area : m_window->findChildren<QScrollArea *>())

@@ -54,6 +54,7 @@ QString nowSentence(const PoolId &pool, const std::optional<Decision> &decision)
     if (!decision)
         return WhatIfTexts::tr("What %1 would do is unknown: nobody tells its workers.").arg(pool.value);
     const DecisionLine line = lineOf(*decision);
+    // In every language a title is such that it can begin small.
     const QString title = line.title.left(1).toLower() + line.title.mid(1);
     if (!decision->changes())
         return WhatIfTexts::tr("Right now %1 would stay at %2: %3, %4.")

@@ -8,6 +8,13 @@
 namespace crescendo {
 namespace {
 
+/// What is in the code is English: who reads that first needs no translation into a language that they read
+/// second.
+bool isEnglish(const QLocale &locale)
+{
+    return locale.uiLanguages().value(0).startsWith(QLatin1String("en"));
+}
+
 void install(QCoreApplication &application, const QLocale &locale, const QString &name, const QString &folder)
 {
     auto *translator = new QTranslator(&application);
@@ -23,6 +30,8 @@ void speak(QCoreApplication &application, const QString &language)
 {
     const QLocale locale = language == QLatin1String("system") ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
+    if (isEnglish(locale))
+        return;
     install(application, locale, QStringLiteral("qtbase"),
             QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(application, locale, QStringLiteral("crescendo"), QStringLiteral(":/translations"));

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTest>
+#include <QTranslator>
 
 using namespace crescendo;
 
@@ -10,7 +11,40 @@ class LanguageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { QLocale::setDefault(QLocale::system()); }
+    void cleanup()
+    {
+        qDeleteAll(qApp->findChildren<QTranslator *>());
+        QLocale::setDefault(QLocale::system());
+    }
+
+    void speaksIt_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("English") << "en"
+                                 << "Overview";
+        QTest::newRow("German") << "de" << QStringLiteral("Übersicht");
+        QTest::newRow("none that it knows") << "eo"
+                                            << "Overview";
+        QTest::newRow("the system's first") << "system"
+                                            << "Overview";
+    }
+    void speaksIt()
+    {
+        QFETCH(QString, language);
+        speak(*qApp, language);
+        QTEST(QCoreApplication::translate("crescendo::Navigator", "Overview"), "title");
+    }
+
+    void knowsPlurals()
+    {
+        const auto more = [](int count) {
+            return QCoreApplication::translate("crescendo::ScalingTestSetup", "%n more", nullptr, count);
+        };
+        speak(*qApp, QStringLiteral("de"));
+        QCOMPARE(more(1), QStringLiteral("1 weitere"));
+        QCOMPARE(more(2), QStringLiteral("2 weitere"));
+    }
 
     void writesNumbersAsItDoes_data()
     {
@@ -25,10 +59,17 @@ private Q_SLOTS:
     void writesNumbersAsItDoes()
     {
         QFETCH(QString, language);
-        speak(*QCoreApplication::instance(), language);
+        speak(*qApp, language);
         QTEST(QLocale().toString(1234.5, 'f', 1), "number");
     }
 };
 
-QTEST_GUILESS_MAIN(LanguageTest)
+int main(int argc, char **argv)
+{
+    qputenv("LANGUAGE", "en_GB:de"); // Qt looks once, at the first question
+    QCoreApplication application(argc, argv);
+    LanguageTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_language.moc"

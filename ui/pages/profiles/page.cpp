@@ -23,8 +23,8 @@
 namespace crescendo {
 namespace {
 
-constexpr int presetsWidth = 248;
-constexpr int editorWidth = 312;
+constexpr int presetsWidth = 256;
+constexpr int editorWidth = 336;
 constexpr int leastPoolsHeight = 152;
 constexpr int noRole = -1;
 
