@@ -10,6 +10,7 @@ import unittest
 
 import check_includes
 import check_scripts
+import check_translations
 import check_tree
 
 _loader = importlib.machinery.SourceFileLoader("lint", str(pathlib.Path(__file__).with_name("lint")))
@@ -181,6 +182,55 @@ class Scripts(Case):
         self.write("installer/lib.sh", "# shellcheck shell=bash\n")
         self.write("installer/tool.py", "#!/usr/bin/env python3\n")
         self.assertEqual(list(check_scripts.shell_scripts(self.root)), ["installer/lib.sh", "installer/run", "tests/run"])
+
+
+@unittest.skipUnless(check_translations.LUPDATE, "lupdate is not installed")
+class Translations(Case):
+    def translate(self, *messages):
+        text = "".join(f"<message{attributes}><source>{source}</source>{translation}</message>"
+                       for attributes, source, translation in messages)
+        self.write("resources/translations/crescendo_de.ts",
+                   f'<TS version="2.1" language="de"><context><name>Page</name>{text}</context></TS>')
+
+    def say(self, *calls):
+        self.write("ui/pages/pool/page.h", "class Page : public QObject { Q_OBJECT };\n")
+        self.write("ui/pages/pool/page.cpp",
+                   '#include "page.h"\nvoid Page::say() {' + "".join(f"tr({call});" for call in calls) + "}\n")
+
+    def test_a_text_that_fits(self):
+        self.say('"&Scale to %1…"', '"%n more", nullptr, count')
+        self.translate(("", "&amp;Scale to %1…", "<translation>Auf %1 &amp;skalieren…</translation>"),
+                       (' numerus="yes"', "%n more", "<translation><numerusform>%n weiterer</numerusform>"
+                                                     "<numerusform>%n weitere</numerusform></translation>"))
+        self.expect(check_translations)
+
+    def test_a_text_without_translation(self):
+        self.say('"New"', '"Begun"')
+        self.translate(("", "Begun", '<translation type="unfinished"></translation>'),
+                       ("", "Gone", "<translation>Weg</translation>"))
+        self.expect(check_translations, "crescendo_de.ts: Page: “Begun” has no translation",
+                    "crescendo_de.ts: Page: “Gone” is no longer said",
+                    "crescendo_de.ts: Page: “New” has no translation")
+
+    def test_a_translation_that_does_not_fit(self):
+        self.say('"%1 of %2"', '"&Save"', '"Open…"', '"Load. "', '"%n more", nullptr, count')
+        self.translate(("", "%1 of %2", "<translation>%1 von %1</translation>"),
+                       ("", "&amp;Save", "<translation>Speichern</translation>"),
+                       ("", "Open…", "<translation>Öffnen</translation>"),
+                       ("", "Load. ", "<translation>Last.</translation>"),
+                       (' numerus="yes"', "%n more", "<translation><numerusform>%n weitere</numerusform></translation>"))
+        self.expect(check_translations, "crescendo_de.ts: Page: “%1 of %2” differs in placeholders from “%1 von %1”",
+                    "crescendo_de.ts: Page: “&Save” differs in mnemonics from “Speichern”",
+                    "crescendo_de.ts: Page: “Open…” differs in an ellipsis at the end from “Öffnen”",
+                    "crescendo_de.ts: Page: “Load. ” differs in outer blanks from “Last.”",
+                    "crescendo_de.ts: Page: “%n more” has no translation")
+
+    def test_a_text_that_is_never_looked_up(self):
+        self.write("ui/pages/pool/page.cpp",
+                   'struct Texts { Q_DECLARE_TR_FUNCTIONS(Page) };\nusing T = Texts;\nvoid say() { T::tr("Lost"); }\n')
+        self.translate(("", "Lost", "<translation>Verloren</translation>"))
+        self.expect(check_translations, "crescendo_de.ts: : “Lost” has no context: tr() is called through an alias",
+                    "crescendo_de.ts: Page: “Lost” is no longer said")
 
 
 if __name__ == "__main__":
