@@ -442,6 +442,22 @@
         <source>Undone at %1.</source>
         <translation>Rückgängig gemacht: %1.</translation>
     </message>
+    <message>
+        <source>New workers get these limits.</source>
+        <translation>Neue Worker bekommen diese Grenzen.</translation>
+    </message>
+    <message>
+        <source>Change the limits of %1</source>
+        <translation>Grenzen von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Workers that run are replaced one after the other, each once its jobs are done. A lower MaxConcurrentJobs holds for them at once.</source>
+        <translation>Laufende Worker werden einer nach dem anderen ersetzt, jeder sobald seine Jobs fertig sind. Ein kleineres MaxConcurrentJobs gilt für sie sofort.</translation>
+    </message>
+    <message>
+        <source>A worker uses %1 now: with less its jobs may run out of memory.</source>
+        <translation>Ein Worker braucht gerade %1: Mit weniger kann seinen Jobs der Speicher ausgehen.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChartStack</name>
@@ -1446,6 +1462,45 @@
     </message>
 </context>
 <context>
+    <name>crescendo::LimitsDialog</name>
+    <message>
+        <source>&amp;Preview…</source>
+        <translation>&amp;Vorschau…</translation>
+    </message>
+    <message>
+        <source>Jobs at a time</source>
+        <translation>Jobs gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Memory in MiB</source>
+        <translation>Speicher in MiB</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs at a time</source>
+        <translation>&amp;Jobs gleichzeitig</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of each worker</source>
+        <translation>&amp;Speicher je Worker</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>The least is %1.</source>
+        <translation>Mindestens %1.</translation>
+    </message>
+</context>
+<context>
     <name>crescendo::LoadCurve</name>
     <message>
         <source>Workers by load</source>
@@ -1954,6 +2009,10 @@
         <source>Applying…</source>
         <translation>Wird angewendet…</translation>
     </message>
+    <message>
+        <source>Limits of %1 workers</source>
+        <translation>Grenzen der Worker von %1</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::PoolTiles</name>
@@ -2401,6 +2460,30 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>Jobs per worker</source>
+        <translation>Jobs je Worker</translation>
+    </message>
+    <message>
+        <source>Memory per worker</source>
+        <translation>Speicher je Worker</translation>
+    </message>
+    <message>
+        <source>Change the limits of workers (MaxConcurrentJobs, memory)…</source>
+        <translation>Grenzen der Worker ändern (MaxConcurrentJobs, Speicher)…</translation>
+    </message>
+    <message>
+        <source>Change li&amp;mits…</source>
+        <translation>&amp;Grenzen ändern…</translation>
+    </message>
+    <message>
+        <source>How many jobs a worker takes at a time, and its memory</source>
+        <translation>Wie viele Jobs ein Worker gleichzeitig nimmt, und sein Speicher</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
     </message>
 </context>
 <context>
