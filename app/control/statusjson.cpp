@@ -48,6 +48,14 @@ QJsonValue profileOf(const Pool &pool)
     };
 }
 
+QJsonValue limitsOf(const std::optional<WorkerLimits> &limits)
+{
+    if (!limits)
+        return {};
+    return QJsonObject{{QStringLiteral("maxConcurrentJobs"), limits->maxConcurrentJobs},
+                       {QStringLiteral("memoryBytes"), bytesOf(limits->memory)}};
+}
+
 QJsonArray decisionsOf(const Pool &pool)
 {
     QJsonArray decisions;
@@ -112,6 +120,7 @@ QJsonObject statusJson(const Pool &pool)
          pool.limitedBy == Limit::None ? QJsonValue() : QJsonValue(toString(pool.limitedBy))},
         {QStringLiteral("fault"), pool.fault ? QJsonValue(describe(*pool.fault)) : QJsonValue()},
         {QStringLiteral("profile"), profileOf(pool)},
+        {QStringLiteral("limits"), limitsOf(pool.limits)},
         {QStringLiteral("workers"), workers},
         {QStringLiteral("decisions"), decisionsOf(pool)},
     };

@@ -50,7 +50,7 @@ struct Setting {
 
 const Setting &settingOf(Preference preference)
 {
-    static const std::array<Setting, 20> table{{
+    static const std::array<Setting, 18> table{{
         {Preference::Theme, "appearance/theme", QStringLiteral("system"), isTheme},
         {Preference::Language, "appearance/language", QStringLiteral("system"), isLanguage},
         {Preference::TimeRangeSeconds, "charts/rangeSeconds", 900, isPositive},
@@ -62,8 +62,6 @@ const Setting &settingOf(Preference preference)
         {Preference::LastConnection, "window/connection", QString()},
         {Preference::LastPool, "window/pool", QString()},
         {Preference::WindowGeometry, "window/geometry", QByteArray()},
-        {Preference::WindowState, "window/state", QByteArray()},
-        {Preference::PoolPageLayout, "window/poolPage", QByteArray()},
         {Preference::HistoryDays, "history/days", 365, isPositive},
         {Preference::HistoryMebibytes, "history/mebibytes", 1024, isPositive},
         {Preference::NotifyScaled, "notifications/scaled", false},

@@ -25,8 +25,6 @@ enum class Preference {
     LastConnection, // QString: the ConnectionId that was shown last
     LastPool, // QString: the PoolId
     WindowGeometry, // QByteArray
-    WindowState, // QByteArray
-    PoolPageLayout, // QByteArray
     HistoryDays, // int: how long history is kept
     HistoryMebibytes, // int: bound of the history file
     NotifyScaled, // bool: say when a pool scales

@@ -423,10 +423,6 @@
         <translation>Erledigt und geprüft: %1.</translation>
     </message>
     <message>
-        <source>Accepted at %1, not yet seen in effect.</source>
-        <translation>Angenommen: %1, Wirkung noch nicht zu sehen.</translation>
-    </message>
-    <message>
         <source>Failed at %1.</source>
         <translation>Fehlgeschlagen: %1.</translation>
     </message>
@@ -457,6 +453,10 @@
     <message>
         <source>A worker uses %1 now: with less its jobs may run out of memory.</source>
         <translation>Ein Worker braucht gerade %1: Mit weniger kann seinen Jobs der Speicher ausgehen.</translation>
+    </message>
+    <message>
+        <source>Accepted at %1; it was not seen in effect.</source>
+        <translation>Angenommen um %1; eine Wirkung war nicht zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -706,6 +706,10 @@
     <message>
         <source>Pool %1, %2 workers</source>
         <translation>Pool %1, Worker: %2</translation>
+    </message>
+    <message>
+        <source>answers in %1</source>
+        <translation>antwortet in %1</translation>
     </message>
 </context>
 <context>
@@ -987,6 +991,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Start Docker, or mend the Docker host in Settings. It is tried again by itself.</source>
+        <translation>Docker starten oder den Docker-Host in den Einstellungen berichtigen. Es wird von selbst wieder versucht.</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1928,18 @@
         <source>Scale %1 pools</source>
         <translation>%1 Pools skalieren</translation>
     </message>
+    <message>
+        <source>&amp;Scale pools…</source>
+        <translation>Pools &amp;skalieren…</translation>
+    </message>
+    <message>
+        <source>There is no connection. Add one in Settings.</source>
+        <translation>Es gibt keine Verbindung. In den Einstellungen lässt sich eine hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No pool is known yet. The navigation tells the state of each connection.</source>
+        <translation>Noch ist kein Pool bekannt. Die Navigation zeigt den Zustand jeder Verbindung.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::PoolCharts</name>
@@ -2080,10 +2100,6 @@
         <translation>Jede Änderung zeigen und erst fragen</translation>
     </message>
     <message>
-        <source>Off: one key makes it. Each can be undone in Activity.</source>
-        <translation>Aus: eine Taste genügt. Rückgängig geht unter „Aktivität“.</translation>
-    </message>
-    <message>
         <source>Begin read-only</source>
         <translation>Nur zum Lesen starten</translation>
     </message>
@@ -2170,6 +2186,10 @@
     <message>
         <source>&amp;Keep less</source>
         <translation>&amp;Weniger behalten</translation>
+    </message>
+    <message>
+        <source>Off: one key makes it. Activity tells which can be undone.</source>
+        <translation>Aus: Eine Taste genügt. Die Aktivität zeigt, was sich zurücknehmen lässt.</translation>
     </message>
 </context>
 <context>
@@ -2467,7 +2487,7 @@
     </message>
     <message>
         <source>Memory per worker</source>
-        <translation>Speicher je Worker</translation>
+        <translation>Speicher je W.</translation>
     </message>
     <message>
         <source>Change the limits of workers (MaxConcurrentJobs, memory)…</source>
@@ -2686,6 +2706,10 @@
         <source>CPU %1 of %2 · memory %3 of %4 · load %5</source>
         <translation>CPU %1 (%2) · Speicher %3 von %4 · Systemlast %5</translation>
     </message>
+    <message>
+        <source>Let a worker take fewer jobs at a time, or more memory: Change limits.</source>
+        <translation>Einem Worker weniger Jobs gleichzeitig geben, oder mehr Speicher: Grenzen ändern.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ScaleControl</name>
@@ -2724,6 +2748,10 @@
     <message>
         <source>This connection is read-only.</source>
         <translation>Diese Verbindung erlaubt nur Lesen.</translation>
+    </message>
+    <message>
+        <source>This platform&apos;s autoscaler knows no holds.</source>
+        <translation>Der Autoscaler dieser Plattform kennt kein Halten.</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QVERIFY(said.tone == Tone::Broken);
         QVERIFY2(said.headline.contains(QStringLiteral("reach the Docker engine: ")),
                  qPrintable(said.headline));
-        QCOMPARE(said.lever, QStringLiteral("It is tried again by itself."));
+        QVERIFY2(said.lever.startsWith(QStringLiteral("Start Docker")), qPrintable(said.lever));
         QVERIFY(!analysis()->ready || *analysis()->ready == 0); // nobody knows, and nothing is invented
     }
 

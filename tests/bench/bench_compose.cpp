@@ -183,8 +183,13 @@ void compare(const Way &ours, const Way &other, const QString &name, double budg
             budget);
 }
 
+QString nameOf(bool hasPorts)
+{
+    return hasPorts ? QStringLiteral(", port range") : QString();
+}
+
 /// Compose 1 has its own idea of names and hashes, and so a project of its own.
-void printComposeOne(const DockerEngine &engine, bool hasPorts)
+void compareWithComposeOne(const DockerEngine &engine, const Way &ours, bool hasPorts)
 {
     if (!ComposeProject::isAvailable(Version::V1))
         return;
@@ -193,8 +198,7 @@ void printComposeOne(const DockerEngine &engine, bool hasPorts)
     const EngineConnection connection(engine);
     Way way{[&project](int target) { scaleWithCompose(project, target); }};
     takeTurns(connection, {project.name(), QStringLiteral("web")}, {&way});
-    std::printf("docker-compose 1.29%s: 1 -> 5 in %.0f ms, 5 -> 1 in %.0f ms\n",
-                hasPorts ? " with a port range" : "", median(way.growing), median(way.shrinking));
+    compare(ours, way, QStringLiteral("docker-compose 1.29") + nameOf(hasPorts), 0.9);
 }
 
 void measure(const DockerEngine &engine, bool hasPorts)
@@ -208,9 +212,9 @@ void measure(const DockerEngine &engine, bool hasPorts)
     Way compose{[&project](int target) { scaleWithCompose(project, target); }};
     Way bare{[&calls](int target) { calls.scale(target); }};
     takeTurns(connection, service, {&ours, &compose, &bare});
-    const QString ports = hasPorts ? QStringLiteral(", port range") : QString();
-    compare(ours, compose, QStringLiteral("docker compose 2.40") + ports, 0.9);
-    compare(ours, bare, QStringLiteral("bare Engine calls") + ports, 1.15);
+    compare(ours, compose, QStringLiteral("docker compose 2.40") + nameOf(hasPorts), 0.9);
+    compare(ours, bare, QStringLiteral("bare Engine calls") + nameOf(hasPorts), 1.15);
+    compareWithComposeOne(engine, ours, hasPorts);
 }
 
 } // namespace
@@ -225,9 +229,7 @@ int main(int argc, char *argv[])
     }
     if (!engine.importImage())
         qFatal("the image of the tests cannot be imported");
-    for (const bool hasPorts : {false, true}) {
+    for (const bool hasPorts : {false, true})
         measure(engine, hasPorts);
-        printComposeOne(engine, hasPorts);
-    }
     return 0;
 }

@@ -138,6 +138,17 @@ private Q_SLOTS:
         QTRY_VERIFY(status().contains(QStringLiteral("analysis: Done and verified")));
     }
 
+    void saysWhatToDoWithoutPools()
+    {
+        const auto *empty = m_window->findChild<QLabel *>(QStringLiteral("noPools"));
+        QVERIFY(!empty->isVisible());
+        m_console->platform.show(m_console->clock.now(), {});
+        QTRY_VERIFY(empty->isVisible());
+        QVERIFY(empty->text().startsWith(QStringLiteral("No pool is known yet.")));
+        m_console->showDemoHour();
+        QTRY_VERIFY(!empty->isVisible());
+    }
+
     void saysWhyItCannotScale()
     {
         Capabilities capabilities = m_console->platform.capabilities();

@@ -69,6 +69,15 @@ private Q_SLOTS:
         QVERIFY(!hosts->isVisible());
     }
 
+    void saysThatThereIsNone()
+    {
+        const auto *status = find<QLabel>("workersStatus");
+        m_console->platform.show(m_console->clock.now(), {});
+        QVERIFY(status->text().startsWith(QStringLiteral("No worker runs.")));
+        m_console->showDemoHour();
+        QCOMPARE(status->text(), QString());
+    }
+
     void aWorkerIsDrained()
     {
         auto *drain = find<QPushButton>("drainWorker");

@@ -80,6 +80,20 @@ private Q_SLOTS:
         QCOMPARE(textOf(model), QStringLiteral("Local[2 s ago] analysis[3] batch[2]"));
     }
 
+    void tellsTheLatency()
+    {
+        ConnectionsModel model(m_connections);
+        m_local->setState(ConnectionState::Live);
+        auto sources = heardAt(now);
+        for (auto &source : sources)
+            source.second.latency = Millis(3);
+        m_local->show(now, {}, sources);
+        model.setNow(now + Seconds(2));
+        QCOMPARE(textOf(model), QStringLiteral("Local[3 ms · 2 s ago]"));
+        QCOMPARE(model.index(0, 0).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("Local · Live · answers in 3\u00a0ms"));
+    }
+
     void onlyWhatChangedIsTold()
     {
         m_local->setState(ConnectionState::Live);

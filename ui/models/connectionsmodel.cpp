@@ -52,7 +52,9 @@ void ConnectionsModel::setNow(TimePoint now)
 {
     m_now = now;
     for (const auto &node : m_nodes) {
-        const QString age = freshnessOf(*node->snapshot, everySource(), now).age;
+        const Freshness fresh = freshnessOf(*node->snapshot, everySource(), now);
+        const QString age =
+            fresh.latency.isEmpty() ? fresh.age : QStringLiteral("%1 · %2").arg(fresh.latency, fresh.age);
         if (age == node->age)
             continue;
         node->age = age;
@@ -191,6 +193,17 @@ QModelIndex ConnectionsModel::indexOf(const Node &node) const
     return createIndex(static_cast<int>(found - m_nodes.begin()), 0, nullptr);
 }
 
+QString ConnectionsModel::toolTipOf(const Node &node, const StateText &state) const
+{
+    const Freshness fresh = freshnessOf(*node.snapshot, everySource(), m_now);
+    QStringList parts{node.platform->name(), state.text};
+    if (!fresh.latency.isEmpty())
+        parts << tr("answers in %1").arg(fresh.latency);
+    if (!fresh.because.isEmpty())
+        parts << fresh.because;
+    return parts.join(QStringLiteral(" · "));
+}
+
 QVariant ConnectionsModel::connectionData(const Node &node, int role) const
 {
     const StateText state = textOf(node.platform->state());
@@ -198,10 +211,8 @@ QVariant ConnectionsModel::connectionData(const Node &node, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return node.platform->name();
-    case Qt::ToolTipRole: {
-        const QString because = freshnessOf(*node.snapshot, everySource(), m_now).because;
-        return because.isEmpty() ? state.text : QStringLiteral("%1. %2").arg(state.text, because);
-    }
+    case Qt::ToolTipRole:
+        return toolTipOf(node, state);
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(node.platform->name(), state.text);
     case SortRole:

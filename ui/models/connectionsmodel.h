@@ -12,6 +12,7 @@
 namespace crescendo {
 
 class Connections;
+struct StateText;
 
 /// The navigation's tree: connections, and below each its pools in the order of their names. Follows the
 /// registry and its platforms' snapshots; of a snapshot only the pools that changed are looked at.
@@ -47,6 +48,7 @@ private:
     void removePool(Node &node, const PoolId &id);
     Node *nodeOf(const ConnectionId &connection) const;
     QModelIndex indexOf(const Node &node) const;
+    QString toolTipOf(const Node &node, const StateText &state) const;
     QVariant connectionData(const Node &node, int role) const;
     static QVariant poolData(const Node &node, const PoolId &id, int role);
 

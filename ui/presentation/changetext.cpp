@@ -194,7 +194,7 @@ QString outcomeText(const JournalEntry &entry, TimePoint now)
     case ChangeState::Verified:
         return ChangeTexts::tr("Done and verified at %1.").arg(at);
     case ChangeState::Unverified:
-        return ChangeTexts::tr("Accepted at %1, not yet seen in effect.").arg(at);
+        return ChangeTexts::tr("Accepted at %1; it was not seen in effect.").arg(at);
     case ChangeState::Failed:
         return ChangeTexts::tr("Failed at %1.").arg(at) + because;
     case ChangeState::Refused:

@@ -44,12 +44,19 @@ QString headlineOf(ErrorKind kind)
     return ErrorTexts::tr("Something went wrong");
 }
 
+bool isOfDocker(const Error &error)
+{
+    return error.operation.contains(QLatin1String("Docker engine"));
+}
+
 QString remedyOf(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::Unavailable:
     case ErrorKind::Timeout:
-        return ErrorTexts::tr("It is tried again by itself.");
+        return isOfDocker(error) ? ErrorTexts::tr(
+                   "Start Docker, or mend the Docker host in Settings. It is tried again by itself.")
+                                 : ErrorTexts::tr("It is tried again by itself.");
     case ErrorKind::Conflict:
         return ErrorTexts::tr("Look at the new state and try again.");
     case ErrorKind::Unauthorized:

@@ -105,11 +105,13 @@ Reading memoryReading(std::optional<double> bytes, std::optional<double> limit)
     const auto percent = share(bytes, limit);
     if (!percent)
         return {bytesText(toBytes(*bytes)), {}, Readings::tr("limit unknown"), {}, Tone::Plain};
+    const bool isScarce = *percent >= nearLimit;
     return {percentText(percent),
             {},
             Readings::tr("%1 of %2").arg(bytesText(toBytes(*bytes)), bytesText(toBytes(*limit))),
-            {},
-            *percent >= nearLimit ? Tone::Limited : Tone::Plain};
+            isScarce ? Readings::tr("Let a worker take fewer jobs at a time, or more memory: Change limits.")
+                     : QString(),
+            isScarce ? Tone::Limited : Tone::Plain};
 }
 
 Reading gpuReading(double percent, std::optional<double> memory)

@@ -10,7 +10,7 @@ struct Reading {
     QString value; ///< "5"; a dash where it is unknown
     QString denominator; ///< "of 5"; may be empty
     QString detail; ///< "all ready, min 1, max 5"
-    QString because; ///< why it is unknown; empty where it is known
+    QString because; ///< why it is unknown, or what helps; may be empty
     Tone tone = Tone::Plain;
 
     bool operator==(const Reading &) const = default;

@@ -103,16 +103,16 @@ Freshness freshnessOf(const Snapshot &snapshot, const std::vector<Source> &wante
     if (!status || status->lastSeen == TimePoint()) {
         const QString because =
             status && status->error ? sentenceOf(*status->error) : StateTexts::tr("There was no answer yet.");
-        return {StateTexts::tr("never"), because, true};
+        return {StateTexts::tr("never"), because, {}, true};
     }
     const Millis age = now - status->lastSeen;
     if (age <= silentIntervals * status->interval)
-        return {ageText(age), {}, false};
+        return {ageText(age), {}, status->latency ? preciseText(status->latency) : QString(), false};
     const QString because = status->error
         ? sentenceOf(*status->error)
         : StateTexts::tr("Nothing was heard for more than three intervals of %1.")
               .arg(durationText(std::chrono::ceil<Seconds>(status->interval)));
-    return {ageText(age), because, true};
+    return {ageText(age), because, {}, true};
 }
 
 } // namespace crescendo

@@ -24,6 +24,7 @@ StateText textOf(ChangeState state);
 struct Freshness {
     QString age; ///< "2 s ago", or "never"
     QString because; ///< why it is stale; empty while fresh
+    QString latency; ///< of the last answer, "3 ms"; empty where it is not measured, and while stale
     bool isStale = false; ///< silent for more than three of its intervals, or never heard
 
     bool operator==(const Freshness &) const = default;

@@ -4,18 +4,24 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 namespace crescendo {
 namespace {
 
 constexpr std::chrono::milliseconds settleTime{600}; // a page reads its history and lays itself out
 
-/// "overview.png", "pool-analysis.png"
-QString fileNameOf(const Place &place)
+/// "overview.png", "pool-analysis.png"; of several connections each pool has its own.
+QString fileNameOf(const Place &place, bool isOneOfSeveral)
 {
-    const QString page = nameOf(place.page);
-    return place.page == PageId::Pool ? QStringLiteral("%1-%2.png").arg(page, place.pool.value)
-                                      : page + QStringLiteral(".png");
+    QString name = nameOf(place.page);
+    if (place.page == PageId::Pool && isOneOfSeveral)
+        name += u'-' + place.connection.value;
+    if (place.page == PageId::Pool)
+        name += u'-' + place.pool.value;
+    static const QRegularExpression unsafe(
+        QStringLiteral("[^A-Za-z0-9_.-]+")); // a connection's id may be a URL
+    return name.replace(unsafe, QStringLiteral("-")) + QStringLiteral(".png");
 }
 
 } // namespace
@@ -78,7 +84,8 @@ void HeadlessRun::takeNext()
     m_places.pop_front();
     m_window.navigator().go(place);
     QTimer::singleShot(settleTime, this, [this, place] {
-        const QString path = QDir(m_options.screenshots).filePath(fileNameOf(place));
+        const QString path =
+            QDir(m_options.screenshots).filePath(fileNameOf(place, m_connections.all().size() > 1));
         (m_window.grab().save(path) ? m_pictures : m_failures) << path;
         takeNext();
     });

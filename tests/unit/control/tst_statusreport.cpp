@@ -94,6 +94,7 @@ private Q_SLOTS:
         Pool pool;
         pool.id = analysis;
         pool.hold = Hold{2, m_clock.now(), QStringLiteral("release")};
+        pool.limits = WorkerLimits{2, mebibytes(512)};
         Worker worker{{QStringLiteral("w.1")}, QStringLiteral("w1")};
         worker.cpu = MilliCores{1500};
         worker.memory = mebibytes(80);
@@ -106,6 +107,7 @@ private Q_SLOTS:
         const QJsonValue told = connection[QStringLiteral("pools")][0];
         QCOMPARE(told[QStringLiteral("hold")][QStringLiteral("reason")].toString(),
                  QStringLiteral("release"));
+        QCOMPARE(told[QStringLiteral("limits")][QStringLiteral("maxConcurrentJobs")], QJsonValue(2));
         const QJsonValue seen = told[QStringLiteral("workers")][0];
         QCOMPARE(seen[QStringLiteral("cpuCores")], QJsonValue(1.5));
         QCOMPARE(seen[QStringLiteral("memoryBytes")], QJsonValue(80 * 1024 * 1024));

@@ -71,7 +71,9 @@ private Q_SLOTS:
         pool.limitedBy = Limit::MaxWorkers;
         QCOMPARE(workersReading(pool).tone, Tone::Limited);
         QCOMPARE(memoryReading(95, 100).tone, Tone::Limited);
+        QVERIFY(memoryReading(95, 100).because.contains(QStringLiteral("Change limits")));
         QCOMPARE(memoryReading(50, 100).tone, Tone::Plain);
+        QCOMPARE(memoryReading(50, 100).because, QString());
     }
 
     void gpusAreBusyOrSayWhyNot()
@@ -119,6 +121,22 @@ private Q_SLOTS:
         QCOMPARE(
             freshness.because,
             QStringLiteral("The platform did not answer in time (5 s passed). It is tried again by itself."));
+    }
+
+    void aFreshSourceTellsItsLatency()
+    {
+        Snapshot snapshot = heard(Seconds(1));
+        snapshot.sources[Source::State].latency = Millis(3);
+        QCOMPARE(freshnessOf(snapshot, {Source::State}, now).latency, QStringLiteral("3\u00a0ms"));
+        QCOMPARE(freshnessOf(snapshot, {Source::State}, now + Seconds(60)).latency, QString());
+    }
+
+    void aDockerEngineThatIsAwayHasARemedyOfItsOwn()
+    {
+        const Error error{ErrorKind::Unavailable, QStringLiteral("reach the Docker engine"), {}};
+        QVERIFY(textOf(error).remedy.contains(QStringLiteral("Start Docker")));
+        QVERIFY(!textOf(Error{ErrorKind::Unavailable, QStringLiteral("read state"), {}})
+                     .remedy.contains(QStringLiteral("Docker")));
     }
 
     void aSourceThatIsMissingWasNeverHeard()

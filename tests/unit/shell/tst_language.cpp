@@ -32,7 +32,7 @@ private Q_SLOTS:
     void speaksIt()
     {
         QFETCH(QString, language);
-        speak(*qApp, language);
+        speak(*QCoreApplication::instance(), language);
         QTEST(QCoreApplication::translate("crescendo::Navigator", "Overview"), "title");
     }
 
@@ -41,7 +41,7 @@ private Q_SLOTS:
         const auto more = [](int count) {
             return QCoreApplication::translate("crescendo::ScalingTestSetup", "%n more", nullptr, count);
         };
-        speak(*qApp, QStringLiteral("de"));
+        speak(*QCoreApplication::instance(), QStringLiteral("de"));
         QCOMPARE(more(1), QStringLiteral("1 weitere"));
         QCOMPARE(more(2), QStringLiteral("2 weitere"));
     }
@@ -59,7 +59,7 @@ private Q_SLOTS:
     void writesNumbersAsItDoes()
     {
         QFETCH(QString, language);
-        speak(*qApp, language);
+        speak(*QCoreApplication::instance(), language);
         QTEST(QLocale().toString(1234.5, 'f', 1), "number");
     }
 };

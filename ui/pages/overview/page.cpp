@@ -30,6 +30,7 @@ OverviewPage::OverviewPage(const Services &services, Navigator &navigator, QWidg
     , m_batch(new ChangeBatch(services, this))
     , m_pools(new OverviewModel(services.connections, services.live, this))
     , m_table(new CellTable(QStringLiteral("pools"), tr("Pools"), this))
+    , m_empty(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_scale(new QPushButton(this))
 {
@@ -47,7 +48,11 @@ void OverviewPage::setupViews()
     auto *card = new Card(this);
     auto *rows = new QVBoxLayout(card);
     rows->setContentsMargins(space::tight, space::tight, space::tight, space::tight);
+    m_empty->setObjectName(QStringLiteral("noPools"));
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
     rows->addWidget(m_table);
+    rows->addWidget(m_empty);
     outer->addWidget(card, 1);
     outer->addLayout(makeBottom());
     setFocusProxy(m_table);
@@ -73,6 +78,8 @@ void OverviewPage::connectSignals()
             m_table->setCurrentIndex(m_pools->index(0, 0));
     });
     connect(m_pools, &QAbstractItemModel::dataChanged, this, &OverviewPage::updateScale);
+    connect(m_pools, &QAbstractItemModel::rowsInserted, this, &OverviewPage::updateScale);
+    connect(m_pools, &QAbstractItemModel::rowsRemoved, this, &OverviewPage::updateScale);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OverviewPage::updateScale);
     connect(m_batch, &ChangeBatch::busyChanged, this, &OverviewPage::updateScale);
@@ -141,7 +148,15 @@ void OverviewPage::updateScale()
 {
     const int count = static_cast<int>(chosen().size());
     const QString because = refusal();
-    m_scale->setText(count == 1 ? tr("&Scale 1 pool…") : tr("&Scale %1 pools…").arg(count));
+    m_scale->setText(count == 0       ? tr("&Scale pools…")
+                         : count == 1 ? tr("&Scale 1 pool…")
+                                      : tr("&Scale %1 pools…").arg(count));
+    const bool isEmpty = m_pools->rowCount() == 0;
+    m_empty->setText(m_services.connections.all().empty()
+                         ? tr("There is no connection. Add one in Settings.")
+                         : tr("No pool is known yet. The navigation tells the state of each connection."));
+    m_empty->setVisible(isEmpty);
+    m_table->setVisible(!isEmpty);
     m_scale->setEnabled(because.isEmpty());
     m_scale->setToolTip(because.isEmpty() ? tr("Ctrl or Shift takes several.") : because);
 }

@@ -45,6 +45,7 @@ private:
     ChangeBatch *m_batch;
     OverviewModel *m_pools;
     CellTable *m_table;
+    TextLabel *m_empty;
     TextLabel *m_status;
     QPushButton *m_scale;
 };

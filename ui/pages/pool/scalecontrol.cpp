@@ -144,6 +144,8 @@ void ScaleControl::updateEnabled()
     m_ui->replicas->setEnabled(canChange && !m_pool.stopped);
     m_ui->preview->setEnabled(canChange && !m_pool.stopped);
     m_ui->hold->setEnabled(canChange && !m_pool.stopped && m_capabilities.holds);
+    if (because.isEmpty() && !m_capabilities.holds)
+        m_ui->hold->setToolTip(tr("This platform's autoscaler knows no holds."));
 }
 
 } // namespace crescendo

@@ -55,7 +55,7 @@ void PreferencesPanel::setupChanges()
 {
     QVBoxLayout *rows = addCard(tr("Changes"));
     addCheck(*rows, Preference::ConfirmChanges, "confirmChanges", tr("Show each change and ask first"),
-             tr("Off: one key makes it. Each can be undone in Activity."));
+             tr("Off: one key makes it. Activity tells which can be undone."));
     addCheck(*rows, Preference::BeginReadOnly, "beginReadOnly", tr("Begin read-only"),
              tr("At each start, whatever it was last."));
 }

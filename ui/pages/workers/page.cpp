@@ -153,11 +153,17 @@ void WorkersPage::refresh()
                 rows.push_back({worker, platform->id(), id, absence});
         }
     }
-    if (rows.empty() && m_workers->rowCount() > 0)
-        m_status->setText(tr("No worker runs. Scale a pool, or start one that is stopped."));
+    if (rows.empty() != m_isEmpty)
+        m_status->setText(rows.empty() ? noWorkers() : QString());
+    m_isEmpty = rows.empty();
     m_workers->show(std::move(rows), m_now);
     showHosts();
     showChosen();
+}
+
+QString WorkersPage::noWorkers()
+{
+    return tr("No worker runs. Scale a pool, or start one that is stopped.");
 }
 
 void WorkersPage::showHosts()

@@ -34,6 +34,7 @@ private:
     void follow(Platform *platform);
     void refresh();
     void showHosts();
+    static QString noWorkers();
     void showChosen();
     const WorkerRow *chosen() const; ///< null where none is
     QString refusalOf(const WorkerRow &row) const; ///< why it cannot be drained; empty where it can
@@ -53,6 +54,7 @@ private:
     QPushButton *m_drain;
     QPushButton *m_log;
     TimePoint m_now;
+    bool m_isEmpty = false; ///< and it was said
 };
 
 } // namespace crescendo
