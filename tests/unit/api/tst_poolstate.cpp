@@ -51,9 +51,39 @@ Pool fullPool()
     worker.memory = mebibytes(80);
     worker.started = at(-5);
     pool.workers = {worker, Worker{{QStringLiteral("w.2")}, QStringLiteral("w2")}};
+    pool.workers[1].container = QStringLiteral("4f1c");
     pool.decisions = {decision()};
     return pool;
 }
+
+// fullPool() as the API tells of it: scripts read these names.
+const QByteArray fullJson = R"({
+  "version": "7",
+  "target": 3,
+  "ready": 2,
+  "busy": 1,
+  "status": "degraded",
+  "limitedBy": "maxWorkers",
+  "cooldownSecondsLeft": 42,
+  "hold": {"replicas": 3, "until": "2026-03-01T14:37:05.000Z", "reason": "batch import"},
+  "stopped": false,
+  "fault": {"kind": "unavailable", "operation": "start worker", "detail": "no port"},
+  "queue": {"pending": 5, "running": 2, "total": 7},
+  "profile": {"enabled": true, "minWorkers": 1, "maxWorkers": 5, "scaleUpThreshold": 3,
+              "scaleDownThreshold": 1, "cooldownSeconds": 60},
+  "limits": {"maxConcurrentJobs": 2, "memory": 2147483648},
+  "workers": [
+    {"id": "w.1", "name": "directai-analysis-worker-1", "port": 8001, "pid": 4711, "container": null,
+     "state": "busy", "job": "42", "progress": 0.5, "cpu": 1.5, "memory": 83886080,
+     "started": "2026-03-01T14:22:00.000Z"},
+    {"id": "w.2", "name": "w2", "port": null, "pid": null, "container": "4f1c", "state": "starting",
+     "job": null, "progress": null, "cpu": null, "memory": null, "started": null}
+  ],
+  "decisions": [
+    {"pool": "analysis", "at": "2026-03-01T14:22:05.000Z", "from": 1, "to": 3, "wanted": 3, "load": 7,
+     "reason": "scaledUp", "limitedBy": "ports", "cooldownSecondsLeft": 42, "note": "why"}
+  ]
+})";
 
 } // namespace
 
@@ -67,6 +97,13 @@ private Q_SLOTS:
         const Result<Pool> read = poolFromJson(pool.id, toJson(pool));
         QVERIFY2(read, read ? "" : qPrintable(describe(read.error())));
         QVERIFY(*read == pool);
+    }
+
+    void writesWhatIsDocumented()
+    {
+        const QJsonDocument documented = QJsonDocument::fromJson(fullJson);
+        QVERIFY(!documented.isNull());
+        QCOMPARE(QJsonDocument(toJson(fullPool())).toJson(), documented.toJson());
     }
 
     void keepsWhatIsUnknownUnknown()
