@@ -13,7 +13,13 @@ using namespace crescendo;
 namespace {
 
 const PoolId analysis{QStringLiteral("analysis")};
-const QByteArray ask = "GET /api/autoscaling/history HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+QByteArray askFor(const QByteArray &query)
+{
+    return "GET /api/autoscaling/history" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+}
+
+const QByteArray ask = askFor("");
 
 } // namespace
 
@@ -59,6 +65,43 @@ private Q_SLOTS:
         QCOMPARE(history.decisions.size(), std::size_t(1));
     }
 
+    void tellsWhatIsAskedFor_data()
+    {
+        using Second = std::optional<int>; // from the first sample on
+        QTest::addColumn<Second>("from");
+        QTest::addColumn<Second>("to");
+        QTest::addColumn<int>("step");
+        QTest::addColumn<QList<int>>("pending"); // of each sample
+        QTest::newRow("all") << Second() << Second() << 0 << QList{1, 2, 3, 4};
+        QTest::newRow("from") << Second(20) << Second() << 0 << QList{3, 4};
+        QTest::newRow("to") << Second() << Second(10) << 0 << QList{1, 2};
+        QTest::newRow("a part") << Second(10) << Second(20) << 0 << QList{2, 3};
+        QTest::newRow("in steps") << Second() << Second() << 20 << QList{2, 4};
+        QTest::newRow("a part in steps") << Second(10) << Second(20) << 3600 << QList{3};
+    }
+
+    void tellsWhatIsAskedFor()
+    {
+        QFETCH(const std::optional<int>, from);
+        QFETCH(const std::optional<int>, to);
+        QFETCH(const int, step);
+        m_clock.advance(Seconds(55)); // to a full minute
+        const TimePoint start = m_clock.now();
+        for (int i = 0; i < 4; ++i)
+            (void)m_store->add(
+                {ServiceSample{.pool = analysis, .at = start + Seconds(10 * i), .pending = i + 1}});
+        m_clock.advance(Seconds(30));
+        QByteArray query = "?step=" + QByteArray::number(step);
+        if (from)
+            query += "&from=" + toIso(start + Seconds(*from)).toLatin1();
+        if (to)
+            query += "&to=" + toIso(start + Seconds(*to)).toLatin1();
+        QList<int> pending;
+        for (const ServiceSample &sample : told(query).samples)
+            pending << sample.pending.value_or(-1);
+        QTEST(pending, "pending");
+    }
+
     void whatIsNotKnownIsMissing()
     {
         (*m_runner)[analysis].present.reset();
@@ -92,10 +135,10 @@ private Q_SLOTS:
     }
 
 private:
-    ServiceHistory told() const
+    ServiceHistory told(const QByteArray &query = {}) const
     {
         RawClient client(m_port);
-        return decodeServiceHistory(bodyOf(client.ask(ask))).value_or(ServiceHistory());
+        return decodeServiceHistory(bodyOf(client.ask(askFor(query)))).value_or(ServiceHistory());
     }
 
     FakeClock m_clock;
