@@ -1,8 +1,11 @@
 #include "local/embeddedservice.h"
 #include "tests/support/fulldisk.h"
+#include "tests/support/testports.h"
 
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace crescendo;
 
@@ -24,6 +27,28 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(service.configFile()));
         QVERIFY(service.start());
         QVERIFY(QFile::exists(service.configFile()));
+    }
+
+    void takesAnotherPortWhereItsOwnIsTaken()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        const QTemporaryDir folder;
+        EmbeddedService service({QStringLiteral("/bin/true"), folder.path(), {}, other.serverPort()});
+        QVERIFY(service.start());
+        QVERIFY(!service.hasPreferredPort());
+        const QUrl url(service.url());
+        QVERIFY2(url.port() > 0, qPrintable(service.url()));
+        QVERIFY(url.port() != other.serverPort());
+    }
+
+    void keepsAPortThatIsFree()
+    {
+        const QTemporaryDir folder;
+        EmbeddedService service({QStringLiteral("/bin/true"), folder.path(), {}, testPorts(1).first});
+        QVERIFY(service.start());
+        QVERIFY(service.hasPreferredPort());
+        QCOMPARE(QUrl(service.url()).port(), static_cast<int>(testPorts(1).first));
     }
 };
 
