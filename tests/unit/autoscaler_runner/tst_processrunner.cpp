@@ -53,7 +53,7 @@ struct Bench {
         target.service = pool.value + QStringLiteral("-worker");
         target.workers = workers;
         target.ports = ports;
-        target.limits.maxConcurrentJobs = concurrency;
+        target.limits = {concurrency, memory};
         runner.keep(target);
     }
 
@@ -86,6 +86,7 @@ struct Bench {
     QTemporaryDir folder;
     FakeClock clock;
     PortRange ports = testPorts(5);
+    std::optional<Bytes> memory; ///< that a worker may have
     ProcessRunnerOptions options{.program = program(),
                                  .project = QStringLiteral("directai"),
                                  .grace = Millis(200),
@@ -104,6 +105,7 @@ class TestProcessRunner : public QObject {
 private Q_SLOTS:
     void namesWorkersAsComposeDoes();
     void knowsItsPortsBeforeATarget();
+    void givesThemTheirLimits();
     void keepsThemOutOfItsProcessGroup();
     void replacesOneThatWasKilled();
     void saysWhyWorkersDieAtOnce();
@@ -144,6 +146,17 @@ void TestProcessRunner::namesWorkersAsComposeDoes()
     QCOMPARE(bench.fleet(), QStringLiteral("1 starting, 2 starting"));
     bench.setBusy(false);
     QCOMPARE(bench.fleet(), QStringLiteral("1 idle, 2 idle"));
+}
+
+void TestProcessRunner::givesThemTheirLimits()
+{
+    Bench bench(R"(echo "$*, $(ulimit -Hd) KiB"; exec sleep 600)");
+    bench.memory = mebibytes(256);
+    bench.keep(1, 4);
+    QTRY_COMPARE(bench.lines.size(), 1);
+    const QString said = bench.lines.front().at(1).toString();
+    QVERIFY2(said.contains(QStringLiteral(" --concurrency 4 ")), qPrintable(said));
+    QVERIFY2(said.endsWith(QStringLiteral(", 262144 KiB")), qPrintable(said));
 }
 
 /// So that Ctrl-C asks the service alone to end.
