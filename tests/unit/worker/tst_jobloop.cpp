@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <new>
 #include <thread>
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void tellsWhoseFaultAFailureIs();
     void survivesATaskThatThrows();
     void heartbeatsWithProgress();
+    void heartbeatsBeforeHalfTheLeaseIsOver();
     void givesReportsTheTimeTheyNeed();
     void stopsWorkingWhenTheLeaseIsLost();
     void worksOnWhileTheServiceIsUnreachable();
@@ -232,6 +234,25 @@ void TestJobLoop::heartbeatsWithProgress()
     QCOMPARE(bench.service.heartbeats.constLast(), QStringLiteral("heartbeat 1 0.25"));
     QCOMPARE(bench.loop.status().running,
              (std::vector<crescendo::RunningJob>{{{QStringLiteral("1")}, 0.25}}));
+    gate.open = true;
+    QTRY_COMPARE(bench.ended(JobOutcome::Succeeded), 1);
+}
+
+/// One that is lost leaves time for another.
+void TestJobLoop::heartbeatsBeforeHalfTheLeaseIsOver()
+{
+    Gate gate;
+    Bench bench(gate.task());
+    bench.service.queue = {leaseOf("1")};
+    bench.loop.start();
+    QTRY_COMPARE(gate.inside.load(), 1);
+    QTimer beforeHalf; // on the loop's own thread: however late it is, a heartbeat due earlier is not later
+    beforeHalf.setSingleShot(true);
+    beforeHalf.setTimerType(Qt::PreciseTimer);
+    QSignalSpy over(&beforeHalf, &QTimer::timeout);
+    beforeHalf.start(Millis(leaseOf("1").duration) * 2 / 5);
+    QVERIFY(over.wait());
+    QVERIFY(!bench.service.heartbeats.isEmpty());
     gate.open = true;
     QTRY_COMPARE(bench.ended(JobOutcome::Succeeded), 1);
 }
