@@ -28,8 +28,6 @@ private Q_SLOTS:
     void removalTakesTheLeaseAway();
     void ofTwoReportsOneCounts();
     void aLongReportDoesNotExpire();
-    void limitRefusesUploads();
-    void retentionRemovesWhatEnded();
     void wallClockJumpsChangeNoLease();
     void runningLeasesGoOnAfterARestart();
     void leftOversAreSwept();
@@ -463,45 +461,6 @@ void TestJobQueue::aLongReportDoesNotExpire()
     bench.queue->tick();
     QVERIFY(await(completed));
     QCOMPARE(bench.queue->job(job)->interruptions, 0);
-}
-
-void TestJobQueue::limitRefusesUploads()
-{
-    QueueBench bench;
-    bench.maxData = mebibytes(3);
-    bench.reopen();
-    const QByteArray mebibyte(1024 * 1024, 'x');
-    QVERIFY(!bench.add(analysis, mebibyte).isEmpty());
-    QVERIFY(!bench.add(analysis, mebibyte).isEmpty());
-    QVERIFY(bench.add(analysis, mebibyte).isEmpty());
-    QCOMPARE(outcome(bench.queue->checkRoom(mebibytes(1))), QStringLiteral("limitExceeded"));
-    QVERIFY(bench.queue->checkRoom({1024}));
-    bench.reopen(); // counted again from the database
-    QVERIFY(!bench.queue->checkRoom(mebibytes(1)));
-    bench.lease();
-    bench.step(QStringLiteral("complete")); // its input is not needed any more
-    QVERIFY(bench.queue->checkRoom(mebibytes(1)));
-    QVERIFY(await(bench.queue->remove({QStringLiteral("2")})));
-    QVERIFY(bench.queue->checkRoom(mebibytes(2)));
-}
-
-void TestJobQueue::retentionRemovesWhatEnded()
-{
-    QueueBench bench;
-    const JobId done = bench.add();
-    bench.lease();
-    bench.step(QStringLiteral("complete"));
-    const JobId waiting = bench.add();
-    bench.clock.advance(Seconds(7 * 24 * 3600));
-    bench.queue->tick();
-    bench.flush();
-    QVERIFY(bench.queue->job(done));
-    bench.clock.advance(Seconds(61));
-    bench.queue->tick();
-    bench.flush();
-    QVERIFY(!bench.queue->job(done));
-    QVERIFY(!bench.queue->result(done));
-    QVERIFY(bench.queue->job(waiting)); // however old: it was accepted
 }
 
 void TestJobQueue::wallClockJumpsChangeNoLease()
