@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSettings>
 
 #include <csignal>
 
@@ -56,10 +57,10 @@ private Q_SLOTS:
         console.start(headless(console, 4));
         QVERIFY2(console.waitForEnd(), qPrintable(console.output()));
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
-        for (const char *pool : {"analysis", "generation"}) {
-            const QImage picture(
-                console.file(QStringLiteral("pictures/pool-%1.png").arg(QLatin1String(pool))));
-            QCOMPARE(picture.size(), QSize(1600, 1000));
+        for (const char *page : {"overview", "pool-analysis", "pool-generation", "profiles", "workers",
+                                 "jobs", "logs", "activity", "settings"}) {
+            const QImage picture(console.file(QStringLiteral("pictures/%1.png").arg(QLatin1String(page))));
+            QVERIFY2(picture.size() == QSize(1600, 1000), page);
         }
         const QJsonObject report = console.report();
         QVERIFY(!report.value(QStringLiteral("version")).toString().isEmpty());
@@ -164,6 +165,18 @@ private Q_SLOTS:
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
         QVERIFY2(!console.output().contains(QStringLiteral("ended")), qPrintable(console.output()));
         QCOMPARE(console.children(), QStringList());
+    }
+
+    void beginsWithThePageThatIsAskedFor()
+    {
+        ConsoleProcess console;
+        console.start({QStringLiteral("--page"), QStringLiteral("jobs")});
+        QTRY_VERIFY_WITH_TIMEOUT(console.output().contains(QStringLiteral("Local platform: http")), 20'000);
+        console.terminate();
+        QVERIFY(console.waitForEnd());
+        // It remembers what it showed last.
+        const QSettings kept(console.file(QStringLiteral("preferences.ini")), QSettings::IniFormat);
+        QCOMPARE(kept.value(QStringLiteral("window/page")).toString(), QStringLiteral("jobs"));
     }
 
     void leavesNothingWhenItIsKilled_data()
