@@ -21,6 +21,13 @@ QStringList filesIn(const QString &folder)
     return QDir(folder).entryList(QDir::Files | QDir::Hidden);
 }
 
+/// The process of the only worker of analysis; nothing while it is not ready.
+std::optional<qint64> workerOf(ServiceProcess &service)
+{
+    const Pool pool = service.pool(analysis);
+    return pool.ready == 1 && pool.workers.size() == 1 ? pool.workers.front().pid : std::nullopt;
+}
+
 } // namespace
 
 // What must hold when something breaks: nothing accepted is lost, everything ends once, errors say what is
@@ -33,6 +40,8 @@ private Q_SLOTS:
     {
         ServiceProcess service;
         QVERIFY(service.start());
+        QTRY_VERIFY_WITH_TIMEOUT(workerOf(service), 20'000);
+        const std::optional<qint64> before = workerOf(service);
         QByteArray broken = makeClip({3, 120, 1, 22'050}).left(60);
         broken.append(QByteArray(2000, '\x55'));
         broken.replace(20, 2, "\x99\x99"); // no such encoding
@@ -43,6 +52,11 @@ private Q_SLOTS:
         QCOMPARE(toString(ended.state), QStringLiteral("failed"));
         QVERIFY(!ended.error.isEmpty());
         QVERIFY(!service.output().contains(QStringLiteral("killed by signal")));
+        const Result<JobId> next =
+            await(service.client().upload(QStringLiteral("good.wav"), makeClip({2, 120, 1, 22'050})));
+        QVERIFY(next);
+        QTRY_VERIFY_WITH_TIMEOUT(service.job(*next).finished.has_value(), 30'000);
+        QCOMPARE(workerOf(service), before);
     }
 
     void refusesToStart_data()
