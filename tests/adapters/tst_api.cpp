@@ -48,6 +48,8 @@ private Q_SLOTS:
         row("below MinWorkers", replicas, token, R"({"replicas":0})", 400, "below MinWorkers (1)");
         row("above MaxWorkers", replicas, token, R"({"replicas":6})", 400, "above MaxWorkers (5)");
         row("hold too long", replicas, token, R"({"replicas":2,"holdSeconds":604801})", 400, "7 days");
+        row("hold of no time", replicas, token, R"({"replicas":2,"holdSeconds":0})", 400, "from 1 second");
+        row("hold that is over", replicas, token, R"({"replicas":2,"holdSeconds":-1})", 400, "from 1 second");
         row("unknown pool", "PUT /api/autoscaling/pools/nope/replicas", token, R"({"replicas":2})", 404);
         row("old version", replicas, "Authorization: Bearer TOKEN|If-Match: \"4711\"", R"({"replicas":2})",
             412);
@@ -118,6 +120,19 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(refused(), 10'000);
         QVERIFY(uploads().isEmpty());
+    }
+
+    void aLowerLimitOfTheDataFolderHoldsAtOnce()
+    {
+        m_service.writeConfig(R"({"Autoscaling": {"MaxWorkers": 4}, "Data": {"MaxBytes": 100000}})");
+        const auto isApplied = [this] {
+            return m_service.pool({QStringLiteral("analysis")}).profile.value_or(Profile()).maxWorkers == 4;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isApplied(), 10'000);
+        const Result<JobId> job =
+            await(m_service.client().upload(QStringLiteral("a.wav"), makeClip({5, 120, 1, 44'100})));
+        QVERIFY(!job);
+        QCOMPARE(job.error().httpStatus, 507);
     }
 
     void versionsGuardAgainstOldKnowledge()
