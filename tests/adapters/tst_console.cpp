@@ -92,7 +92,7 @@ private Q_SLOTS:
             {QStringLiteral("local")}, {QStringLiteral("analysis")}, {}, Metric::WorkersReady};
         const auto points = await(
             (*history)->read(workers, between - std::chrono::hours(1), clock.now() + Seconds(1), Seconds(1)));
-        QVERIFY(points && points->size() >= 1);
+        QVERIFY(points && !points->empty());
         int samples = 0;
         for (const Point &point : *points)
             samples += static_cast<int>(point.count);
