@@ -131,6 +131,38 @@ private Q_SLOTS:
         QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetAutoscalerEnabled{true}));
     }
 
+    void stopsAndStartsThePool()
+    {
+        click("stop");
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetPoolStopped{true}));
+        QCOMPARE(m_console->platform.applied().back().pool.value, QStringLiteral("analysis"));
+        Pool pool = *m_console->platform.snapshot()->pool({QStringLiteral("analysis")});
+        pool.stopped = true;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QCOMPARE(find<QPushButton>("stop")->text(), QStringLiteral("S&tart pool"));
+        QTRY_VERIFY(find<QWidget>("stop")->isEnabled());
+        QTest::keyClick(find<QWidget>("stop"), Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(2));
+        QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetPoolStopped{false}));
+    }
+
+    void releasesAHold()
+    {
+        Pool pool = *m_console->platform.snapshot()->pool({QStringLiteral("analysis")});
+        pool.hold.reset();
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QVERIFY(!find<QWidget>("release")->isVisible());
+        pool.hold = Hold();
+        pool.hold->until = m_console->clock.now() + std::chrono::minutes(10);
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QVERIFY(find<QWidget>("release")->isVisible());
+        click("release");
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().back().action, ChangeAction(ReleaseHold{}));
+        QCOMPARE(m_console->platform.applied().back().pool.value, QStringLiteral("analysis"));
+    }
+
     void changesTheLimitsOfWorkers()
     {
         QStringList shown;
