@@ -154,6 +154,17 @@ private Q_SLOTS:
         openWindow();
         QCOMPARE(place().page, PageId::Overview);
     }
+
+    void theWindowIsWhereItWas()
+    {
+        const QRect placed(m_window->screen()->availableGeometry().topLeft() + QPoint(7, 30),
+                           m_window->minimumSizeHint());
+        m_window->setGeometry(placed);
+        QTRY_COMPARE(m_window->geometry(), placed);
+        m_window->close();
+        openWindow();
+        QCOMPARE(m_window->geometry(), placed);
+    }
 };
 
 QTEST_MAIN(ShellTest)
