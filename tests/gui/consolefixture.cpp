@@ -2,6 +2,7 @@
 
 #include "base/future.h"
 #include "tests/gui/demohour.h"
+#include "tests/support/await.h"
 
 namespace crescendo {
 namespace {
@@ -157,6 +158,19 @@ void ConsoleFixture::showDemoHour()
                                          .truePeak = -0.6};
     platform.start();
     platform.show(clock.now(), hour.pools, hour.sources, Host{8, 83.6, 7.2, gibibytes(32), gibibytes(19)});
+}
+
+void ConsoleFixture::showDemoChanges()
+{
+    for (JournalEntry change : demoChanges(platform.id())) {
+        const Result<JournalEntry> begun = await(journal->begin(change));
+        if (!begun)
+            qFatal("%s", qPrintable(describe(begun.error())));
+        change.id = begun->id;
+        change.at = begun->at;
+        if (!await(journal->resolve(change)))
+            qFatal("a change is not resolved");
+    }
 }
 
 Services ConsoleFixture::services()

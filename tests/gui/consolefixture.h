@@ -58,6 +58,7 @@ public:
     explicit ConsoleFixture(Interaction *interaction = nullptr);
 
     void showDemoHour();
+    void showDemoChanges(); ///< in the journal
     Services services();
 
     QTemporaryDir folder;

@@ -283,4 +283,41 @@ LogRecords demoLog(TimePoint end)
     return lines;
 }
 
+std::vector<JournalEntry> demoChanges(const ConnectionId &connection)
+{
+    const auto entry = [&connection](const ChangeAction &action, ChangeState state, const char *reason) {
+        JournalEntry made;
+        made.who = QStringLiteral("operator");
+        made.change = {connection, {QStringLiteral("analysis")}, action, {}, QLatin1String(reason)};
+        made.state = state;
+        return made;
+    };
+    JournalEntry off = entry(SetAutoscalerEnabled{false}, ChangeState::Failed, "");
+    off.change.pool = {};
+    off.error = Error{ErrorKind::Unavailable, {}, QStringLiteral("connection refused")};
+    JournalEntry scale = entry(SetReplicas{5, minutes(15)}, ChangeState::Verified, "batch import");
+    scale.differences = {{QStringLiteral("replicas"), QStringLiteral("4"), QStringLiteral("5")},
+                         {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
+    scale.receipt = Receipt{{}, true, scale.change};
+    JournalEntry limits = entry(SetWorkerLimits{{2, mebibytes(2048)}}, ChangeState::Unverified, "");
+    limits.differences = {{QStringLiteral("MemoryMiB"), QStringLiteral("1024"), QStringLiteral("2048")}};
+    return {off, entry(ApplyProfile{Profile(), QStringLiteral("Night")}, ChangeState::Undone, "quiet hours"),
+            scale, entry(ReleaseHold(), ChangeState::Verified, ""), limits};
+}
+
+Preview demoPreview(const Change &change)
+{
+    Preview preview;
+    preview.change = change;
+    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"),
+                            QString::number(std::get<SetReplicas>(change.action).replicas)},
+                           {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
+    preview.warnings = {{WarningKind::BelowLoad, QStringLiteral("5")}};
+    preview.reversion = Reversion{QStringLiteral("autoscaler"), minutes(15)};
+    preview.command = QStringLiteral("curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -d "
+                                     "'{\"replicas\":3,\"holdSeconds\":900}' "
+                                     "http://127.0.0.1:5000/api/autoscaling/pools/analysis/replicas");
+    return preview;
+}
+
 } // namespace crescendo

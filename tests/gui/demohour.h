@@ -3,6 +3,7 @@
 #include "domain/job.h"
 #include "domain/sample.h"
 #include "domain/snapshot.h"
+#include "history/journalentry.h"
 #include "platform/logsources.h"
 
 namespace crescendo {
@@ -20,5 +21,9 @@ struct DemoHour {
 DemoHour demoHour(const ConnectionId &connection, TimePoint end);
 /// What its service wrote in the last minutes of it.
 LogRecords demoLog(TimePoint end);
+/// What an operator changed in it, oldest first, without ids and times.
+std::vector<JournalEntry> demoChanges(const ConnectionId &connection);
+/// Everything that a preview of a scaling by hand can tell.
+Preview demoPreview(const Change &change);
 
 } // namespace crescendo

@@ -1,6 +1,7 @@
 // Opens the console on a scripted platform and saves pictures of it, to look at: ui_preview FOLDER [LANGUAGE]
 
 #include "tests/gui/consolefixture.h"
+#include "tests/gui/demohour.h"
 #include "ui/charts/crosshair.h"
 #include "ui/interaction/dialoginteraction.h"
 #include "ui/shell/language.h"
@@ -84,21 +85,6 @@ void saveScalingTest(MainWindow &window, ConsoleFixture &console, Theme &theme, 
     theme.setScheme(Scheme::Light);
 }
 
-Result<Preview> richPreview(const Change &change)
-{
-    Preview preview;
-    preview.change = change;
-    preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"),
-                            QString::number(std::get<SetReplicas>(change.action).replicas)},
-                           {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
-    preview.warnings = {{WarningKind::BelowLoad, QStringLiteral("5")}};
-    preview.reversion = Reversion{QStringLiteral("autoscaler"), std::chrono::minutes(15)};
-    preview.command = QStringLiteral("curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -d "
-                                     "'{\"replicas\":3,\"holdSeconds\":900}' "
-                                     "http://127.0.0.1:5000/api/autoscaling/pools/analysis/replicas");
-    return preview;
-}
-
 int run(int argc, char **argv)
 {
     QApplication application(argc, argv);
@@ -108,8 +94,9 @@ int run(int argc, char **argv)
     Theme theme(application);
     DialogInteraction interaction;
     ConsoleFixture console(&interaction);
-    console.platform.onPreview = richPreview;
+    console.platform.onPreview = [](const Change &change) { return Result<Preview>(demoPreview(change)); };
     console.showDemoHour();
+    console.showDemoChanges();
     MainWindow window(console.services(), theme);
     interaction.setWindow(&window);
     window.show();

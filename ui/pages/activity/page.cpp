@@ -54,10 +54,10 @@ void ActivityPage::setupTable()
     m_table->setModel(m_found);
     m_table->setItemDelegate(new CellDelegate({ActivityModel::DetailRole, ToneRole, noRole}, m_table));
     m_table->setColumns(ActivityModel::What,
-                        {{ActivityModel::When, 18},
-                         {ActivityModel::Where, 22},
-                         {ActivityModel::Why, 26},
-                         {ActivityModel::Result, 26}});
+                        {{ActivityModel::When, 16},
+                         {ActivityModel::Where, 18},
+                         {ActivityModel::Why, 20},
+                         {ActivityModel::Result, 52}});
 }
 
 void ActivityPage::setupViews()
