@@ -2471,7 +2471,7 @@
     </message>
     <message>
         <source>up %1 %2, down %3 %4</source>
-        <translation>hoch %1 %2, herunter %3 %4</translation>
+        <translation>auf %1 %2, ab %3 %4</translation>
     </message>
     <message>
         <source>on</source>
