@@ -130,6 +130,12 @@ private Q_SLOTS:
         m_console.reset();
     }
 
+    void cleanup()
+    {
+        if (QWidget *open = asked())
+            open->close();
+    }
+
     void everyPage_data()
     {
         QTest::addColumn<PageId>("page");
@@ -211,9 +217,9 @@ private Q_SLOTS:
         ask(what);
         QTRY_VERIFY(asked());
         QVERIFY(QTest::qWaitForWindowExposed(asked()));
+        asked()->resize(asked()->size().expandedTo(asked()->sizeHint())); // this screen is smaller than any
         QTRY_COMPARE(flawsOf(*asked()).join(QStringLiteral("; ")), QString());
         save(*asked(), QStringLiteral("dialog-%1").arg(QLatin1String(QTest::currentDataTag())));
-        asked()->close();
     }
 
     void theLookoutSeesWhatIsWrong()
