@@ -20,9 +20,18 @@ public:
     virtual void reloadHistory() {}
     /// Whether it shows the window's stretch of time.
     virtual bool usesTimeRange() const { return false; }
+    /// What the keyboard works when the page comes to be shown. (A focus proxy would keep Tab from what
+    /// stands before it.)
+    QWidget *firstControl() const { return m_firstControl; }
 
 Q_SIGNALS:
     void scalingTestWanted(); ///< of the pool that the window is about
+
+protected:
+    void setFirstControl(QWidget *control) { m_firstControl = control; }
+
+private:
+    QWidget *m_firstControl = this;
 };
 
 } // namespace crescendo

@@ -275,7 +275,7 @@ void MainWindow::showPlace()
         return;
     page->setNow(m_services.clock.now());
     m_stack->setCurrentWidget(page);
-    page->setFocus();
+    page->firstControl()->setFocus();
 }
 
 void MainWindow::explain(const Platform *platform)

@@ -86,7 +86,7 @@ void ActivityPage::setupViews()
     rows->addLayout(top);
     rows->addWidget(card, 1);
     rows->addLayout(bottom);
-    setFocusProxy(m_table);
+    setFirstControl(m_table);
 }
 
 void ActivityPage::connectSignals()

@@ -86,7 +86,7 @@ void JobsPage::setupViews()
     rows->setSpacing(space::card);
     rows->addWidget(m_tiles);
     rows->addLayout(columns, 1);
-    setFocusProxy(m_table);
+    setFirstControl(m_table);
 }
 
 QWidget *JobsPage::makeList()

@@ -102,7 +102,7 @@ void LogsPage::setupViews()
     rows->addWidget(m_searchBar);
     rows->addWidget(card, 1);
     rows->addLayout(bottomRow());
-    setFocusProxy(m_view);
+    setFirstControl(m_view);
 }
 
 QLayout *LogsPage::topRow()

@@ -55,7 +55,7 @@ void OverviewPage::setupViews()
     rows->addWidget(m_empty);
     outer->addWidget(card, 1);
     outer->addLayout(makeBottom());
-    setFocusProxy(m_table);
+    setFirstControl(m_table);
 }
 
 QLayout *OverviewPage::makeBottom()

@@ -91,7 +91,7 @@ void PoolPage::setupViews()
     m_ui->decisionsTitle->setRole(TextRole::Section);
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
     addActions(m_ui->profile->commands());
-    setFocusProxy(m_stack);
+    setFirstControl(m_stack);
 }
 
 void PoolPage::setupWorkers()

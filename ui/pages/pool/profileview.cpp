@@ -69,6 +69,7 @@ void ProfileView::addButtons(QWidget *parent)
     buttons->addStretch();
     buttons->addWidget(m_limitsButton);
     buttons->addWidget(m_toggleButton);
+    setTabOrder(m_limitsButton, m_toggleButton);
     auto *grid = static_cast<QGridLayout *>(parent->layout());
     grid->addLayout(buttons, grid->rowCount(), 0, 1, 2);
     updateButtons();

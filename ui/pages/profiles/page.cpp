@@ -71,7 +71,7 @@ void ProfilesPage::setupViews()
     rows->addLayout(upper, 3);
     rows->addWidget(makePoolsCard(), 1);
     rows->addLayout(makeBottom());
-    setFocusProxy(m_presets);
+    setFirstControl(m_presets->firstControl());
 }
 
 void ProfilesPage::setupPools()

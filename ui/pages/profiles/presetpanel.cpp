@@ -82,7 +82,6 @@ void PresetPanel::setupViews()
     rows->addWidget(m_table, 1);
     rows->addWidget(m_unreadable);
     rows->addLayout(buttons);
-    setFocusProxy(m_table);
 }
 
 void PresetPanel::connectSignals()
@@ -90,6 +89,11 @@ void PresetPanel::connectSignals()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &PresetPanel::onChosen);
     connect(m_rename, &QPushButton::clicked, this, &PresetPanel::rename);
     connect(m_remove, &QPushButton::clicked, this, &PresetPanel::remove);
+}
+
+QWidget *PresetPanel::firstControl() const
+{
+    return m_table;
 }
 
 void PresetPanel::setLive(const PoolId &pool, const QString &where, const std::optional<Profile> &profile)

@@ -25,6 +25,7 @@ class PresetPanel final : public QWidget {
 public:
     PresetPanel(PresetStore &store, Interaction &interaction, QWidget *parent = nullptr);
 
+    QWidget *firstControl() const; ///< the list of presets
     /// What governs a pool now, as the first of the list; nothing where that is unknown.
     void setLive(const PoolId &pool, const QString &where, const std::optional<Profile> &profile);
 

@@ -35,7 +35,6 @@ ProfileEditor::ProfileEditor(QWidget *parent)
     addField(*rows, "ScaleDownThreshold", tr("Scale down from load"), mostLoad);
     addField(*rows, "CooldownSeconds", tr("Cooldown, seconds"), mostSeconds);
     connect(m_enabled, &QCheckBox::toggled, this, &ProfileEditor::onChanged);
-    setFocusProxy(m_fields[QStringLiteral("MinWorkers")].value);
     setProfile(Profile());
 }
 

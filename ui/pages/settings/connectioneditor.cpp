@@ -61,7 +61,6 @@ void ConnectionEditor::setupFields()
              tr("Where a DCGM exporter answers: http://host:9400/metrics. Empty: this machine's own GPUs."));
     addField("token", tr("Control token"), {}, m_forget)->setEchoMode(QLineEdit::Password);
     m_rows->addWidget(m_readOnly);
-    setFocusProxy(m_fields.at(QStringLiteral("name")).value);
 }
 
 QLineEdit *ConnectionEditor::addField(const char *key, const QString &name, const QString &help,
@@ -102,6 +101,11 @@ void ConnectionEditor::connectSignals()
     connect(m_forget, &QPushButton::clicked, this, &ConnectionEditor::tokenForgotten);
     connect(m_fields.at(QStringLiteral("settingsFile")).value, &QLineEdit::editingFinished, this,
             &ConnectionEditor::checkSettingsFile);
+}
+
+QWidget *ConnectionEditor::firstControl() const
+{
+    return m_fields.at(QStringLiteral("name")).value;
 }
 
 void ConnectionEditor::show(const ConnectionConfig &config, const TokenState &token)

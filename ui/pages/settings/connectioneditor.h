@@ -34,6 +34,7 @@ class ConnectionEditor final : public QWidget {
 public:
     ConnectionEditor(PlatformFactory &factory, Interaction &interaction, QWidget *parent = nullptr);
 
+    QWidget *firstControl() const; ///< the name
     void show(const ConnectionConfig &config, const TokenState &token);
     ConnectionConfig config() const;
     Secret typedToken() const; ///< empty: it stays as it is

@@ -51,6 +51,11 @@ ConnectionsPanel::ConnectionsPanel(const Services &services, QWidget *parent)
     onChosen();
 }
 
+QWidget *ConnectionsPanel::firstControl() const
+{
+    return m_table;
+}
+
 void ConnectionsPanel::setupViews()
 {
     auto *columns = new QHBoxLayout(this);
@@ -58,7 +63,6 @@ void ConnectionsPanel::setupViews()
     columns->setSpacing(space::card);
     columns->addWidget(makeListCard());
     columns->addWidget(makeEditorCard(), 1);
-    setFocusProxy(m_table);
 }
 
 QWidget *ConnectionsPanel::makeListCard()
@@ -237,7 +241,7 @@ void ConnectionsPanel::add()
     m_table->setCurrentIndex({});
     m_table->clearSelection();
     say(tr("Type its address, or find the Compose projects that run on an engine."), false);
-    m_editor->setFocus();
+    m_editor->firstControl()->setFocus();
 }
 
 void ConnectionsPanel::addEmbedded()

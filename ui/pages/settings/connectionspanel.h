@@ -28,6 +28,8 @@ class ConnectionsPanel final : public QWidget {
 public:
     explicit ConnectionsPanel(const Services &services, QWidget *parent = nullptr);
 
+    QWidget *firstControl() const; ///< the list of connections
+
 private:
     void setupViews();
     QWidget *makeListCard();

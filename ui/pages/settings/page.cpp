@@ -24,7 +24,7 @@ SettingsPage::SettingsPage(const Services &services, QWidget *parent) : Page(par
     columns->setSpacing(space::card);
     columns->addWidget(connections, 1);
     columns->addWidget(preferences);
-    setFocusProxy(connections);
+    setFirstControl(connections->firstControl());
 }
 
 } // namespace crescendo

@@ -92,6 +92,7 @@ void WorkersPage::setupViews()
     top->addWidget(m_filter, 1);
     top->addWidget(m_log);
     top->addWidget(m_drain);
+    setTabOrder(m_log, m_drain);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(space::unit, space::tight, space::unit, space::tight);
@@ -103,7 +104,7 @@ void WorkersPage::setupViews()
     rows->addWidget(card, 1);
     rows->addWidget(m_hosts);
     rows->addWidget(m_status);
-    setFocusProxy(m_table);
+    setFirstControl(m_table);
 }
 
 void WorkersPage::setupFlow()
