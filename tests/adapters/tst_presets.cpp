@@ -154,6 +154,10 @@ private Q_SLOTS:
         m_service->setEnvironment(QStringLiteral("Autoscaling__PollSeconds"), QStringLiteral("3600"));
         QVERIFY(m_service->start({QStringLiteral("--runner"), QStringLiteral("none")}));
         queue(7);
+        // Two are wanted, so that two may come.
+        const ControlCall scale{
+            "PUT", "/api/autoscaling/pools/analysis/replicas", {{QStringLiteral("replicas"), 2}}, {}};
+        QVERIFY(await(m_service->client().control(scale, false)));
         LeaseClient worker(m_service->transport(), m_service->workerToken());
         for (const char *name : {"w", "x"})
             QVERIFY(await(worker.lease(analysisPool, {QLatin1String(name)}, Seconds(5)))->has_value());
