@@ -13,7 +13,7 @@ class LanguageTest : public QObject {
 private Q_SLOTS:
     void cleanup()
     {
-        qDeleteAll(qApp->findChildren<QTranslator *>());
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
         QLocale::setDefault(QLocale::system());
     }
 
