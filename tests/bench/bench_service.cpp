@@ -58,14 +58,23 @@ private:
     void read()
     {
         m_answer += m_socket.readAll();
-        // The document ends with the only "}}}" in it.
-        if (!m_answer.endsWith("}}}"))
+        if (!isWhole())
             return;
         if (!m_answer.startsWith("HTTP/1.1 200"))
             qFatal("unexpected answer: %s", m_answer.left(200).constData());
         m_answer.clear();
         m_latencies.push_back(static_cast<double>(m_clock.nsecsElapsed() - m_asked) / 1e6);
         ask();
+    }
+
+    bool isWhole() const
+    {
+        const qsizetype head = m_answer.indexOf("\r\n\r\n");
+        const qsizetype at = m_answer.indexOf("Content-Length: ");
+        if (head < 0 || at < 0)
+            return false;
+        const qsizetype length = m_answer.mid(at + 16, m_answer.indexOf('\r', at) - at - 16).toLongLong();
+        return m_answer.size() >= head + 4 + length;
     }
 
     const QElapsedTimer &m_clock;
