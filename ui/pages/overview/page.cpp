@@ -191,6 +191,7 @@ void OverviewPage::askScale()
             if (!wanted)
                 return;
             std::vector<Change> changes;
+            changes.reserve(rows.size());
             for (const OverviewRow &row : rows)
                 changes.push_back({row.connection, row.id, *wanted, {}, {}});
             m_batch->run(changes);
