@@ -1,5 +1,4 @@
 #include "local/localplatforms.h"
-#include "local/gpusource.h"
 
 #include "config/settingsfile.h"
 #include "docker/dockertransport.h"

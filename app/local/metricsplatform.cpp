@@ -122,6 +122,9 @@ void MetricsPlatform::poll()
         return;
     m_isAsking = true;
     m_gpus.look();
+    if (isLoopback(m_endpoint.url.host()))
+        QtConcurrent::run(readHost).then(
+            this, [this](const Result<HostReading> &reading) { m_host.take(reading); });
     if (m_endpoint.settings)
         QtConcurrent::run([settings = *m_endpoint.settings] {
             return settings.read();
@@ -214,8 +217,8 @@ void MetricsPlatform::publish(Source fresh)
         const Samples own = samplesOf(pool, fresh);
         samples.insert(samples.end(), own.begin(), own.end());
     }
-    m_snapshot = succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), sources(),
-                         isLoopback(m_endpoint.url.host()) ? m_host.look() : std::nullopt);
+    m_snapshot =
+        succeed(m_snapshot, m_endpoint.id, m_clock.now(), std::move(pools), sources(), m_host.host());
     if (!samples.empty())
         Q_EMIT sampled(samples);
     Q_EMIT snapshotChanged(m_snapshot);

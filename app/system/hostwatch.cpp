@@ -11,16 +11,15 @@ std::optional<Host> HostWatch::look()
 {
     const SteadyPoint now = m_clock.steadyNow();
     if (!m_reading || now - m_readAt >= shortestStretch)
-        read(now);
+        take(readHost());
     return m_host;
 }
 
-void HostWatch::read(SteadyPoint now)
+void HostWatch::take(const Result<HostReading> &reading)
 {
-    m_readAt = now;
+    m_readAt = m_clock.steadyNow();
     const std::optional<HostReading> before = std::exchange(m_reading, std::nullopt);
     m_host.reset();
-    const Result<HostReading> reading = readHost();
     if (!reading)
         return;
     m_reading = *reading;

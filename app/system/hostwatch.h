@@ -11,12 +11,13 @@ class HostWatch {
 public:
     explicit HostWatch(const Clock &clock) : m_clock(clock) {}
 
-    /// At most one reading a second; in between the last one. Nothing where it cannot be read.
+    /// Reads it, at most once a second, and tells the same in between. Nothing where it cannot be read.
     std::optional<Host> look();
+    /// Takes a reading that somebody else made, where reading must not hold this thread up.
+    void take(const Result<HostReading> &reading);
+    const std::optional<Host> &host() const { return m_host; } ///< as it was seen last
 
 private:
-    void read(SteadyPoint now);
-
     const Clock &m_clock;
     std::optional<HostReading> m_reading;
     std::optional<Host> m_host;

@@ -77,6 +77,13 @@ private Q_SLOTS:
         QTRY_VERIFY(webOf(*m_platform)->workers.front().cpu == MilliCores{500});
     }
 
+    void tellsOfThisMachine()
+    {
+        QVERIFY(begin());
+        QTRY_VERIFY_WITH_TIMEOUT(m_platform->snapshot()->host, 10'000);
+        QVERIFY(m_platform->snapshot()->host->cores >= 1);
+    }
+
     void samplesEachSourceByItself()
     {
         m_platform = m_service->connect();

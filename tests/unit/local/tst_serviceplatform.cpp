@@ -20,8 +20,8 @@ Result<HttpResponse> oneWorker(const HttpRequest &request)
     Pool pool;
     pool.id = {QStringLiteral("analysis")};
     pool.workers = {worker};
-    const QJsonObject pools{{pool.id.value, toJson(pool)}};
-    return jsonReply(200, QJsonDocument(QJsonObject{{QStringLiteral("pools"), pools}}).toJson());
+    const ServiceState state{{pool}, Host{8, 50, 1, gibibytes(32), gibibytes(19)}};
+    return jsonReply(200, QJsonDocument(toJson(state)).toJson());
 }
 
 GpuReading oneGpu()
@@ -91,6 +91,19 @@ private Q_SLOTS:
         QCOMPARE(shown(), QStringLiteral("pool 512"));
         pool.limits->memory.reset();
         QCOMPARE(shown(), QStringLiteral("pool 8.58993e+09"));
+    }
+
+    void workersMayUseTheMachineOfTheService()
+    {
+        const FakeClock clock;
+        ServiceEndpoint endpoint;
+        endpoint.id = {QStringLiteral("far")};
+        ServicePlatform platform(std::move(endpoint), std::make_unique<ScriptedTransport>(oneWorker), clock);
+        Samples samples;
+        connect(&platform, &Platform::sampled, this, [&samples](const Samples &now) { samples = now; });
+        platform.start();
+        QTRY_COMPARE(latest(samples, Metric::CpuCapacity), QStringLiteral("pool 8"));
+        QVERIFY(platform.snapshot()->host && platform.snapshot()->host->cpuPercent == 50);
     }
 
     void workersUseGpusWhileThoseAreSeen()
