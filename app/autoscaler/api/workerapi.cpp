@@ -145,10 +145,10 @@ void WorkerApi::lease(const ServerRequest &request, const ReplyPtr &reply)
 
 void WorkerApi::serve(const PoolId &pool)
 {
-    const auto mayHaveOne = [this, &pool](const Waiting &waiting) {
-        return waiting.pool == pool && mayBeServed(waiting);
-    };
     while (m_queue.oldestPending(pool)) { // one that waits for its retry is nothing to give
+        const auto mayHaveOne = [this, &pool, running = m_queue.running(pool)](const Waiting &waiting) {
+            return waiting.pool == pool && mayBeServed(waiting, running);
+        };
         const auto next = std::ranges::find_if(m_waiting, mayHaveOne);
         if (next == m_waiting.end())
             return;
@@ -160,14 +160,13 @@ void WorkerApi::serve(const PoolId &pool)
 }
 
 /// One that was started with more jobs at a time waits until it has fewer than are allowed now.
-bool WorkerApi::mayBeServed(const Waiting &waiting) const
+bool WorkerApi::mayBeServed(const Waiting &waiting, const std::vector<RunningJob> &running) const
 {
     if (!waiting.reply->isOpen() || !m_runner.mayWork(waiting.pool, waiting.worker))
         return false;
     const auto most = m_maxConcurrentJobs.find(waiting.pool);
     if (most == m_maxConcurrentJobs.end())
         return true;
-    const std::vector<RunningJob> running = m_queue.running(waiting.pool);
     return std::ranges::count(running, waiting.worker, &RunningJob::worker) < most->second;
 }
 

@@ -39,7 +39,7 @@ private:
     void route(HttpServer &server, const QByteArray &method, const QByteArray &pattern, Member member);
     void lease(const ServerRequest &request, const ReplyPtr &reply);
     void serve(const PoolId &pool);
-    bool mayBeServed(const Waiting &waiting) const;
+    bool mayBeServed(const Waiting &waiting, const std::vector<RunningJob> &running) const; ///< of its pool
     void grant(const Waiting &waiting);
     void handOver(const Waiting &waiting, const Lease &lease);
     void sendAwayDue();
