@@ -1,5 +1,6 @@
 #include "ui/interaction/changedialog.h"
 
+#include "ui/interaction/buttonrow.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/units.h"
 #include "ui/theme/icons.h"
@@ -240,20 +241,14 @@ QLayout *ChangeDialog::makeButtons()
     m_reason->setMaxLength(longestReason);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setAutoDefault(false);
     auto *apply = new QPushButton(tr("Apply"), this);
     apply->setObjectName(QStringLiteral("apply"));
-    apply->setProperty("primary", true);
-    apply->setDefault(true);
     apply->setEnabled(blockedBecause().isEmpty());
     apply->setToolTip(blockedBecause());
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(apply, &QPushButton::clicked, this, &QDialog::accept);
     auto *row = new QHBoxLayout;
     row->addWidget(m_reason, 1);
     row->addSpacing(space::unit);
-    row->addWidget(cancel);
-    row->addWidget(apply);
+    row->addLayout(buttonRow(*this, cancel, apply));
     m_reason->setFocus();
     return row;
 }

@@ -35,7 +35,7 @@ struct ConnectionsModel::Node {
     Platform *platform;
     SnapshotPtr snapshot;
     std::vector<PoolId> pools; // sorted
-    QString age; // as views know it
+    QString age; // with the latency; as views know it
 };
 
 ConnectionsModel::ConnectionsModel(Connections &connections, QObject *parent) : QAbstractItemModel(parent)

@@ -23,7 +23,8 @@ public:
     enum Role {
         ConnectionRole = FirstFreeRole, ///< QString: the ConnectionId
         PoolRole, ///< QString: the PoolId; empty for a connection
-        TrailingRole, ///< QString: a connection's age, a pool's ready workers ("3", "1/3" while they differ)
+        /// QString: a connection's latency and age, a pool's ready workers ("3", "1/3" while they differ)
+        TrailingRole,
     };
 
     explicit ConnectionsModel(Connections &connections, QObject *parent = nullptr);

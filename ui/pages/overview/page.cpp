@@ -37,6 +37,7 @@ OverviewPage::OverviewPage(const Services &services, Navigator &navigator, QWidg
     setupViews();
     setupTable();
     connectSignals();
+    showEmptiness();
     updateScale();
 }
 
@@ -78,8 +79,11 @@ void OverviewPage::connectSignals()
             m_table->setCurrentIndex(m_pools->index(0, 0));
     });
     connect(m_pools, &QAbstractItemModel::dataChanged, this, &OverviewPage::updateScale);
-    connect(m_pools, &QAbstractItemModel::rowsInserted, this, &OverviewPage::updateScale);
-    connect(m_pools, &QAbstractItemModel::rowsRemoved, this, &OverviewPage::updateScale);
+    connect(m_pools, &QAbstractItemModel::rowsInserted, this, &OverviewPage::showEmptiness);
+    connect(m_pools, &QAbstractItemModel::rowsRemoved, this, &OverviewPage::showEmptiness);
+    connect(&m_services.connections, &Connections::added, this, &OverviewPage::showEmptiness);
+    connect(&m_services.connections, &Connections::aboutToRemove, this, &OverviewPage::showEmptiness,
+            Qt::QueuedConnection);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OverviewPage::updateScale);
     connect(m_batch, &ChangeBatch::busyChanged, this, &OverviewPage::updateScale);
@@ -151,14 +155,18 @@ void OverviewPage::updateScale()
     m_scale->setText(count == 0       ? tr("&Scale pools…")
                          : count == 1 ? tr("&Scale 1 pool…")
                                       : tr("&Scale %1 pools…").arg(count));
+    m_scale->setEnabled(because.isEmpty());
+    m_scale->setToolTip(because.isEmpty() ? tr("Ctrl or Shift takes several.") : because);
+}
+
+void OverviewPage::showEmptiness()
+{
     const bool isEmpty = m_pools->rowCount() == 0;
     m_empty->setText(m_services.connections.all().empty()
                          ? tr("There is no connection. Add one in Settings.")
                          : tr("No pool is known yet. The navigation tells the state of each connection."));
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!isEmpty);
-    m_scale->setEnabled(because.isEmpty());
-    m_scale->setToolTip(because.isEmpty() ? tr("Ctrl or Shift takes several.") : because);
 }
 
 /// From the least that one of them takes to the most: a pool that does not take the number says so.

@@ -37,6 +37,7 @@ private:
     const Platform *platformOf(const OverviewRow &row) const; ///< null where it is gone
     QString refusal() const; ///< why what is chosen cannot be scaled; empty where it can
     void updateScale();
+    void showEmptiness();
     ScaleQuestion scaleQuestion() const;
     void askScale();
 
