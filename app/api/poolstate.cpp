@@ -116,6 +116,28 @@ Result<QJsonObject> completed(QJsonObject base, const QJsonObject &object, const
     return base;
 }
 
+Host readHost(JsonReader &reader)
+{
+    Host host;
+    host.cores = reader.integer("cores");
+    host.cpuPercent = reader.optionalNumber("cpuPercent");
+    host.load = reader.number("load");
+    host.memoryTotal = {reader.integer64("memoryTotal")};
+    host.memoryAvailable = {reader.integer64("memoryAvailable")};
+    return host;
+}
+
+QJsonObject hostToJson(const Host &host)
+{
+    return {
+        {QStringLiteral("cores"), host.cores},
+        {QStringLiteral("cpuPercent"), host.cpuPercent ? QJsonValue(*host.cpuPercent) : QJsonValue()},
+        {QStringLiteral("load"), host.load},
+        {QStringLiteral("memoryTotal"), host.memoryTotal.value},
+        {QStringLiteral("memoryAvailable"), host.memoryAvailable.value},
+    };
+}
+
 } // namespace
 
 QJsonObject toJson(const Profile &profile)
@@ -292,32 +314,6 @@ Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object)
     reader.array("decisions", [&pool](JsonReader &inner) { pool.decisions.push_back(readDecision(inner)); });
     return reader.result().map([&pool] { return std::move(pool); });
 }
-
-namespace {
-
-Host readHost(JsonReader &reader)
-{
-    Host host;
-    host.cores = reader.integer("cores");
-    host.cpuPercent = reader.optionalNumber("cpuPercent");
-    host.load = reader.number("load");
-    host.memoryTotal = {reader.integer64("memoryTotal")};
-    host.memoryAvailable = {reader.integer64("memoryAvailable")};
-    return host;
-}
-
-QJsonObject hostToJson(const Host &host)
-{
-    return {
-        {QStringLiteral("cores"), host.cores},
-        {QStringLiteral("cpuPercent"), host.cpuPercent ? QJsonValue(*host.cpuPercent) : QJsonValue()},
-        {QStringLiteral("load"), host.load},
-        {QStringLiteral("memoryTotal"), host.memoryTotal.value},
-        {QStringLiteral("memoryAvailable"), host.memoryAvailable.value},
-    };
-}
-
-} // namespace
 
 QJsonObject toJson(const ServiceState &state)
 {
