@@ -6,6 +6,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedtransport.h"
 
+#include <QJsonDocument>
+
 using namespace crescendo;
 
 namespace {
