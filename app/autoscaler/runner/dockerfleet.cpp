@@ -131,8 +131,10 @@ void DockerFleet::observe(const EngineEvent &event)
 {
     if (const QString how = endOf(event); !how.isEmpty() && !m_isScaling)
         m_howEnded.try_emplace(event.actor, how);
-    if (event.action == QLatin1String("start"))
+    if (event.action == QLatin1String("start")) {
         m_readings.forget(event.actor);
+        m_howEnded.erase(event.actor);
+    }
     if (!m_isScaling && m_acts.observe(event, m_clock.steadyNow())) {
         m_quiet.start(m_patience.quiet);
         m_limit.reset(); // the Compose file may be another
@@ -295,14 +297,15 @@ void DockerFleet::update(std::vector<Replica> replicas)
     const std::set<QString> containers = containersOf(now);
     m_readings.follow(containers);
     const bool isFirst = !std::exchange(m_hasLooked, true);
-    const std::map<QString, QString> howEnded = std::exchange(m_howEnded, {});
     for (Worker worker : before) {
         if (containers.contains(worker.container))
             continue;
-        const auto how = howEnded.find(worker.container);
+        const auto how = m_howEnded.find(worker.container);
         worker.state = WorkerState::Exited;
-        Q_EMIT ended(worker, how == howEnded.end() ? QStringLiteral("ended") : how->second);
+        Q_EMIT ended(worker, how == m_howEnded.end() ? QStringLiteral("ended") : how->second);
     }
+    // Those that this list still shows may end before the next.
+    std::erase_if(m_howEnded, [&containers](const auto &how) { return !containers.contains(how.first); });
     const std::set<QString> known = containersOf(before);
     for (const Worker &worker : now) {
         if (!isFirst && !known.contains(worker.container))

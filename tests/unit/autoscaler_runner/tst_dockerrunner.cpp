@@ -211,6 +211,26 @@ private Q_SLOTS:
         QCOMPARE(bench.outside, QStringList());
     }
 
+    /// The list is of before it, and comes after the engine told of it.
+    void tellsHowAWorkerEndedWhileItLooked()
+    {
+        Bench bench(QStringLiteral("1 running, 2 running"));
+        bench.keep(2);
+        QTRY_COMPARE(bench.runner.present(analysis), std::optional(2));
+        QSignalSpy ended(&bench.runner, &Runner::workerEnded);
+        bench.engine.interfere = [&bench](const HttpRequest &request) -> std::optional<Result<HttpResponse>> {
+            if (!request.target.contains("/containers/json"))
+                return std::nullopt;
+            bench.engine.interfere = {};
+            const Result<HttpResponse> before = bench.engine.perform(request);
+            bench.engine.crash(QStringLiteral("p-web-2"));
+            return before;
+        };
+        bench.engine.tell(QStringLiteral("unpause"), *bench.engine.find(QStringLiteral("p-web-1")));
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(ended.front()[2].toString(), QStringLiteral("exited with code 137"));
+    }
+
     void takesOverWhatOthersDo_data()
     {
         QTest::addColumn<int>("target");
