@@ -224,6 +224,8 @@ private:
         QObject::connect(&m_platforms, &LocalPlatforms::serviceFailed, [](const QString &why) {
             std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
         });
+        QObject::connect(&m_platforms, &LocalPlatforms::serviceMoved, &m_configured,
+                         &ConfiguredConnections::reconnect);
     }
 
     void watchFiles()

@@ -171,17 +171,23 @@ Async<> ConfiguredConnections::setToken(const ConnectionId &id, const Secret &to
 void ConfiguredConnections::useToken(const ConnectionId &id, const Secret &token)
 {
     const auto found = m_tokens.find(id);
-    const ConnectionConfig *config = find(id);
-    if (found == m_tokens.end() || !config)
+    if (found == m_tokens.end() || !find(id))
         return;
     const bool hadOne = !found->second->isEmpty();
     *found->second = token;
-    if (hadOne && m_connections.find(id)) {
-        m_connections.remove(id);
-        if (const Result<> connected = connectTo(*config); !connected)
-            Q_EMIT troubled(connected.error());
-    }
+    if (hadOne)
+        reconnect(id);
     Q_EMIT changed();
+}
+
+void ConfiguredConnections::reconnect(const ConnectionId &id)
+{
+    const ConnectionConfig *config = find(id);
+    if (!config || !m_connections.find(id))
+        return;
+    m_connections.remove(id);
+    if (const Result<> connected = connectTo(*config); !connected)
+        Q_EMIT troubled(connected.error());
 }
 
 } // namespace crescendo

@@ -29,6 +29,10 @@ public:
     /// Connects all. Errors: the first of PlatformFactory::make(); the others are connected nonetheless.
     Result<> connectAll();
 
+    /// Makes its platform anew, which may be reached in another way; no effect where it has none. What fails,
+    /// `troubled` says.
+    void reconnect(const ConnectionId &id);
+
     const std::vector<ConnectionConfig> &all() const { return m_configs; }
     const ConnectionConfig *find(const ConnectionId &id) const; ///< null where there is none
     /// An id of nobody yet, that is easy to recognise.

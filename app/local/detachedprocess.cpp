@@ -1,6 +1,7 @@
 #include "local/detachedprocess.h"
 
 #include "base/replacefile.h"
+#include "system/listeningsocket.h"
 #include "system/processreading.h"
 
 #include <QFile>
@@ -28,11 +29,10 @@ DetachedProcess::DetachedProcess(QString noteFile, QObject *parent)
     connect(&m_look, &QTimer::timeout, this, &DetachedProcess::look);
 }
 
-/// Nothing for one that ended and was not fetched by anybody: it holds no memory.
 std::optional<DetachedProcess::Identity> DetachedProcess::identityOf(qint64 pid)
 {
     const Result<ProcessReading> reading = readProcess(pid);
-    if (!reading || reading->resident.value == 0)
+    if (!reading || reading->hasEnded)
         return std::nullopt;
     return Identity{pid, reading->started};
 }
@@ -79,6 +79,11 @@ bool DetachedProcess::start(const QString &program, const QStringList &arguments
 bool DetachedProcess::isRunning() const
 {
     return m_running && identityOf(m_running->pid) == m_running;
+}
+
+bool DetachedProcess::listensOn(quint16 port) const
+{
+    return isRunning() && crescendo::listensOn(m_running->pid, port);
 }
 
 void DetachedProcess::look()

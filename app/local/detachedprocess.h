@@ -22,6 +22,7 @@ public:
     /// Starts one and notes it. False where it could not be started or noted.
     bool start(const QString &program, const QStringList &arguments, quint16 port);
     bool isRunning() const;
+    bool listensOn(quint16 port) const;
     void terminate(); ///< SIGTERM; ended() follows
     void kill(); ///< SIGKILL; ended() follows
     QString lastWords() const; ///< the last line of what it said of its failure

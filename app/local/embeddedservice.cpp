@@ -7,8 +7,8 @@
 #include <QDir>
 #include <QFile>
 #include <QTcpServer>
-#include <QTcpSocket>
 
+#include <initializer_list>
 #include <utility>
 
 #ifdef Q_OS_UNIX
@@ -23,12 +23,15 @@ constexpr Millis laterRestarts = Seconds(15);
 constexpr Millis listeningInterval{200};
 constexpr Millis stopGrace{12'000}; // more than the service gives to running jobs
 
-quint16 freePort(quint16 preferred)
+/// One of these, the first that is free, or any; 0 where there is none.
+quint16 freePort(std::initializer_list<quint16> preferred)
 {
     QTcpServer probe;
-    if (probe.listen(QHostAddress::LocalHost, preferred) || probe.listen(QHostAddress::LocalHost, 0))
-        return probe.serverPort();
-    return 0;
+    for (const quint16 port : preferred) {
+        if (probe.listen(QHostAddress::LocalHost, port))
+            return probe.serverPort();
+    }
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
 }
 
 // The guide's own example, so that what the operator reads there is what the file says.
@@ -55,7 +58,7 @@ EmbeddedService::EmbeddedService(EmbeddedServiceOptions options, QObject *parent
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_restart.setSingleShot(true);
-    connect(&m_restart, &QTimer::timeout, this, &EmbeddedService::launch);
+    connect(&m_restart, &QTimer::timeout, this, &EmbeddedService::relaunch);
     connect(&m_process, &QProcess::readyRead, this, &EmbeddedService::readOutput);
     connect(&m_process, &QProcess::finished, this, &EmbeddedService::onEnded);
     connect(&m_detached, &DetachedProcess::ended, this, &EmbeddedService::onDetachedEnded);
@@ -101,7 +104,7 @@ Result<> EmbeddedService::start()
         m_listening.start();
         return {};
     }
-    m_port = freePort(m_options.preferredPort);
+    m_port = freePort({m_options.preferredPort});
     if (m_port == 0)
         return fail(ErrorKind::Unavailable, operation, QStringLiteral("no free port on loopback"));
     launch();
@@ -180,6 +183,18 @@ void EmbeddedService::launch()
         m_process.start(m_options.program, arguments + QStringList{QStringLiteral("--with-parent")});
 }
 
+/// On its port, unless that was taken while it was down.
+void EmbeddedService::relaunch()
+{
+    const quint16 port = freePort({m_port, m_options.preferredPort});
+    const bool isOther = port != 0 && port != m_port;
+    if (isOther)
+        m_port = port;
+    launch();
+    if (isOther)
+        Q_EMIT moved();
+}
+
 void EmbeddedService::launchDetached(const QStringList &arguments)
 {
     if (m_detached.start(m_options.program, arguments, m_port))
@@ -188,20 +203,14 @@ void EmbeddedService::launchDetached(const QStringList &arguments)
         startAgain(m_options.program + QStringLiteral(": cannot be started"));
 }
 
-/// Its output is not for us: that it listens is seen by calling it.
+/// Its output is not for us, and its port would answer also where somebody else has taken it.
 void EmbeddedService::awaitListening()
 {
-    auto *call = new QTcpSocket(this);
-    connect(call, &QTcpSocket::connected, this, [this, call] {
-        call->deleteLater();
-        if (!m_listening.isActive())
-            return;
-        m_listening.stop();
-        m_backoff.reset();
-        Q_EMIT ready(url());
-    });
-    connect(call, &QTcpSocket::errorOccurred, call, &QObject::deleteLater);
-    call->connectToHost(QHostAddress::LocalHost, m_port);
+    if (!m_detached.listensOn(m_port))
+        return;
+    m_listening.stop();
+    m_backoff.reset();
+    Q_EMIT ready(url());
 }
 
 void EmbeddedService::readOutput()

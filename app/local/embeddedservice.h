@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void ready(const QString &url);
+    /// Somebody took its port while it was down: url() is another.
+    void moved();
     void line(const QString &text); ///< of its output
     /// It could not be started or ended by itself; `why` is its last line. It is started again, after longer
     /// and longer times until it is ready.
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void launch();
+    void relaunch();
     void launchDetached(const QStringList &arguments);
     void awaitListening();
     void terminate();

@@ -77,6 +77,7 @@ Result<> LocalPlatforms::startService(Embedded &embedded)
             [this, &service](const QString &url) { onReady(service, url); });
     connect(&service, &EmbeddedService::failed, this,
             [this, &service](const QString &why) { onFailed(service, why); });
+    connect(&service, &EmbeddedService::moved, this, [this, &service] { onMoved(service); });
     return service.start();
 }
 
@@ -127,6 +128,14 @@ void LocalPlatforms::onFailed(EmbeddedService &service, const QString &why)
     Q_EMIT serviceFailed(why);
     if (embedded->platform)
         embedded->platform->suspend({ErrorKind::Unavailable, QStringLiteral("start the local service"), why});
+}
+
+void LocalPlatforms::onMoved(const EmbeddedService &service)
+{
+    const auto moved = std::ranges::find_if(
+        m_embedded, [&service](const auto &entry) { return entry.second.service.get() == &service; });
+    if (moved != m_embedded.end())
+        Q_EMIT serviceMoved(ConnectionId(moved->first));
 }
 
 LocalPlatforms::Embedded *LocalPlatforms::embeddedOf(const EmbeddedService &service)

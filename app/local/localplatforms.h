@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     void serviceReady(const QString &url); ///< the embedded service listens
     void serviceFailed(const QString &why); ///< it ended by itself; it is started again
+    /// It answers at another address: who operates it is to be made anew.
+    void serviceMoved(const crescendo::ConnectionId &id);
     void stopped();
 
 private:
@@ -60,6 +62,7 @@ private:
     void operate(Embedded &embedded, ServicePlatform &platform);
     void onReady(EmbeddedService &service, const QString &url);
     void onFailed(EmbeddedService &service, const QString &why);
+    void onMoved(const EmbeddedService &service);
     void endUnused();
     void onEnded();
     void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);

@@ -8,6 +8,7 @@ namespace crescendo {
 namespace {
 
 // Fields of /proc/PID/stat behind the name, see proc(5): the state, number 3 there, is 0 here.
+constexpr qsizetype processState = 0;
 constexpr qsizetype userTicks = 11;
 constexpr qsizetype systemTicks = 12;
 constexpr qsizetype startTicks = 19;
@@ -28,15 +29,16 @@ Result<Millis> parseUptime(const QByteArray &text)
     return Millis(static_cast<qint64>(seconds * 1000));
 }
 
-/// The fields behind the name, which stands in brackets and may itself hold brackets and spaces.
+/// The fields behind the name, which stands in brackets and may itself hold brackets and spaces. The state, a
+/// letter, as its code.
 Result<QList<qint64>> parseFields(const QByteArray &stat)
 {
     const QList<QByteArray> words = stat.mid(stat.lastIndexOf(')') + 1).simplified().split(' ');
-    QList<qint64> numbers;
-    for (qsizetype i = 0; i <= residentPages && i < words.size(); ++i) {
+    QList<qint64> numbers{words.front().isEmpty() ? 0 : words.front().front()};
+    for (qsizetype i = 1; i <= residentPages && i < words.size(); ++i) {
         bool isNumber = false;
         numbers.append(words.at(i).toLongLong(&isNumber));
-        if (!isNumber && i > 0) // the state is a letter; some fields are unsigned, none of ours nears 2^63
+        if (!isNumber) // some fields are unsigned, none of ours nears 2^63
             numbers.back() = -1;
     }
     if (numbers.size() <= residentPages)
@@ -72,6 +74,7 @@ Result<ProcessReading> parseProcess(const QByteArray &stat, const QByteArray &up
     reading.at = *now;
     reading.cpuTime = toTime(fields->at(userTicks) + fields->at(systemTicks));
     reading.resident = {fields->at(residentPages) * units.pageBytes};
+    reading.hasEnded = fields->at(processState) == 'Z' || fields->at(processState) == 'X';
     return reading;
 }
 

@@ -18,7 +18,8 @@ struct ProcessReading {
     Millis started{0}; ///< since boot
     Millis at{0}; ///< when this was read, since boot
     Millis cpuTime{0}; ///< user and system, of all its threads
-    Bytes resident;
+    Bytes resident; ///< nothing also in the middle of a start
+    bool hasEnded = false; ///< its parent has not taken notice yet
 
     Millis age() const { return at - started; }
     bool operator==(const ProcessReading &) const = default;

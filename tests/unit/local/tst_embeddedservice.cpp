@@ -2,6 +2,7 @@
 #include "tests/support/fulldisk.h"
 #include "tests/support/testports.h"
 
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +41,31 @@ private Q_SLOTS:
         const QUrl url(service.url());
         QVERIFY2(url.port() > 0, qPrintable(service.url()));
         QVERIFY(url.port() != other.serverPort());
+    }
+
+    void takesAnotherPortWhereItsOwnWasTakenMeanwhile()
+    {
+        const QTemporaryDir folder;
+        EmbeddedService service({QStringLiteral("/bin/true"), folder.path(), {}, testPorts(1).first});
+        QSignalSpy moved(&service, &EmbeddedService::moved);
+        QVERIFY(service.start());
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost, testPorts(1).first));
+        QTRY_COMPARE(moved.size(), 1);
+        QVERIFY(QUrl(service.url()).port() != static_cast<int>(testPorts(1).first));
+    }
+
+    void aStrangerOnItsPortIsNotTheService()
+    {
+        const QTemporaryDir folder;
+        EmbeddedService service({QStringLiteral("/bin/false"), folder.path(), {}, testPorts(1).first, true});
+        QSignalSpy ready(&service, &EmbeddedService::ready);
+        QSignalSpy failed(&service, &EmbeddedService::failed);
+        QVERIFY(service.start());
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost, testPorts(1).first));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(ready.size(), 0);
     }
 
     void keepsAPortThatIsFree()

@@ -19,12 +19,13 @@ QString describeReading(const Result<ProcessReading> &reading)
 {
     if (!reading)
         return toString(reading.error().kind);
-    return QStringLiteral("%1: started %2 ms, at %3 ms, cpu %4 ms, %5 bytes")
+    return QStringLiteral("%1: started %2 ms, at %3 ms, cpu %4 ms, %5 bytes%6")
         .arg(reading->pid)
         .arg(reading->started.count())
         .arg(reading->at.count())
         .arg(reading->cpuTime.count())
-        .arg(reading->resident.value);
+        .arg(reading->resident.value)
+        .arg(reading->hasEnded ? QStringLiteral(", ended") : QString());
 }
 
 } // namespace
@@ -50,6 +51,12 @@ void TestProcessReading::parses_data()
     QTest::newRow("plain") << stat << QByteArray("123.45 200.00\n") << good;
     QTest::newRow("brackets and spaces in the name")
         << QByteArray(stat).replace("(worker)", "(a) S 1 (b c)") << QByteArray("123.45 200.00\n") << good;
+    QTest::newRow("ended, and not waited for")
+        << QByteArray(stat).replace(") S 1 ", ") Z 1 ") << QByteArray("123.45 200.00\n")
+        << good + QStringLiteral(", ended");
+    QTest::newRow("in the middle of a start")
+        << QByteArray(stat).replace(" 9000000 50 ", " 0 0 ") << QByteArray("123.45 200.00\n")
+        << QString(good).replace(QStringLiteral("204800"), QStringLiteral("0"));
     QTest::newRow("cut") << stat.left(60) << QByteArray("123.45 200.00\n") << "protocol";
     QTest::newRow("empty") << QByteArray() << QByteArray("123.45 200.00\n") << "protocol";
     QTest::newRow("not a number") << QByteArray(stat).replace(" 10000 ", " start ") << QByteArray("1.0 2.0\n")
