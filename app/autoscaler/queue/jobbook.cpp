@@ -203,9 +203,7 @@ void JobBook::follow(const StoredJob &job)
         job.job.notBefore ? std::min(*job.job.notBefore - m_clock.now(), longestRetryDelay) : Millis(0);
     if (job.job.state == JobState::Running) {
         m_index.placeLeased(job.number, indexed(job),
-                            {.token = job.token,
-                             .worker = {job.job.worker},
-                             .deadline = m_clock.steadyNow() + leaseDuration});
+                            {.job = job, .deadline = m_clock.steadyNow() + leaseDuration});
     } else if (job.job.state != JobState::Pending) {
         m_index.forget(job.number);
     } else if (pause > Millis(0)) {

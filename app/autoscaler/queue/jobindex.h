@@ -1,6 +1,6 @@
 #pragma once
 
-#include "autoscaler/queue/attemptend.h"
+#include "autoscaler/queue/jobstore.h"
 #include "base/ids.h"
 #include "domain/pool.h"
 
@@ -22,8 +22,7 @@ struct IndexedJob {
 
 /// A lease that is out. `ending`: the worker has reported, and the report is being stored.
 struct HeldLease {
-    QString token;
-    WorkerId worker;
+    StoredJob job; ///< as it is stored, with the token and the worker
     SteadyPoint deadline;
     double progress = 0;
     bool ending = false;

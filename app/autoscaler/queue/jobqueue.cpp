@@ -256,7 +256,7 @@ std::vector<RunningJob> JobQueue::running(const PoolId &pool) const
     std::vector<RunningJob> jobs;
     for (const auto &[number, lease] : m_parts->book.index().leases()) {
         if (m_parts->book.index().find(number)->pool == pool)
-            jobs.push_back({jobId(number), lease.worker, lease.progress});
+            jobs.push_back({jobId(number), {lease.job.job.worker}, lease.progress});
     }
     return jobs;
 }

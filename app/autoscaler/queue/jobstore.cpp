@@ -34,9 +34,19 @@ std::optional<qint64> numberFrom(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
 }
 
+QJsonObject objectFrom(const QVariant &value)
+{
+    return QJsonDocument::fromJson(value.toByteArray()).object();
+}
+
 QVariant valueOf(const std::optional<qint64> &number)
 {
     return number ? QVariant(*number) : QVariant();
+}
+
+QVariant valueOf(const std::optional<TimePoint> &time)
+{
+    return time ? QVariant(toMillis(*time)) : QVariant();
 }
 
 StoredJob read(const QSqlQuery &row)
@@ -52,7 +62,7 @@ StoredJob read(const QSqlQuery &row)
     job.worker = row.value(5).toString();
     job.error = row.value(6).toString();
     job.resultType = row.value(7).toString();
-    job.parameters = QJsonDocument::fromJson(row.value(8).toByteArray()).object();
+    job.parameters = objectFrom(row.value(8));
     job.created = fromMillis(row.value(9).toLongLong());
     job.started = timeFrom(row.value(10));
     job.finished = timeFrom(row.value(11));
@@ -61,6 +71,31 @@ StoredJob read(const QSqlQuery &row)
     job.failureCause = failureCauseFrom(row.value(15).toString());
     job.firstStarted = timeFrom(row.value(16));
     return stored;
+}
+
+StoredJob afterAttempt(StoredJob stored, const AttemptEnd &end, TimePoint now)
+{
+    Job &job = stored.job;
+    job.state = end.state;
+    job.attempts = end.attempts;
+    job.interruptions = end.interruptions;
+    job.progress = end.state == JobState::Succeeded ? 1 : 0;
+    if (end.error) {
+        job.error = *end.error;
+        job.failureCause = end.cause;
+    }
+    job.resultType = end.resultType;
+    if (end.retryAfter)
+        job.notBefore = now + *end.retryAfter;
+    if (end.state != JobState::Pending)
+        job.finished = now;
+    return stored;
+}
+
+Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result)
+{
+    return connection.run(QStringLiteral("INSERT INTO results (job, file_bytes, body) VALUES (?, ?, ?)"),
+                          {number, valueOf(result.fileBytes), result.body});
 }
 
 struct Conditions {
@@ -146,42 +181,54 @@ Result<> insert(SqliteConnection &connection, const StoredJob &stored)
          valueOf(stored.inputBytes), toMillis(job.created)});
 }
 
-Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, const QString &worker,
-                         TimePoint now)
+Result<Row> startAttempt(SqliteConnection &connection, StoredJob known)
 {
-    static const QString sql =
-        QStringLiteral("UPDATE jobs SET state = 'running', worker = ?, token = ?, started = ?, "
-                       "first_started = coalesce(first_started, ?), not_before = NULL WHERE id = ? AND state "
-                       "= 'pending' RETURNING ")
-        + columns;
-    return oneRow(connection, sql, {worker, lease.token, toMillis(now), toMillis(now), lease.number});
+    static const QString sql = QStringLiteral(
+        "UPDATE jobs SET state = 'running', worker = ?, token = ?, started = ?, first_started = "
+        "coalesce(first_started, ?), not_before = NULL WHERE id = ? AND state = 'pending' "
+        "RETURNING parameters, error, failure_cause, first_started, input_bytes");
+    const QVariant started = valueOf(known.job.started);
+    Row begun;
+    const auto done = connection.run(sql, {known.job.worker, known.token, started, started, known.number},
+                                     [&known, &begun](const QSqlQuery &row) {
+                                         known.job.parameters = objectFrom(row.value(0));
+                                         known.job.error = row.value(1).toString();
+                                         known.job.failureCause = failureCauseFrom(row.value(2).toString());
+                                         known.job.firstStarted = timeFrom(row.value(3));
+                                         known.inputBytes = numberFrom(row.value(4));
+                                         begun = std::move(known);
+                                     });
+    return done.map([&begun] { return std::move(begun); });
 }
 
-Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
+Result<Row> succeed(SqliteConnection &connection, const StoredJob &leased, const AttemptEnd &end,
+                    const ResultRow &result, TimePoint now)
+{
+    static const QString sql =
+        QStringLiteral("UPDATE jobs SET state = 'succeeded', error = NULL, failure_cause = NULL, result_type "
+                       "= ?, finished = ? WHERE id = ? AND state = 'running' AND token = ?");
+    const auto changed = connection.change(sql, {end.resultType, toMillis(now), leased.number, leased.token});
+    if (!changed || *changed == 0)
+        return changed.map([](int) { return Row(); });
+    return addResult(connection, leased.number, result).map([&] {
+        return Row(afterAttempt(leased, end, now));
+    });
+}
+
+Result<Row> endAttempt(SqliteConnection &connection, const StoredJob &leased, const AttemptEnd &end,
                        TimePoint now)
 {
-    static const QString sql =
-        QStringLiteral(
-            "UPDATE jobs SET state = ?, attempts = ?, interruptions = ?, error = coalesce(?, error), "
-            "failure_cause = coalesce(?, failure_cause), result_type = ?, not_before = ?, finished = ? "
-            "WHERE id = ? AND state = 'running' AND token = ? RETURNING ")
-        + columns;
-    const bool goesOn = end.state == JobState::Pending;
-    // An empty text is not a null one: it replaces the error of the attempt before.
-    const QVariant error =
-        end.error ? QVariant(end.error->isNull() ? QStringLiteral("") : *end.error) : QVariant();
-    const QVariant cause =
-        end.error ? QVariant(end.cause ? toString(*end.cause) : QStringLiteral("")) : QVariant();
-    const QVariant notBefore = end.retryAfter ? QVariant(toMillis(now + *end.retryAfter)) : QVariant();
-    return oneRow(connection, sql,
-                  {toString(end.state), end.attempts, end.interruptions, error, cause, end.resultType,
-                   notBefore, goesOn ? QVariant() : QVariant(toMillis(now)), lease.number, lease.token});
-}
-
-Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result)
-{
-    return connection.run(QStringLiteral("INSERT INTO results (job, file_bytes, body) VALUES (?, ?, ?)"),
-                          {number, valueOf(result.fileBytes), result.body});
+    static const QString sql = QStringLiteral(
+        "UPDATE jobs SET state = ?, attempts = ?, interruptions = ?, error = ?, failure_cause = ?, "
+        "not_before = ?, finished = ? WHERE id = ? AND state = 'running' AND token = ?");
+    const StoredJob after = afterAttempt(leased, end, now);
+    const Job &job = after.job;
+    const QVariant cause = job.failureCause ? QVariant(toString(*job.failureCause)) : QVariant();
+    return connection
+        .change(sql,
+                {toString(job.state), job.attempts, job.interruptions, job.error, cause,
+                 valueOf(job.notBefore), valueOf(job.finished), leased.number, leased.token})
+        .map([&after](int changed) { return changed > 0 ? Row(after) : Row(); });
 }
 
 Result<Row> retry(SqliteConnection &connection, qint64 number)

@@ -20,12 +20,6 @@ struct StoredJob {
     AttemptCounts counts() const { return {job.attempts, job.interruptions}; }
 };
 
-/// One lease of one job.
-struct LeaseKey {
-    qint64 number = 0;
-    QString token;
-};
-
 /// What a deleted job leaves behind to be removed from the disk.
 struct DeletedJob {
     StoredJob stored;
@@ -51,11 +45,15 @@ using Row = std::optional<StoredJob>;
 const Schema &schema();
 
 Result<> insert(SqliteConnection &connection, const StoredJob &stored);
-Result<Row> startAttempt(SqliteConnection &connection, const LeaseKey &lease, const QString &worker,
-                         TimePoint now);
-Result<Row> endAttempt(SqliteConnection &connection, const LeaseKey &lease, const AttemptEnd &end,
+/// `known`: what the index knows of a pending job, with its new lease. The rest of its row is read.
+Result<Row> startAttempt(SqliteConnection &connection, StoredJob known);
+// `leased`: the row with its lease. Nothing else changes it while that is out, so it is not read again.
+/// By `end` the job succeeded.
+Result<Row> succeed(SqliteConnection &connection, const StoredJob &leased, const AttemptEnd &end,
+                    const ResultRow &result, TimePoint now);
+/// By `end` it did not succeed.
+Result<Row> endAttempt(SqliteConnection &connection, const StoredJob &leased, const AttemptEnd &end,
                        TimePoint now);
-Result<> addResult(SqliteConnection &connection, qint64 number, const ResultRow &result);
 Result<Row> retry(SqliteConnection &connection, qint64 number);
 Result<std::optional<DeletedJob>> remove(SqliteConnection &connection, qint64 number);
 /// At most `limit`, the longest ended first.

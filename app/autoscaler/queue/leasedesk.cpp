@@ -19,6 +19,20 @@ QString newToken()
     return QString::fromLatin1(bytes.toHex());
 }
 
+StoredJob withLease(qint64 number, const IndexedJob &job, const WorkerId &worker, TimePoint now)
+{
+    return {.number = number,
+            .job = {.id = jobId(number),
+                    .pool = job.pool,
+                    .state = JobState::Running,
+                    .attempts = job.counts.attempts,
+                    .interruptions = job.counts.interruptions,
+                    .worker = worker.value,
+                    .created = job.created,
+                    .started = now},
+            .token = newToken()};
+}
+
 Lease leaseOf(const StoredJob &stored)
 {
     return {.job = stored.job.id,
@@ -62,9 +76,9 @@ void LeaseDesk::leaseNext(const PoolId &pool, const WorkerId &worker, const Defe
         return;
     }
     const bool isFirst = m_book.index().find(*number)->isNew;
-    const auto work = [key = LeaseKey{*number, newToken()}, worker = worker.value,
-                       now = m_clock.now()](SqliteConnection &connection) {
-        return jobstore::startAttempt(connection, key, worker, now);
+    const auto work = [leased = withLease(*number, *m_book.index().find(*number), worker, m_clock.now())](
+                          SqliteConnection &connection) {
+        return jobstore::startAttempt(connection, leased);
     };
     m_book.change(*number, work, [this, pool, worker, isFirst, granted](const JobBook::RowResult &row) {
         if (!row) {
@@ -85,7 +99,7 @@ std::optional<qint64> LeaseDesk::held(const JobId &job, const QString &token) co
 {
     const auto number = jobNumber(job);
     const HeldLease *const lease = number ? m_book.index().lease(*number) : nullptr;
-    return lease && lease->token == token ? number : std::nullopt;
+    return lease && lease->job.token == token ? number : std::nullopt;
 }
 
 Async<> LeaseDesk::heartbeat(const JobId &job, const QString &token, double progress)
@@ -99,55 +113,54 @@ Async<> LeaseDesk::heartbeat(const JobId &job, const QString &token, double prog
     return ready<void>({});
 }
 
-std::optional<LeaseKey> LeaseDesk::beginEnd(const JobId &job, const QString &token)
+std::optional<StoredJob> LeaseDesk::beginEnd(const JobId &job, const QString &token)
 {
     const auto number = held(job, token);
     if (!number || m_book.index().lease(*number)->ending)
         return std::nullopt;
-    m_book.index().lease(*number)->ending = true;
-    return LeaseKey{*number, token};
+    HeldLease &lease = *m_book.index().lease(*number);
+    lease.ending = true;
+    return lease.job;
 }
 
 Async<> LeaseDesk::complete(const JobId &job, const QString &token, const QByteArray &contentType,
                             const QByteArray &result)
 {
-    const auto lease = beginEnd(job, token);
-    if (!lease)
+    const auto leased = beginEnd(job, token);
+    if (!leased)
         return ready<void>(leaseLost(job));
-    const AttemptEnd end =
-        succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
+    const AttemptEnd end = succeededAttempt(leased->counts(), QString::fromUtf8(contentType));
     if (result.size() > inlineResultBytes)
-        return completeOnDisk(*lease, end, result.size(),
-                              [files = m_book.files(), number = lease->number, result] {
+        return completeOnDisk(*leased, end, result.size(),
+                              [files = m_book.files(), number = leased->number, result] {
                                   return files.writeResult(number, result);
                               });
     const Deferred<> ended;
-    storeEnd(*lease, end, {.body = result}, ended);
+    storeEnd(*leased, end, {.body = result}, ended);
     return ended.future();
 }
 
 Async<> LeaseDesk::completeWithFile(const JobId &job, const QString &token, const QByteArray &contentType,
                                     const QString &path)
 {
-    const auto lease = beginEnd(job, token);
-    if (!lease)
+    const auto leased = beginEnd(job, token);
+    if (!leased)
         return ready<void>(leaseLost(job));
-    const AttemptEnd end =
-        succeededAttempt(m_book.index().find(lease->number)->counts, QString::fromUtf8(contentType));
+    const AttemptEnd end = succeededAttempt(leased->counts(), QString::fromUtf8(contentType));
     return completeOnDisk(
-        *lease, end, QFileInfo(path).size(),
-        [files = m_book.files(), number = lease->number, path] { return files.adoptResult(path, number); });
+        *leased, end, QFileInfo(path).size(),
+        [files = m_book.files(), number = leased->number, path] { return files.adoptResult(path, number); });
 }
 
-Async<> LeaseDesk::completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, qint64 bytes,
+Async<> LeaseDesk::completeOnDisk(const StoredJob &leased, const AttemptEnd &end, qint64 bytes,
                                   const std::function<Result<>()> &write)
 {
     const Deferred<> ended;
-    m_book.onDisk<void>(write, [this, lease, end, bytes, ended](const Result<> &written) {
+    m_book.onDisk<void>(write, [this, leased, end, bytes, ended](const Result<> &written) {
         if (written) {
-            storeEnd(lease, end, {.fileBytes = bytes}, ended);
+            storeEnd(leased, end, {.fileBytes = bytes}, ended);
         } else {
-            m_book.reload(lease.number); // the lease goes on, and the worker may report again
+            m_book.reload(leased.number); // the lease goes on, and the worker may report again
             ended.settle(written);
         }
     });
@@ -156,32 +169,30 @@ Async<> LeaseDesk::completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, 
 
 Async<> LeaseDesk::failJob(const JobId &job, const QString &token, const QString &reason, FailureCause cause)
 {
-    const auto lease = beginEnd(job, token);
-    if (!lease)
+    const auto leased = beginEnd(job, token);
+    if (!leased)
         return ready<void>(leaseLost(job));
     const Deferred<> ended;
-    storeEnd(*lease, failedAttempt(m_book.index().find(lease->number)->counts, reason, cause), {}, ended);
+    storeEnd(*leased, failedAttempt(leased->counts(), reason, cause), {}, ended);
     return ended.future();
 }
 
-void LeaseDesk::storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
+void LeaseDesk::storeEnd(const StoredJob &leased, const AttemptEnd &end, const ResultRow &result,
                          const Deferred<> &ended)
 {
-    const auto work = [lease, end, result, now = m_clock.now()](SqliteConnection &connection) {
-        auto row = jobstore::endAttempt(connection, lease, end, now);
-        if (!row || !*row || end.state != JobState::Succeeded)
-            return row;
-        return jobstore::addResult(connection, lease.number, result).map([&row] { return std::move(*row); });
+    const auto work = [leased, end, result, now = m_clock.now()](SqliteConnection &connection) {
+        return end.state == JobState::Succeeded ? jobstore::succeed(connection, leased, end, result, now)
+                                                : jobstore::endAttempt(connection, leased, end, now);
     };
-    m_book.change(lease.number, work, [this, lease, result, ended](const JobBook::RowResult &row) {
+    m_book.change(leased.number, work, [this, leased, result, ended](const JobBook::RowResult &row) {
         if (row && *row) {
             tally(**row, result);
             ended.settle({});
             return;
         }
         if (result.fileBytes)
-            m_book.removeResultFile(lease.number);
-        ended.settle(row ? Result<>(leaseLost(jobId(lease.number))) : fail(row.error()));
+            m_book.removeResultFile(leased.number);
+        ended.settle(row ? Result<>(leaseLost(jobId(leased.number))) : fail(row.error()));
     });
 }
 
@@ -204,7 +215,7 @@ Async<> LeaseDesk::giveBack(const JobId &job, const QString &token)
 {
     if (!held(job, token))
         return ready<void>(leaseLost(job));
-    return endLeases([&token](const HeldLease &lease) { return lease.token == token; }, returnedAttempt);
+    return endLeases([&token](const HeldLease &lease) { return lease.job.token == token; }, returnedAttempt);
 }
 
 Async<> LeaseDesk::giveBackAll()
@@ -214,7 +225,7 @@ Async<> LeaseDesk::giveBackAll()
 
 Async<> LeaseDesk::interruptOf(const WorkerId &worker)
 {
-    return endLeases([&worker](const HeldLease &lease) { return lease.worker == worker; },
+    return endLeases([&worker](const HeldLease &lease) { return lease.job.job.worker == worker.value; },
                      interruptedAttempt);
 }
 
@@ -226,26 +237,25 @@ void LeaseDesk::expire()
 
 Async<> LeaseDesk::endLeases(const std::function<bool(const HeldLease &)> &which, AttemptRule rule)
 {
-    std::vector<LeaseKey> leases;
+    std::vector<StoredJob> all;
     for (auto &[number, lease] : m_book.index().leases()) {
         if (!lease.ending && which(lease)) {
             lease.ending = true;
-            leases.push_back({number, lease.token});
+            all.push_back(lease.job);
         }
     }
-    if (leases.empty())
+    if (all.empty())
         return ready<void>({});
     const Deferred<> done;
     const auto outcome = std::make_shared<Result<>>();
-    for (const LeaseKey &lease : leases) {
-        const AttemptCounts &before = m_book.index().find(lease.number)->counts;
-        const AttemptEnd end = rule(before);
-        const int interruptions = end.interruptions - before.interruptions;
-        const auto work = [lease, end, now = m_clock.now()](SqliteConnection &connection) {
-            return jobstore::endAttempt(connection, lease, end, now);
+    for (const StoredJob &leased : all) {
+        const AttemptEnd end = rule(leased.counts());
+        const int interruptions = end.interruptions - leased.job.interruptions;
+        const auto work = [leased, end, now = m_clock.now()](SqliteConnection &connection) {
+            return jobstore::endAttempt(connection, leased, end, now);
         };
-        const bool isLast = &lease == &leases.back(); // they settle in this order
-        m_book.change(lease.number, work,
+        const bool isLast = &leased == &all.back(); // they settle in this order
+        m_book.change(leased.number, work,
                       [this, outcome, isLast, interruptions, done](const JobBook::RowResult &row) {
                           if (row && *row) {
                               JobStatistics &statistics = m_book.statistics((*row)->job.pool);

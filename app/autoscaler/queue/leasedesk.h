@@ -30,10 +30,11 @@ public:
 private:
     using Granted = std::optional<Lease>;
     void leaseNext(const PoolId &pool, const WorkerId &worker, const Deferred<Granted> &granted);
-    std::optional<LeaseKey> beginEnd(const JobId &job, const QString &token);
-    Async<> completeOnDisk(const LeaseKey &lease, const AttemptEnd &end, qint64 bytes,
+    /// The job as its lease began, unless the lease is lost.
+    std::optional<StoredJob> beginEnd(const JobId &job, const QString &token);
+    Async<> completeOnDisk(const StoredJob &leased, const AttemptEnd &end, qint64 bytes,
                            const std::function<Result<>()> &write);
-    void storeEnd(const LeaseKey &lease, const AttemptEnd &end, const ResultRow &result,
+    void storeEnd(const StoredJob &leased, const AttemptEnd &end, const ResultRow &result,
                   const Deferred<> &ended);
     using AttemptRule = AttemptEnd (*)(const AttemptCounts &before);
     /// Ends every lease for which `which` holds, in the way that `rule` says.

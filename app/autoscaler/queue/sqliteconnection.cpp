@@ -174,6 +174,11 @@ Result<> SqliteConnection::run(const QString &sql, const QVariantList &values, c
     return error.isValid() ? fail(errorOf(error, m_database.databaseName())) : Result<>();
 }
 
+Result<int> SqliteConnection::change(const QString &sql, const QVariantList &values)
+{
+    return run(sql, values).map([this, &sql] { return m_statements.at(sql).numRowsAffected(); });
+}
+
 Result<QVariant> SqliteConnection::value(const QString &sql, const QVariantList &values)
 {
     QVariant first;

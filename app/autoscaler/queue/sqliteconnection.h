@@ -43,6 +43,8 @@ public:
 
     /// Runs one statement, prepared once and kept; `row` sees each row of its answer.
     Result<> run(const QString &sql, const QVariantList &values = {}, const RowReader &row = {});
+    /// As run(); yields how many rows it changed.
+    Result<int> change(const QString &sql, const QVariantList &values);
     /// The first column of the first row; an invalid variant when there is none.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
