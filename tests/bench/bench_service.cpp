@@ -7,7 +7,9 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <algorithm>
 #include <memory>
@@ -98,7 +100,9 @@ void measureEndpoint()
     std::vector<std::unique_ptr<Client>> all;
     for (int i = 0; i < clients; ++i)
         all.push_back(std::make_unique<Client>(service.port(), clock, latencies));
-    QTest::qWait(static_cast<int>(duration.count()));
+    QEventLoop loop; // QTest::qWait() sleeps in between
+    QTimer::singleShot(duration, &loop, &QEventLoop::quit);
+    loop.exec();
     const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
     all.clear();
     if (latencies.empty())

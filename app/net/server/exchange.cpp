@@ -14,10 +14,7 @@ public:
     explicit ExchangeReply(std::shared_ptr<Exchange> exchange) : m_exchange(std::move(exchange)) {}
     ExchangeReply(const ExchangeReply &) = delete;
     ExchangeReply &operator=(const ExchangeReply &) = delete;
-    ~ExchangeReply() override
-    {
-        m_exchange->answer(problem(500, QStringLiteral("the request was not answered")));
-    }
+    ~ExchangeReply() override { m_exchange->dropped(); }
 
     void send(ServerResponse response) override { m_exchange->answer(response); }
     bool isOpen() const override { return m_exchange->isOpen(); }
@@ -98,6 +95,12 @@ void Exchange::answer(const ServerResponse &response)
         setResponse(response.status, std::move(made));
     else
         setResponse(500, makeResponse(problem(500, QStringLiteral("the file cannot be read"))));
+}
+
+void Exchange::dropped()
+{
+    if (m_connection && m_status == 0) // an answer that nobody gets would cost as much as one that counts
+        answer(problem(500, QStringLiteral("the request was not answered")));
 }
 
 std::shared_ptr<ReplyStream> Exchange::stream(const ServerResponse &head, std::function<void()> closed)

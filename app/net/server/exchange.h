@@ -30,6 +30,7 @@ public:
 
     /// For the reply. Only the first answer counts.
     void answer(const ServerResponse &response);
+    void dropped(); ///< its handler let go of it
     bool isOpen() const { return m_connection && !m_isHungUp && m_status == 0; }
     std::shared_ptr<ReplyStream> stream(const ServerResponse &head, std::function<void()> closed);
 
