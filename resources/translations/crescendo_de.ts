@@ -2018,6 +2018,14 @@
         <source>hold until %1</source>
         <translation>halten bis %1</translation>
     </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 (von %2)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::PoolPage</name>

@@ -334,6 +334,20 @@ private Q_SLOTS:
         QVERIFY(!find<QAbstractButton>("workersChartLegend1")->isChecked());
     }
 
+    void whatAnOperatorChangedIsDrawnOnTheCharts()
+    {
+        m_console->scriptedOperator.reason = QStringLiteral("quiet hours");
+        click("stop");
+        QTRY_VERIFY(textOf("status").startsWith(QStringLiteral("Done and verified")));
+        auto *charts = find<ChartStack>("charts");
+        charts->setFocus();
+        m_window->tick();
+        QTest::keyClick(charts, Qt::Key_End);
+        QTRY_VERIFY2(charts->accessibleDescription().contains(
+                         QStringLiteral("Stop analysis by tester, “quiet hours”")),
+                     qPrintable(charts->accessibleDescription()));
+    }
+
     void theMousePointsAndPins()
     {
         auto *crosshair = m_window->findChild<Crosshair *>();

@@ -1,7 +1,9 @@
 #include "history/historystore.h"
+#include "history/journal.h"
 #include "history/liveseries.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
+#include "ui/models/changesfeed.h"
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/outagesfeed.h"
 #include "ui/models/seriesfeed.h"
@@ -118,6 +120,38 @@ private Q_SLOTS:
         QVERIFY(feed.decisions() == all);
         feed.setTarget(readyWorkers.connection, {QStringLiteral("generation")});
         QVERIFY(feed.decisions().empty());
+    }
+
+    void changesOfThePoolAndOfItsConnectionAreOneList()
+    {
+        auto journal = Journal::open(m_folder->filePath(QStringLiteral("journal.db")), m_clock);
+        QVERIFY(journal);
+        const auto begin = [&journal](const QString &connection, const QString &pool) {
+            JournalEntry entry;
+            entry.change = {{connection}, {pool}, SetPoolStopped{true}, {}, {}};
+            return await((*journal)->begin(entry)).value_or(JournalEntry());
+        };
+        const QString local = readyWorkers.connection.value;
+        const QString analysis = readyWorkers.pool.value;
+        const TimePoint start = m_clock.now();
+        begin(local, analysis);
+        m_clock.advance(minutes(20));
+        begin(QStringLiteral("other"), analysis);
+        begin(local, QStringLiteral("generation"));
+        const JournalEntry ofAll = begin(local, {});
+        ChangesFeed feed(**journal);
+        feed.setRange(start + minutes(10));
+        feed.setTarget(readyWorkers.connection, readyWorkers.pool);
+        QTRY_COMPARE(feed.changes(), std::vector{ofAll});
+        feed.setRange(start); // farther back than what was read
+        QTRY_COMPARE(feed.changes().size(), std::size_t(2));
+        JournalEntry late = begin(local, analysis);
+        QTRY_COMPARE(feed.changes().front(), late);
+        late.state = ChangeState::Verified;
+        (*journal)->resolve(late);
+        QTRY_VERIFY(feed.changes().front().state == ChangeState::Verified);
+        feed.setTarget(readyWorkers.connection, {QStringLiteral("generation")});
+        QVERIFY(feed.changes().empty());
     }
 };
 

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace crescendo;
 
 namespace {
@@ -83,7 +85,7 @@ private Q_SLOTS:
         QFETCH(QString, decisions);
         QFETCH(int, until);
         const std::optional<Hold> hold = until > 0 ? std::optional(Hold{5, minute(until), {}}) : std::nullopt;
-        const ChartMarks found = marksOf(decisionsOf(decisions), hold, minute(30));
+        const ChartMarks found = marksOf(decisionsOf(decisions), {}, hold, minute(30));
         QStringList marks;
         for (const ChartMark &mark : found.marks)
             marks << QLatin1Char("^vo"[static_cast<int>(mark.kind)]) + QString::number(minutesOf(mark.at));
@@ -92,6 +94,71 @@ private Q_SLOTS:
             holds << QStringLiteral("%1-%2").arg(minutesOf(one.stretch.from)).arg(minutesOf(one.stretch.to));
         QTEST(marks.join(QLatin1Char(' ')), "marks");
         QTEST(holds.join(QLatin1Char(' ')), "holds");
+    }
+
+    void changesOfOperators_data()
+    {
+        QTest::addColumn<JournalEntry>("change");
+        QTest::addColumn<QString>("text"); // nothing: no mark
+        JournalEntry entry;
+        entry.at = minute(7);
+        entry.who = QStringLiteral("ann");
+        entry.change.pool = {QStringLiteral("analysis")};
+        const auto row = [&entry](const char *name, ChangeState state, const ChangeAction &action,
+                                  const char *text) {
+            entry.state = state;
+            entry.change.action = action;
+            QTest::newRow(name) << entry << QString::fromUtf8(text);
+        };
+        row("for all pools", ChangeState::Verified, SetAutoscalerEnabled{false},
+            "Turn autoscaling off by ann");
+        row("not seen in effect", ChangeState::Unverified,
+            ApplyProfile{Profile(), QStringLiteral("Aggressive")},
+            "Apply Aggressive to analysis by ann, Not confirmed");
+        row("put back later", ChangeState::Undone, SetPoolStopped{true}, "Stop analysis by ann, Undone");
+        row("end unknown", ChangeState::Interrupted, SetReplicas{3, {}},
+            "Scale analysis to 3 workers by ann, Interrupted");
+        row("refused", ChangeState::Refused, SetReplicas{3, {}}, "");
+        row("failed", ChangeState::Failed, SetWorkerLimits(), "");
+        row("of a job", ChangeState::Verified, RetryJob{{QStringLiteral("5")}}, "");
+        entry.change.reason = QStringLiteral("quiet hours");
+        row("with a reason", ChangeState::Verified, DrainWorker{{QStringLiteral("3")}},
+            "Drain 3 of analysis by ann, “quiet hours”");
+    }
+    void changesOfOperators()
+    {
+        QFETCH(JournalEntry, change);
+        QFETCH(QString, text);
+        const ChartMarks found = marksOf({}, {change}, std::nullopt, minute(30));
+        std::vector<ChartMark> marks;
+        if (!text.isEmpty())
+            marks.push_back({minute(7), MarkKind::Operator, text});
+        QVERIFY2(found.marks == marks, qPrintable(found.marks.empty() ? QString() : found.marks[0].text));
+    }
+
+    /// A decision "10m" that the service made of a change of this console is told once, by the change.
+    void whatAChangeDecidedIsToldOnce_data()
+    {
+        QTest::addColumn<int>("secondsBefore");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<bool>("isOne");
+        QTest::newRow("at once") << 1 << 0 << true;
+        QTest::newRow("by a clock that is slow") << -9 << 0 << true;
+        QTest::newRow("long before") << 60 << 0 << false;
+        QTest::newRow("to another number") << 1 << 4 << false;
+    }
+    void whatAChangeDecidedIsToldOnce()
+    {
+        QFETCH(int, secondsBefore);
+        QFETCH(int, replicas);
+        JournalEntry entry;
+        entry.at = minute(10) - Seconds(secondsBefore);
+        entry.change.action = SetReplicas{replicas, {}};
+        entry.state = ChangeState::Verified;
+        const ChartMarks found =
+            marksOf(decisionsOf(QStringLiteral("10m")), {entry}, std::nullopt, minute(30));
+        QTEST(found.marks.size() == 1, "isOne");
+        QVERIFY(std::ranges::count(found.marks, entry.at, &ChartMark::at) == 1);
     }
 };
 

@@ -85,7 +85,8 @@ void PoolPage::setupViews()
     m_ui->chartsPlace->addWidget(m_stack);
     m_chartTools = new ChartTools(*m_stack, m_range, m_services.interaction, m_ui->chartsCard);
     m_ui->chartsPlace->addWidget(m_chartTools);
-    m_charts = new PoolCharts(*m_stack, m_range, m_services.history, m_services.live, this);
+    m_charts =
+        new PoolCharts(*m_stack, m_range, m_services.history, m_services.journal, m_services.live, this);
     m_ui->sideColumn->setFixedWidth(sideWidth);
     m_ui->workersTitle->setRole(TextRole::Section);
     m_ui->decisionsTitle->setRole(TextRole::Section);

@@ -3,6 +3,7 @@
 #include "ui/charts/chartstack.h"
 #include "ui/charts/timechart.h"
 #include "ui/charts/timerange.h"
+#include "ui/models/changesfeed.h"
 #include "ui/models/outagesfeed.h"
 #include "ui/models/seriesfeed.h"
 #include "ui/pages/pool/poolmarks.h"
@@ -51,13 +52,14 @@ QString wholeText(double value)
 
 } // namespace
 
-PoolCharts::PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, const LiveSeries &live,
-                       QObject *parent)
+PoolCharts::PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, Journal &journal,
+                       const LiveSeries &live, QObject *parent)
     : QObject(parent)
     , m_stack(stack)
     , m_range(range)
     , m_feed(new SeriesFeed(history, live, this))
     , m_outages(new OutagesFeed(history, this))
+    , m_changes(new ChangesFeed(journal, this))
 {
     setupCharts();
     connect(&m_range, &TimeRange::moved, this, &PoolCharts::updateRange);
@@ -118,6 +120,7 @@ void PoolCharts::setTarget(const ConnectionId &connection, const PoolId &pool)
         series.push_back(key(metric));
     m_feed->watch(std::move(series));
     m_outages->setTarget(connection);
+    m_changes->setTarget(connection, pool);
     updateRange();
 }
 
@@ -135,7 +138,7 @@ void PoolCharts::reload()
 void PoolCharts::setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold,
                               TimePoint now)
 {
-    ChartMarks marks = marksOf(decisions, hold, now);
+    ChartMarks marks = marksOf(decisions, m_changes->changes(), hold, now);
     marks.outages = outages(now);
     m_stack.setMarks(marks);
 }
@@ -158,6 +161,7 @@ std::vector<ChartNote> PoolCharts::outages(TimePoint now) const
 void PoolCharts::updateRange()
 {
     m_outages->setRange(m_range.from(), m_range.to());
+    m_changes->setRange(m_range.from());
     m_feed->setRange(m_range.from(), m_range.to(), std::max(finestStep, m_range.span() / columnsWanted));
 }
 

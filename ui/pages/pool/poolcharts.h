@@ -7,9 +7,11 @@
 
 namespace crescendo {
 
+class ChangesFeed;
 class ChartStack;
 class Crosshair;
 class HistoryStore;
+class Journal;
 class LiveSeries;
 class OutagesFeed;
 class SeriesFeed;
@@ -22,13 +24,13 @@ class PoolCharts final : public QObject {
     Q_OBJECT
 
 public:
-    PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, const LiveSeries &live,
-               QObject *parent);
+    PoolCharts(ChartStack &stack, TimeRange &range, HistoryStore &history, Journal &journal,
+               const LiveSeries &live, QObject *parent);
 
     void setTarget(const ConnectionId &connection, const PoolId &pool);
     void setInterval(Millis interval); ///< of the source
     void reload(); ///< the stored past has grown
-    /// Newest first; drawn as marks and holds.
+    /// Newest first; drawn as marks and holds, beside what operators changed.
     void setDecisions(const std::vector<Decision> &decisions, const std::optional<Hold> &hold, TimePoint now);
     /// Why nothing is heard at present.
     void setTrouble(const std::optional<QString> &trouble) { m_trouble = trouble; }
@@ -49,6 +51,7 @@ private:
     TimeRange &m_range;
     SeriesFeed *m_feed;
     OutagesFeed *m_outages;
+    ChangesFeed *m_changes;
     TimeChart *m_queue = nullptr;
     TimeChart *m_workers = nullptr;
     TimeChart *m_resources = nullptr;
