@@ -22,6 +22,20 @@ std::unique_ptr<ProjectWatch> watchFor(const MetricsEndpoint &endpoint, const Cl
     return std::make_unique<ProjectWatch>(endpoint.engine, endpoint.project, clock);
 }
 
+/// What keeps a pool where it is, of that which metrics, settings, engine and log tell; nothing is guessed.
+Limit limitOn(const Pool &pool, const AutoscalingMetrics::PoolMetrics &metrics)
+{
+    if (!pool.profile || !pool.profile->enabled || !pool.desired || pool.stopped)
+        return Limit::None;
+    const int load = metrics.queue.load();
+    if (load >= pool.profile->scaleUpThreshold && *pool.desired >= pool.profile->maxWorkers)
+        return Limit::MaxWorkers;
+    if (load <= pool.profile->scaleDownThreshold && *pool.desired <= pool.profile->minWorkers)
+        return Limit::MinWorkers;
+    const bool shouldScale = metrics.shouldScaleUp || metrics.shouldScaleDown;
+    return shouldScale && pool.cooldownLeft > Seconds(0) ? Limit::Cooldown : Limit::None;
+}
+
 std::unique_ptr<ProjectLogs> logsOf(const MetricsEndpoint &endpoint, const ProjectWatch *watch)
 {
     return watch ? std::make_unique<ProjectLogs>(*watch, endpoint.engine, portOf(endpoint.url)) : nullptr;
@@ -234,6 +248,7 @@ Pool MetricsPlatform::poolFrom(const PoolId &id, const AutoscalingMetrics::PoolM
     showSettings(pool);
     showEngine(pool);
     showDecisions(pool);
+    pool.limitedBy = limitOn(pool, metrics);
     pool.version = versionOf(pool);
     return pool;
 }
@@ -254,6 +269,8 @@ void MetricsPlatform::showEngine(Pool &pool) const
     const ServiceReading *replicas = project ? project->service(serviceOf(pool.id, *project)) : nullptr;
     if (replicas)
         showReplicas(pool, *replicas);
+    if (m_watch && !project)
+        pool.fault = m_watch->status().error;
     if (const Error *limit = m_changer.limitOf(pool.id))
         pool.fault = *limit;
 }

@@ -996,6 +996,10 @@
         <source>Start Docker, or mend the Docker host in Settings. It is tried again by itself.</source>
         <translation>Docker starten oder den Docker-Host in den Einstellungen berichtigen. Es wird von selbst wieder versucht.</translation>
     </message>
+    <message>
+        <source>The Docker engine cannot be reached</source>
+        <translation>Die Docker-Engine ist nicht erreichbar</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::FailureCard</name>
@@ -3323,6 +3327,10 @@
     <message>
         <source>Evaluated</source>
         <translation>Ausgewertet</translation>
+    </message>
+    <message>
+        <source>Then load %1 decides.</source>
+        <translation>Danach entscheidet Last %1.</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,14 @@ struct ErrorTexts {
     Q_DECLARE_TR_FUNCTIONS(crescendo::ErrorTexts)
 };
 
-QString headlineOf(ErrorKind kind)
+bool isOfDocker(const Error &error)
 {
-    switch (kind) {
+    return error.operation.contains(QLatin1String("Docker engine"));
+}
+
+QString headlineOf(const Error &error)
+{
+    switch (error.kind) {
     case ErrorKind::InvalidInput:
         return ErrorTexts::tr("This is not possible");
     case ErrorKind::NotFound:
@@ -23,7 +28,8 @@ QString headlineOf(ErrorKind kind)
     case ErrorKind::Forbidden:
         return ErrorTexts::tr("This is not allowed here");
     case ErrorKind::Unavailable:
-        return ErrorTexts::tr("The platform cannot be reached");
+        return isOfDocker(error) ? ErrorTexts::tr("The Docker engine cannot be reached")
+                                 : ErrorTexts::tr("The platform cannot be reached");
     case ErrorKind::Timeout:
         return ErrorTexts::tr("The platform did not answer in time");
     case ErrorKind::Cancelled:
@@ -42,11 +48,6 @@ QString headlineOf(ErrorKind kind)
         break;
     }
     return ErrorTexts::tr("Something went wrong");
-}
-
-bool isOfDocker(const Error &error)
-{
-    return error.operation.contains(QLatin1String("Docker engine"));
 }
 
 QString remedyOf(const Error &error)
@@ -74,7 +75,7 @@ QString remedyOf(const Error &error)
 
 ErrorText textOf(const Error &error)
 {
-    return {headlineOf(error.kind), remedyOf(error), error.detail.isEmpty() ? error.operation : error.detail};
+    return {headlineOf(error), remedyOf(error), error.detail.isEmpty() ? error.operation : error.detail};
 }
 
 QString sentenceOf(const Error &error)

@@ -28,9 +28,19 @@ int load(const Pool &pool)
     return pool.queue ? pool.queue->load() : 0;
 }
 
-int wanted(const Pool &pool)
+/// What the load alone asks for; nothing where the last decision is not of now: a service that is not ours
+/// tells those alone that changed something.
+std::optional<int> wanted(const Pool &pool)
 {
-    return pool.decisions.empty() ? present(pool) : pool.decisions.front().wanted;
+    const bool isOfNow = !pool.decisions.empty() && pool.decisions.front().limitedBy == pool.limitedBy;
+    return isOfNow ? std::optional(pool.decisions.front().wanted) : std::nullopt;
+}
+
+QString wish(const Pool &pool)
+{
+    const std::optional<int> workers = wanted(pool);
+    return workers ? Sentences::tr("load %1 would want %2").arg(load(pool)).arg(*workers)
+                   : Sentences::tr("load %1").arg(load(pool));
 }
 
 Sentence faulty(const Pool &pool)
@@ -91,24 +101,24 @@ Sentence onTheWay(const Pool &pool)
 
 Sentence limited(const Pool &pool)
 {
-    const QString wish = Sentences::tr("load %1 would want %2").arg(load(pool)).arg(wanted(pool));
     switch (pool.limitedBy) {
     case Limit::MaxWorkers:
         return {Tone::Limited,
                 Sentences::tr("At the maximum: %1 of %2, %3.")
                     .arg(present(pool))
                     .arg(workers(pool.profile ? pool.profile->maxWorkers : present(pool)))
-                    .arg(wish),
+                    .arg(wish(pool)),
                 Sentences::tr("Raise MaxWorkers, or wait for the queue to drain.")};
     case Limit::Ports:
-        return {Tone::Limited, Sentences::tr("Out of ports: %1, %2.").arg(workers(present(pool)), wish),
+        return {Tone::Limited, Sentences::tr("Out of ports: %1, %2.").arg(workers(present(pool)), wish(pool)),
                 Sentences::tr("Widen the port range of the pool.")};
     case Limit::Cooldown:
         return {Tone::Accent,
                 Sentences::tr("Holding at %1: cooldown, %2 left.")
                     .arg(present(pool))
                     .arg(durationText(pool.cooldownLeft)),
-                Sentences::tr("Then %1.").arg(wish)};
+                wanted(pool) ? Sentences::tr("Then %1.").arg(wish(pool))
+                             : Sentences::tr("Then load %1 decides.").arg(load(pool))};
     case Limit::MinWorkers:
         return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workers(present(pool))),
                 load(pool) == 0 ? Sentences::tr("Nothing is queued.")

@@ -310,6 +310,7 @@ private Q_SLOTS:
         QCOMPARE(spy.front().front().value<PlatformEvent>().decision->to, 3);
         QTRY_VERIFY(!webOf(*m_platform)->decisions.empty());
         QTRY_COMPARE(webOf(*m_platform)->cooldownLeft.count(), 42);
+        QVERIFY(webOf(*m_platform)->limitedBy == Limit::Cooldown);
         QVERIFY(!m_platform->snapshot()->sources.at(Source::Events).error);
     }
 
@@ -324,10 +325,41 @@ private Q_SLOTS:
         QVERIFY(m_platform->state() == ConnectionState::Live);
         const Pool &pool = *webOf(*m_platform);
         QVERIFY(pool.queue && !pool.desired && !pool.ready && pool.workers.empty());
+        QVERIFY(pool.fault == m_platform->snapshot()->sources.at(Source::Docker).error);
         const auto refused = await(m_platform->apply(changeOfWeb(SetReplicas{2, std::nullopt})));
         QCOMPARE(toString(refused.error().kind), QStringLiteral("unavailable"));
         m_service->engine.isDown = false;
         QTRY_VERIFY(webOf(*m_platform)->ready == 1);
+        QVERIFY(!webOf(*m_platform)->fault);
+    }
+
+    void saysWhatKeepsAPoolWhereItIs_data()
+    {
+        QTest::addColumn<int>("load");
+        QTest::addColumn<int>("workers");
+        QTest::addColumn<bool>("isEnabled");
+        QTest::addColumn<QString>("limit");
+        QTest::newRow("at the maximum") << 3 << 5 << true << "maxWorkers";
+        QTest::newRow("beyond it, scaled by hand") << 9 << 6 << true << "maxWorkers";
+        QTest::newRow("enough at the maximum") << 2 << 5 << true << "none";
+        QTest::newRow("idle at the minimum") << 1 << 1 << true << "minWorkers";
+        QTest::newRow("enough at the minimum") << 2 << 1 << true << "none";
+        QTest::newRow("free to go, no scaling was seen") << 7 << 2 << true << "none";
+        QTest::newRow("switched off") << 7 << 5 << false << "none";
+    }
+    void saysWhatKeepsAPoolWhereItIs()
+    {
+        QFETCH(int, load);
+        QFETCH(int, workers);
+        QFETCH(bool, isEnabled);
+        m_service->metrics.common.enabled = isEnabled;
+        m_service->metrics.pools[{QStringLiteral("web")}] = {{load, 0}, 40, true, false};
+        for (int number = 2; number <= workers; ++number)
+            m_service->engine.addReplica(number);
+        QVERIFY(begin(guideSettings));
+        QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
+        QCOMPARE(webOf(*m_platform)->desired.value_or(0), workers);
+        QTEST(toString(webOf(*m_platform)->limitedBy), "limit");
     }
 
     void aHangingEngineHoldsNothingUp()

@@ -131,9 +131,10 @@ private Q_SLOTS:
         QCOMPARE(freshnessOf(snapshot, {Source::State}, now + Seconds(60)).latency, QString());
     }
 
-    void aDockerEngineThatIsAwayHasARemedyOfItsOwn()
+    void aDockerEngineThatIsAwayHasATextOfItsOwn()
     {
         const Error error{ErrorKind::Unavailable, QStringLiteral("reach the Docker engine"), {}};
+        QCOMPARE(textOf(error).headline, QStringLiteral("The Docker engine cannot be reached"));
         QVERIFY(textOf(error).remedy.contains(QStringLiteral("Start Docker")));
         QVERIFY(!textOf(Error{ErrorKind::Unavailable, QStringLiteral("read state"), {}})
                      .remedy.contains(QStringLiteral("Docker")));

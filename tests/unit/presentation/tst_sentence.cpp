@@ -107,6 +107,10 @@ private Q_SLOTS:
                                 << Tone::Fine << QStringLiteral("Steady at 2 workers: load 2.");
         QTest::newRow("scaled up") << decided(3, {4, 3}, {{}, {}, 1, 3, 3, {}, Reason::ScaledUp})
                                    << Tone::Fine << QStringLiteral("Scale up: 1 → 3, load 7.");
+        Pool foreign = decided(5, {7, 5}, {{}, {}, 3, 5, 5, {}, Reason::ScaledUp});
+        foreign.limitedBy = Limit::MaxWorkers;
+        QTest::newRow("at the maximum since a scaling of before")
+            << foreign << Tone::Limited << QStringLiteral("At the maximum: 5 of 5 workers, load 12.");
         QTest::newRow("by hand") << decided(4, {0, 2}, {{}, {}, 2, 4, 4, {}, Reason::Manual}) << Tone::Accent
                                  << QStringLiteral("Set to 4 workers by hand.");
     }
@@ -123,6 +127,11 @@ private Q_SLOTS:
         const Pool pool = decided(5, {7, 5}, {{}, {}, 5, 5, 6, {}, Reason::AtMaximum, Limit::MaxWorkers});
         QCOMPARE(sentenceFor(pool, now).lever,
                  QStringLiteral("Raise MaxWorkers, or wait for the queue to drain."));
+        Pool cooling =
+            decided(3, {9, 3}, {{}, {}, 3, 3, 4, {}, Reason::Cooldown, Limit::Cooldown, Seconds(42)});
+        QCOMPARE(sentenceFor(cooling, now).lever, QStringLiteral("Then load 12 would want 4."));
+        cooling.decisions.front().limitedBy = Limit::None; // the scaling that began it, and no more is told
+        QCOMPARE(sentenceFor(cooling, now).lever, QStringLiteral("Then load 12 decides."));
     }
 
     void evidenceIsInNumbers()
