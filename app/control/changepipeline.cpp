@@ -31,10 +31,12 @@ ChangeState stateAfter(const Error &error)
     }
 }
 
+/// Of a change whose own receipt was lost.
 Receipt receiptOf(const JournalEntry &entry, bool inEffect)
 {
     Receipt receipt;
     receipt.verified = inEffect;
+    receipt.undo = entry.undo;
     if (inEffect)
         receipt.readBack = entry.differences;
     return receipt;
@@ -117,6 +119,7 @@ Async<Outcome> ChangePipeline::confirm(const Proposal &proposal)
     entry.who = m_operatorName;
     entry.change = change;
     entry.differences = proposal.preview.differences;
+    entry.undo = proposal.preview.undo;
     entry.undoOf = proposal.undoOf;
     const auto applyBegun = [this](const Result<JournalEntry> &begun) {
         return begun ? apply(*begun) : ready<Outcome>(fail(begun.error()));

@@ -123,6 +123,7 @@ struct Preview {
     std::vector<FieldDifference> differences;
     std::vector<Warning> warnings;
     std::optional<Reversion> reversion;
+    std::optional<Change> undo; ///< the change that puts back what is there now
     QString command; ///< the same thing as a docker, kubectl, az or curl command to copy; holds no secret
 
     bool operator==(const Preview &) const = default;

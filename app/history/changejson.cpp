@@ -298,6 +298,8 @@ QJsonObject toJson(const Preview &preview)
                        {QStringLiteral("command"), preview.command}};
     if (preview.reversion)
         object.insert(QStringLiteral("reversion"), toJson(*preview.reversion));
+    if (preview.undo)
+        object.insert(QStringLiteral("undo"), toJson(*preview.undo));
     return object;
 }
 

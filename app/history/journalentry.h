@@ -34,6 +34,7 @@ struct JournalEntry {
     QString who; ///< the operator's user name
     Change change;
     std::vector<FieldDifference> differences; ///< as previewed
+    std::optional<Change> undo; ///< as previewed: known also where no receipt ever came
     ChangeState state = ChangeState::Applying;
     std::optional<Error> error; ///< why it failed, was refused or interrupted
     std::optional<Receipt> receipt;

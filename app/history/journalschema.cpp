@@ -13,6 +13,9 @@ const Schema &journalSchema()
             "CREATE INDEX entry_pool ON entry (connection, pool, id)",
             "CREATE INDEX entry_unresolved ON entry (id) WHERE state IN ('applying', 'interrupted')",
         },
+        {
+            "ALTER TABLE entry ADD COLUMN undo TEXT",
+        },
     };
     return schema;
 }

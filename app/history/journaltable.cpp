@@ -8,7 +8,7 @@ namespace crescendo {
 namespace {
 
 // Of the columns in select(), in their order.
-enum Place { Id, At, Who, ChangeText, Differences, State, ErrorText, ReceiptText, UndoOf };
+enum Place { Id, At, Who, ChangeText, Differences, State, ErrorText, ReceiptText, UndoOf, UndoText };
 
 template <typename Json> QString compact(const Json &json)
 {
@@ -20,14 +20,10 @@ QJsonDocument documentAt(const QSqlQuery &row, Place place)
     return QJsonDocument::fromJson(row.value(place).toString().toUtf8());
 }
 
-QVariant errorText(const std::optional<Error> &error)
+/// Null where there is none.
+template <typename T> QVariant textOf(const std::optional<T> &value)
 {
-    return error ? QVariant(compact(toJson(*error))) : QVariant();
-}
-
-QVariant receiptText(const std::optional<Receipt> &receipt)
-{
-    return receipt ? QVariant(compact(toJson(*receipt))) : QVariant();
+    return value ? QVariant(compact(toJson(*value))) : QVariant();
 }
 
 /// What the row's JSON columns hold.
@@ -42,6 +38,12 @@ Result<> readDocuments(const QSqlQuery &row, JournalEntry &entry)
     if (!differences)
         return fail(differences.error());
     entry.differences = std::move(*differences);
+    if (!row.isNull(UndoText)) {
+        Result<Change> undo = changeFromJson(documentAt(row, UndoText).object());
+        if (!undo)
+            return fail(undo.error());
+        entry.undo = std::move(*undo);
+    }
     if (!row.isNull(ErrorText))
         entry.error = errorFromJson(documentAt(row, ErrorText).object());
     if (row.isNull(ReceiptText))
@@ -76,11 +78,11 @@ Result<JournalEntry> JournalTable::insert(JournalEntry entry)
     const auto inserted = m_database.run(
         QStringLiteral(
             "INSERT INTO entry (at, who, connection, pool, change, differences, state, error, receipt,"
-            " undo_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            " undo_of, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {toMillis(entry.at), entry.who, entry.change.connection.value, entry.change.pool.value,
          compact(toJson(entry.change)), compact(toJson(entry.differences)), toString(entry.state),
-         errorText(entry.error), receiptText(entry.receipt),
-         entry.undoOf ? QVariant(entry.undoOf->value) : QVariant()});
+         textOf(entry.error), textOf(entry.receipt),
+         entry.undoOf ? QVariant(entry.undoOf->value) : QVariant(), textOf(entry.undo)});
     return inserted.map([&entry](QSqlQuery *query) {
         entry.id = {query->lastInsertId().toLongLong()};
         return entry;
@@ -89,9 +91,9 @@ Result<JournalEntry> JournalTable::insert(JournalEntry entry)
 
 Result<> JournalTable::update(const JournalEntry &entry)
 {
-    const auto updated = m_database.run(
-        QStringLiteral("UPDATE entry SET state = ?, error = ?, receipt = ? WHERE id = ?"),
-        {toString(entry.state), errorText(entry.error), receiptText(entry.receipt), entry.id.value});
+    const auto updated =
+        m_database.run(QStringLiteral("UPDATE entry SET state = ?, error = ?, receipt = ? WHERE id = ?"),
+                       {toString(entry.state), textOf(entry.error), textOf(entry.receipt), entry.id.value});
     if (!updated)
         return fail(updated.error());
     if ((*updated)->numRowsAffected() == 0)
@@ -146,7 +148,7 @@ Result<std::vector<JournalEntry>> JournalTable::select(const QString &condition,
 {
     const auto query = m_database.run(
         QStringLiteral(
-            "SELECT id, at, who, change, differences, state, error, receipt, undo_of FROM entry WHERE ")
+            "SELECT id, at, who, change, differences, state, error, receipt, undo_of, undo FROM entry WHERE ")
             + condition,
         values);
     if (!query)

@@ -207,7 +207,7 @@ Result<ControlCall> controlCallFor(const Change &change)
     return call;
 }
 
-Preview planChange(const Change &change, const Pool &pool, const QString &service, const QString &tokenFile)
+Preview planChange(const Change &change, const Pool &pool, TimePoint now)
 {
     Preview preview;
     preview.change = change;
@@ -216,7 +216,7 @@ Preview planChange(const Change &change, const Pool &pool, const QString &servic
     preview.differences = differencesOf(change, pool);
     preview.warnings = warningsOf(change, pool);
     preview.reversion = reversionOf(change, pool);
-    preview.command = commandFor(change, service, tokenFile);
+    preview.undo = undoOf(change, pool, now);
     return preview;
 }
 

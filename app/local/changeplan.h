@@ -13,9 +13,8 @@ Result<ControlCall> controlCallFor(const Change &change);
 QString commandFor(const Change &change, const QString &service, const QString &tokenFile = {});
 
 /// What the change would do to this pool as it is, without asking anybody: differences, warnings, who reverts
-/// it, the change that puts it back, and the same as a command.
-Preview planChange(const Change &change, const Pool &pool, const QString &service,
-                   const QString &tokenFile = {});
+/// it, and the change that puts it back; the command is left to the caller.
+Preview planChange(const Change &change, const Pool &pool, TimePoint now);
 
 /// What puts back `before` after this change; nothing where that cannot be (a drained worker).
 std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint now);

@@ -74,6 +74,17 @@ void warnOfItsAutoscaler(Preview &preview, const Pool &pool)
         preview.reversion->after = pool.cooldownLeft;
 }
 
+std::optional<Change> metricsUndo(const Change &change, const Pool &before, TimePoint now)
+{
+    std::optional<Change> undo = undoOf(change, before, now);
+    if (undo && before.stopped && std::holds_alternative<SetReplicas>(change.action))
+        undo->action = SetPoolStopped{true};
+    // A cooldown that was not known cannot be put back: what was written stays.
+    if (undo && profileOf(change) && before.cooldownUnknown)
+        std::get<ApplyProfile>(undo->action).profile.cooldown = profileOf(change)->cooldown;
+    return undo;
+}
+
 bool isOfOurService(const Warning &warning)
 {
     return warning.kind == WarningKind::AutoscalerReverts || warning.kind == WarningKind::WorkersReplaced
@@ -115,10 +126,10 @@ Result<> checkMetricsChange(const Change &change)
     return {};
 }
 
-Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools)
+Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools, TimePoint now)
 {
-    Preview preview = planChange(change, pool, {});
-    preview.command.clear();
+    Preview preview = planChange(change, pool, now);
+    preview.undo = metricsUndo(change, pool, now);
     preview.reversion.reset();
     std::erase_if(preview.warnings, isOfOurService);
     warnOfItsAutoscaler(preview, pool);
@@ -167,16 +178,11 @@ Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now
         seen.action = SetReplicas{now.desired.value_or(0), std::nullopt};
     else if (profileOf(change) && now.profile)
         seen.action = ApplyProfile{*now.profile, {}};
-    receipt.readBack = planChange(seen, before, {}).differences;
+    receipt.readBack = planChange(seen, before, at).differences;
     receipt.verified = editsProfile(change) || editsLimits(change)
         ? isShown(change, now) && unseenOf(change, before).isEmpty()
         : isInEffect(change.action, now).value_or(false);
-    receipt.undo = undoOf(change, before, at);
-    if (receipt.undo && before.stopped && std::holds_alternative<SetReplicas>(change.action))
-        receipt.undo->action = SetPoolStopped{true};
-    // A cooldown that was not known cannot be put back: what was written stays.
-    if (receipt.undo && profileOf(change) && before.cooldownUnknown)
-        std::get<ApplyProfile>(receipt.undo->action).profile.cooldown = profileOf(change)->cooldown;
+    receipt.undo = metricsUndo(change, before, at);
     return receipt;
 }
 

@@ -18,7 +18,7 @@ QString versionOf(const Pool &pool);
 Result<> checkMetricsChange(const Change &change);
 
 /// What the change would do; the command is left to the caller. `pools` are all that the service has.
-Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools);
+Preview planMetricsChange(const Change &change, const Pool &pool, const QStringList &pools, TimePoint now);
 
 /// What the settings file should say for this change; nothing for changes of other things.
 std::vector<SettingEdit> wantedSettings(const Change &change);

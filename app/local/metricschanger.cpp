@@ -34,7 +34,7 @@ Async<Preview> MetricsChanger::preview(const Change &change, const Pool &pool, c
 {
     if (const Result<> possible = checkMetricsChange(change); !possible)
         return ready<Preview>(fail(possible.error()));
-    Preview plan = planMetricsChange(change, pool, pools);
+    Preview plan = planMetricsChange(change, pool, pools, m_clock.now());
     if (!wantedSettings(change).empty()) {
         return planEdit(change).then(this, [this, plan](const Result<SettingsEdit> &edit) {
             return edit.map([&](const SettingsEdit &planned) {

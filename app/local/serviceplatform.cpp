@@ -150,7 +150,8 @@ Async<Preview> ServicePlatform::preview(const Change &change)
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
         return ready<Preview>(fail(pool ? call.error() : pool.error()));
-    Preview plan = planChange(change, *pool, m_endpoint.url, m_endpoint.tokenFile);
+    Preview plan = planChange(change, *pool, m_clock.now());
+    plan.command = commandFor(change, m_endpoint.url, m_endpoint.tokenFile);
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
         return dryRun.map([&plan] { return plan; });
     });
@@ -354,8 +355,6 @@ Receipt ServicePlatform::receiptFrom(const Change &change, const Pool &before, c
     receipt.readBack = differencesSeen(change, before, now);
     receipt.verified = isInEffect(change.action, now).value_or(false);
     receipt.undo = undoOf(change, before, m_clock.now());
-    if (receipt.undo)
-        receipt.undo->basedOn.clear();
     return receipt;
 }
 

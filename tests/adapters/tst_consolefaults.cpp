@@ -1,4 +1,8 @@
+#include "control/changepipeline.h"
+#include "control/connections.h"
 #include "history/historystore.h"
+#include "local/serviceplatform.h"
+#include "net/networktransport.h"
 #include "tests/support/consolejournal.h"
 #include "tests/support/serviceprocess.h"
 #include "tests/support/smallfilesystem.h"
@@ -138,6 +142,11 @@ private Q_SLOTS:
         QCOMPARE(resolved[0].receipt->verified, lost == StallingProxy::Lost::Reply);
         QCOMPARE(resolved[0].at, left[0].at); // when it was asked for, not when it was resolved
         QCOMPARE(service.pool(analysis).desired, std::optional(desired)); // and nothing is done again
+
+        undo(console, resolved[0], service);
+        QCOMPARE(service.pool(analysis).desired, std::optional(1));
+        QVERIFY(!service.pool(analysis).hold);
+        QCOMPARE(toString(journalOf(console).back().state), QStringLiteral("undone"));
     }
 
     void aDamagedFileIsKeptAsideAndSaid_data()
@@ -217,6 +226,28 @@ private Q_SLOTS:
     }
 
 private:
+    /// As the Activity page does.
+    static void undo(const ConsoleProcess &console, const JournalEntry &entry, const ServiceProcess &service)
+    {
+        const SystemClock clock;
+        const auto journal = Journal::open(console.file(QStringLiteral("journal.db")), clock);
+        QVERIFY(journal);
+        Connections connections;
+        ServiceEndpoint endpoint;
+        endpoint.id = entry.change.connection;
+        endpoint.url = service.url();
+        endpoint.controlToken = [&service] { return service.controlToken(); };
+        const Platform &platform = connections.add(std::make_unique<ServicePlatform>(
+            endpoint, std::make_unique<NetworkTransport>(QUrl(service.url())), clock));
+        connections.find(endpoint.id)->start();
+        QTRY_VERIFY_WITH_TIMEOUT(platform.state() == ConnectionState::Live, 20'000);
+        ChangePipeline pipeline(connections, **journal, QStringLiteral("ada"));
+        const Result<Proposal> proposal = await(pipeline.previewUndo(entry.id));
+        QVERIFY2(proposal, proposal ? "" : qPrintable(describe(proposal.error())));
+        const Result<Outcome> outcome = await(pipeline.confirm(*proposal));
+        QVERIFY2(outcome, outcome ? "" : qPrintable(describe(outcome.error())));
+        QCOMPARE(toString(outcome->entry.state), QStringLiteral("verified"));
+    }
     QStringList run(const ConsoleProcess &console, int seconds) const
     {
         return headless(m_service.url(), seconds, console.file(QStringLiteral("report.json")));

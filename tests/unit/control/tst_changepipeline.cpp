@@ -247,6 +247,7 @@ private Q_SLOTS:
         m_platform->setState(ConnectionState::Live);
         QTEST(toString(entries().front().state), "state");
         QVERIFY(entries().front().error); // why it was interrupted stays
+        undoLast();
     }
 
     void asksTheJobForWhatWasInterrupted_data()
@@ -312,6 +313,7 @@ private Q_SLOTS:
         QCOMPARE(toString(entries().front().state), QStringLiteral("interrupted"));
         m_platform->show(m_clock.now(), {poolWith(3)});
         QCOMPARE(toString(entries().front().state), QStringLiteral("verified"));
+        undoLast();
     }
 
     void survivesAConnectionThatIsRemoved()
@@ -332,7 +334,19 @@ private:
         Preview preview;
         preview.change = change;
         preview.differences = {{QStringLiteral("replicas"), QStringLiteral("1"), QStringLiteral("3")}};
+        preview.undo = scaleTo(1);
         return preview;
+    }
+    /// What was previewed before it was lost puts back what was there then.
+    void undoLast()
+    {
+        const JournalEntry lost = entries().front();
+        m_platform->onApply = [](const Change &) { return Result<Receipt>(Receipt{{}, true, {}}); };
+        const Result<Proposal> undo = await(m_pipeline->previewUndo(lost.id));
+        QVERIFY2(undo, undo ? "" : qPrintable(describe(undo.error())));
+        QVERIFY(await(m_pipeline->confirm(*undo)));
+        QCOMPARE(m_platform->applied().back().action, ChangeAction(SetReplicas{1, std::nullopt}));
+        QCOMPARE(toString(entries().back().state), QStringLiteral("undone"));
     }
     FakePlatform *addPlatform()
     {

@@ -20,6 +20,8 @@ JournalEntry draft(int replicas, const char *pool = "analysis", const char *conn
                     QStringLiteral("v1"),
                     QStringLiteral("why not")};
     entry.differences = {{QStringLiteral("replicas"), QStringLiteral("1"), QString::number(replicas)}};
+    entry.undo = entry.change;
+    entry.undo->action = SetReplicas{1, std::nullopt};
     return entry;
 }
 

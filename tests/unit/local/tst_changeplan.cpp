@@ -7,6 +7,8 @@ using namespace crescendo;
 
 namespace {
 
+const TimePoint now = fromMillis(1'772'374'925'000);
+
 Pool pool()
 {
     Pool pool;
@@ -42,14 +44,15 @@ class TestChangePlan : public QObject {
 private Q_SLOTS:
     void saysWhatAManualScaleDoes()
     {
-        const Preview preview =
-            planChange(change(SetReplicas{5, std::nullopt}), pool(), QStringLiteral("http://h"));
+        const Preview preview = planChange(change(SetReplicas{5, std::nullopt}), pool(), now);
         QCOMPARE(text(preview.differences), QStringLiteral("replicas: 4 -> 5"));
         QCOMPARE(preview.change.basedOn, QStringLiteral("7"));
         QCOMPARE(preview.warnings.size(), std::size_t(1));
         QVERIFY(preview.warnings.front().kind == WarningKind::AutoscalerReverts);
         QVERIFY(preview.reversion->after == Seconds(60));
-        QCOMPARE(preview.command,
+        QVERIFY(preview.undo->action == ChangeAction(SetReplicas{4, std::nullopt}));
+        QVERIFY(preview.undo->basedOn.isEmpty()); // it is for later
+        QCOMPARE(commandFor(preview.change, QStringLiteral("http://h")),
                  QStringLiteral(
                      "curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -H 'Content-Type: "
                      "application/json' -d '{\"replicas\":5}' "
@@ -58,8 +61,7 @@ private Q_SLOTS:
 
     void warnsOfGoingBelowTheLoad()
     {
-        const Preview preview =
-            planChange(change(SetReplicas{2, Seconds(900)}), pool(), QStringLiteral("http://h"));
+        const Preview preview = planChange(change(SetReplicas{2, Seconds(900)}), pool(), now);
         QCOMPARE(preview.warnings.size(), std::size_t(1));
         QVERIFY(preview.warnings.front().kind == WarningKind::BelowLoad);
         QCOMPARE(preview.warnings.front().detail, QStringLiteral("4"));
@@ -71,8 +73,7 @@ private Q_SLOTS:
         Profile wider = *pool().profile;
         wider.maxWorkers = 8;
         wider.cooldown = Seconds(180);
-        const Preview preview =
-            planChange(change(ApplyProfile{wider, {}}), pool(), QStringLiteral("http://h"));
+        const Preview preview = planChange(change(ApplyProfile{wider, {}}), pool(), now);
         QCOMPARE(text(preview.differences), QStringLiteral("MaxWorkers: 5 -> 8; CooldownSeconds: 60 -> 180"));
     }
 
@@ -82,8 +83,7 @@ private Q_SLOTS:
         used.workers = {{.id = {QStringLiteral("a")}},
                         {.id = {QStringLiteral("b")}, .memory = mebibytes(300)}};
         const auto planned = [](const WorkerLimits &limits, const Pool &pool) {
-            const Preview preview =
-                planChange(change(SetWorkerLimits{limits}), pool, QStringLiteral("http://h"));
+            const Preview preview = planChange(change(SetWorkerLimits{limits}), pool, now);
             QStringList words{text(preview.differences)};
             for (const Warning &warning : preview.warnings)
                 words << (warning.kind == WarningKind::WorkersReplaced ? QStringLiteral("replaced")
@@ -104,7 +104,6 @@ private Q_SLOTS:
 
     void undoPutsBackWhatWas()
     {
-        const TimePoint now = fromMillis(1'772'374'925'000);
         QVERIFY(undoOf(change(SetReplicas{5, std::nullopt}), pool(), now)->action
                 == ChangeAction(SetReplicas{4, std::nullopt}));
         Pool held = pool();
@@ -144,35 +143,33 @@ private Q_SLOTS:
         QFETCH(ChangeAction, action);
         QFETCH(QString, end);
         const QString command =
-            planChange(change(action), pool(), QStringLiteral("http://h"), QStringLiteral("/my data/token"))
-                .command;
+            commandFor(change(action), QStringLiteral("http://h"), QStringLiteral("/my data/token"));
         QVERIFY2(command.contains(QStringLiteral("Bearer $(cat '/my data/token')\"")), qPrintable(command));
         QVERIFY2(command.endsWith(end), qPrintable(command));
     }
 
     void quotesAReasonForTheShell()
     {
-        const Preview preview =
-            planChange(change(SetReplicas{5, std::nullopt}, QStringLiteral("it's; rm -rf")), pool(),
-                       QStringLiteral("http://h"));
-        QVERIFY(preview.command.contains(QStringLiteral("it'\\''s; rm -rf")));
+        const QString command = commandFor(
+            change(SetReplicas{5, std::nullopt}, QStringLiteral("it's; rm -rf")), QStringLiteral("http://h"));
+        QVERIFY(command.contains(QStringLiteral("it'\\''s; rm -rf")));
     }
 
     void readsBackWhatIsThereNow()
     {
-        Pool now = pool();
-        now.profile->minWorkers = 1;
-        now.profile->maxWorkers = 8;
+        Pool after = pool();
+        after.profile->minWorkers = 1;
+        after.profile->maxWorkers = 8;
         Profile asked{true, 0, 9, 3, 1, Seconds(60)};
-        QCOMPARE(text(differencesSeen(change(ApplyProfile{asked, {}}), pool(), now)),
+        QCOMPARE(text(differencesSeen(change(ApplyProfile{asked, {}}), pool(), after)),
                  QStringLiteral("MaxWorkers: 5 -> 8"));
-        now.desired = 5;
-        QCOMPARE(text(differencesSeen(change(SetReplicas{6, std::nullopt}), pool(), now)),
+        after.desired = 5;
+        QCOMPARE(text(differencesSeen(change(SetReplicas{6, std::nullopt}), pool(), after)),
                  QStringLiteral("replicas: 4 -> 5"));
-        now.limits->maxConcurrentJobs = 3;
-        QCOMPARE(text(differencesSeen(change(SetWorkerLimits{{2, std::nullopt}}), pool(), now)),
+        after.limits->maxConcurrentJobs = 3;
+        QCOMPARE(text(differencesSeen(change(SetWorkerLimits{{2, std::nullopt}}), pool(), after)),
                  QStringLiteral("MaxConcurrentJobs: 1 -> 3"));
-        QCOMPARE(text(differencesSeen(change(SetPoolStopped{true}), pool(), now)), QString());
+        QCOMPARE(text(differencesSeen(change(SetPoolStopped{true}), pool(), after)), QString());
     }
 };
 
