@@ -32,6 +32,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QMessageBox>
 #include <QPointer>
@@ -61,8 +62,12 @@ Secret readToken(const QString &path)
 
 LocalOptions optionsFrom(const CommandLine &line, const QString &folder, const Preferences &preferences)
 {
+    const bool hasTokenFile = line.endpoint && !line.tokenFile.isEmpty();
     return {QCoreApplication::applicationDirPath() + QStringLiteral("/crescendo-autoscaler"),
-            QDir(folder).filePath(QStringLiteral("service")), line.dockerHost, line.project,
+            QDir(folder).filePath(QStringLiteral("service")),
+            line.dockerHost,
+            line.project,
+            hasTokenFile ? QFileInfo(line.tokenFile).absoluteFilePath() : QString(),
             preferences.get<bool>(Preference::LeaveRunning)};
 }
 

@@ -125,6 +125,7 @@ struct Preview {
     std::optional<Reversion> reversion;
     std::optional<Change> undo; ///< the change that puts back what is there now
     QString command; ///< the same thing as a docker, kubectl, az or curl command to copy; holds no secret
+    QString alternative; ///< another command that comes to the same; empty where there is none
 
     bool operator==(const Preview &) const = default;
 };

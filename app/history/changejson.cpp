@@ -296,6 +296,8 @@ QJsonObject toJson(const Preview &preview)
                        {QStringLiteral("differences"), toJson(preview.differences)},
                        {QStringLiteral("warnings"), toJson(preview.warnings)},
                        {QStringLiteral("command"), preview.command}};
+    if (!preview.alternative.isEmpty())
+        object.insert(QStringLiteral("alternative"), preview.alternative);
     if (preview.reversion)
         object.insert(QStringLiteral("reversion"), toJson(*preview.reversion));
     if (preview.undo)

@@ -144,9 +144,10 @@ QString commandFor(const Change &change, const QString &service, const QString &
     const Result<ControlCall> call = controlCallFor(change);
     if (!call)
         return {};
-    const QString token = tokenFile.isEmpty() ? QStringLiteral("DATA/control-token") : tokenFile;
-    QString command = QStringLiteral("curl -X %1 -H \"Authorization: Bearer $(cat %2)\"")
-                          .arg(QString::fromUtf8(call->method), shellQuoted(token));
+    const QString token = tokenFile.isEmpty() ? QStringLiteral("$CRESCENDO_TOKEN")
+                                              : QStringLiteral("$(cat %1)").arg(shellQuoted(tokenFile));
+    QString command = QStringLiteral("curl -X %1 -H \"Authorization: Bearer %2\"")
+                          .arg(QString::fromUtf8(call->method), token);
     if (!call->body.isEmpty()) {
         command += QStringLiteral(" -H 'Content-Type: application/json' -d ")
             + shellQuoted(QString::fromUtf8(QJsonDocument(call->body).toJson(QJsonDocument::Compact)));

@@ -8,8 +8,8 @@ namespace crescendo {
 /// The call of the service's API that carries out a change. Unsupported for one that it does not know.
 Result<ControlCall> controlCallFor(const Change &change);
 
-/// The same as a command to copy; `service` is the service's URL, and the file that holds its token is named,
-/// the token never shown.
+/// The same as a command to copy; `service` is the service's URL. It takes the token from its file, or where
+/// that is not known from the variable CRESCENDO_TOKEN; the token is never shown.
 QString commandFor(const Change &change, const QString &service, const QString &tokenFile = {});
 
 /// What the change would do to this pool as it is, without asking anybody: differences, warnings, who reverts

@@ -34,7 +34,7 @@ QString versionOf(const Job &job)
     return QStringLiteral("%1 %2 %3").arg(toString(job.state)).arg(job.attempts).arg(job.interruptions);
 }
 
-Result<Preview> planJobChange(const Change &change, const Job &job, const QString &service)
+Result<Preview> planJobChange(const Change &change, const Job &job)
 {
     const bool isRetry = std::holds_alternative<RetryJob>(change.action);
     if (isRetry && !canRetry(job.state))
@@ -47,7 +47,6 @@ Result<Preview> planJobChange(const Change &change, const Job &job, const QStrin
     preview.change = change;
     preview.change.basedOn = versionOf(job);
     preview.differences = differenceOf(job, isRetry ? toString(JobState::Pending) : gone);
-    preview.command = commandFor(change, service);
     return preview;
 }
 
@@ -62,11 +61,10 @@ Receipt jobReceipt(const Change &change, const Job &before, const std::optional<
     return receipt;
 }
 
-Async<Preview> previewJobChange(ServiceClient &client, const Change &change, const QString &service,
-                                QObject *context)
+Async<Preview> previewJobChange(ServiceClient &client, const Change &change, QObject *context)
 {
-    return client.job(*jobOf(change.action)).then(context, [change, service](const Result<Job> &job) {
-        return job.and_then([&](const Job &there) { return planJobChange(change, there, service); });
+    return client.job(*jobOf(change.action)).then(context, [change](const Result<Job> &job) {
+        return job.and_then([&](const Job &there) { return planJobChange(change, there); });
     });
 }
 
@@ -82,7 +80,7 @@ Async<Receipt> applyJobChange(const std::shared_ptr<ServiceClient> &client, cons
     };
     const auto act = [client, change, context, readBack](const Result<Job> &job) -> Async<Receipt> {
         const Result<Preview> plan =
-            job.and_then([&](const Job &there) { return planJobChange(change, there, {}); });
+            job.and_then([&](const Job &there) { return planJobChange(change, there); });
         const Result<ControlCall> call = controlCallFor(change);
         if (!plan || !call)
             return ready<Receipt>(fail(plan ? call.error() : plan.error()));

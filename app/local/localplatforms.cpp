@@ -92,6 +92,8 @@ std::unique_ptr<ServicePlatform> LocalPlatforms::makeServicePlatform(const Conne
         : QStringLiteral("%1 :%2").arg(config.name).arg(QUrl(endpoint.url).port());
     endpoint.controlToken = [&service] { return service.controlToken(); };
     endpoint.tokenFile = service.controlTokenFile();
+    endpoint.compose = {dockerHostOf(config), projectOf(config), {}, {}};
+    endpoint.configFolder = m_options.dataDirectory;
     endpoint.logFile = QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"));
     endpoint.engine = engineOf(config);
     endpoint.gpus = gpusOf(config);
@@ -204,7 +206,9 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
     endpoint.service.url = plain(config.endpoint);
     endpoint.service.controlToken = std::move(token);
     endpoint.service.gpus = gpusOf(config);
-    endpoint.project = config.project.isEmpty() ? m_options.project : config.project;
+    endpoint.service.tokenFile = m_options.tokenFile;
+    endpoint.service.compose = {config.dockerHost, projectOf(config), {}, {}};
+    endpoint.project = projectOf(config);
     endpoint.dockerHost = config.dockerHost;
     endpoint.settingsFile = config.settingsFile;
     endpoint.readOnly = config.readOnly;
@@ -214,6 +218,11 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
 QString LocalPlatforms::dockerHostOf(const ConnectionConfig &config) const
 {
     return config.dockerHost.isEmpty() ? m_options.dockerHost : config.dockerHost;
+}
+
+QString LocalPlatforms::projectOf(const ConnectionConfig &config) const
+{
+    return config.project.isEmpty() ? m_options.project : config.project;
 }
 
 /// Of the embedded service: none where its workers are processes.
@@ -227,8 +236,7 @@ MakeTransport LocalPlatforms::engineOf(const ConnectionConfig &config) const
 QStringList LocalPlatforms::argumentsOf(const ConnectionConfig &config) const
 {
     const QString host = dockerHostOf(config);
-    const QString project = config.project.isEmpty() ? m_options.project : config.project;
-    QStringList arguments{QStringLiteral("--project"), project};
+    QStringList arguments{QStringLiteral("--project"), projectOf(config)};
     if (!host.isEmpty())
         arguments << QStringLiteral("--runner") << QStringLiteral("docker") << QStringLiteral("--docker-host")
                   << host;

@@ -16,6 +16,7 @@ struct LocalOptions {
     QString dataDirectory; ///< of the embedded service
     QString dockerHost; ///< where a connection names none, of the embedded service
     QString project; ///< where a connection names none
+    QString tokenFile; ///< that an endpoint's control token is in; empty: it is in none
     bool outlives = false; ///< the embedded service can go on without the console
 };
 
@@ -68,6 +69,7 @@ private:
     void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);
     EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> token) const;
     QString dockerHostOf(const ConnectionConfig &config) const;
+    QString projectOf(const ConnectionConfig &config) const;
     MakeTransport engineOf(const ConnectionConfig &config) const;
     QStringList argumentsOf(const ConnectionConfig &config) const;
     Embedded *embeddedOf(const EmbeddedService &service);

@@ -2,9 +2,6 @@
 
 #include "config/settingkeys.h"
 #include "local/changeplan.h"
-#include "local/shellquoted.h"
-
-#include <QDir>
 
 namespace crescendo {
 namespace {
@@ -184,36 +181,6 @@ Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now
         : isInEffect(change.action, now).value_or(false);
     receipt.undo = metricsUndo(change, before, at);
     return receipt;
-}
-
-QString composeCommand(const Change &change, const QString &service, const ComposeAddress &address)
-{
-    QStringList words{QStringLiteral("docker")};
-    if (!address.dockerHost.isEmpty())
-        words << QStringLiteral("--host") << address.dockerHost;
-    words << QStringLiteral("compose") << QStringLiteral("-p") << address.project;
-    if (!address.directory.isEmpty())
-        words << QStringLiteral("--project-directory") << address.directory;
-    for (const QString &file : address.files)
-        words << QStringLiteral("-f") << QDir::cleanPath(QDir(address.directory).filePath(file));
-    if (const auto *set = std::get_if<SetReplicas>(&change.action))
-        words << QStringLiteral("up") << QStringLiteral("-d") << QStringLiteral("--no-recreate")
-              << QStringLiteral("--scale") << QStringLiteral("%1=%2").arg(service).arg(set->replicas)
-              << service;
-    else if (const auto *stop = std::get_if<SetPoolStopped>(&change.action))
-        words << (stop->stopped ? QStringLiteral("stop") : QStringLiteral("start")) << service;
-    else
-        return {};
-    std::ranges::transform(words, words.begin(), shellQuoted);
-    return words.join(QLatin1Char(' '));
-}
-
-QString patchCommand(const SettingsEdit &edit, const QString &path)
-{
-    if (!edit.changesAnything())
-        return {};
-    return QStringLiteral("patch %1 <<'END_OF_PATCH'\n%2END_OF_PATCH")
-        .arg(shellQuoted(path), QString::fromUtf8(patchOf(edit)));
 }
 
 } // namespace crescendo

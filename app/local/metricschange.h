@@ -28,18 +28,4 @@ bool isShown(const Change &change, const Pool &pool);
 /// What was read back, and how the change is undone. Verified only where all of it can be seen.
 Receipt metricsReceipt(const Change &change, const Pool &before, const Pool &now, TimePoint at);
 
-/// Where Compose finds the project, for commands to copy.
-struct ComposeAddress {
-    QString dockerHost; ///< empty: the default
-    QString project;
-    QString directory; ///< empty: unknown
-    QStringList files;
-};
-
-/// "docker compose -p directai up -d --scale analysis-worker=3 --no-recreate", or its stop and start; empty
-/// for other changes.
-QString composeCommand(const Change &change, const QString &service, const ComposeAddress &address);
-/// The edit as a command that writes the same bytes; empty when nothing changes.
-QString patchCommand(const SettingsEdit &edit, const QString &path);
-
 } // namespace crescendo

@@ -1,5 +1,7 @@
 #include "local/metricschanger.h"
 
+#include "local/hostcommands.h"
+
 #include <QtConcurrent>
 
 namespace crescendo {

@@ -9,6 +9,7 @@
 #include "net/networktransport.h"
 
 #include <QLoggingCategory>
+#include <QtConcurrent>
 
 namespace crescendo {
 namespace {
@@ -113,20 +114,47 @@ void ServicePlatform::stop()
 
 Async<Preview> ServicePlatform::preview(const Change &change)
 {
+    return planned(change)
+        .then(this,
+              [this](const Result<Preview> &plan) {
+                  return plan ? withCommands(*plan) : ready<Preview>(fail(plan.error()));
+              })
+        .unwrap();
+}
+
+Async<Preview> ServicePlatform::planned(const Change &change)
+{
     if (jobOf(change.action)) {
         const Result<> possible = canChange();
-        return possible ? previewJobChange(*m_client, change, m_endpoint.url, this)
-                        : ready<Preview>(fail(possible.error()));
+        return possible ? previewJobChange(*m_client, change, this) : ready<Preview>(fail(possible.error()));
     }
     const Result<Pool> pool = poolFor(change);
     const Result<ControlCall> call = controlCallFor(change);
     if (!pool || !call)
         return ready<Preview>(fail(pool ? call.error() : pool.error()));
-    Preview plan = planChange(change, *pool, m_clock.now());
-    plan.command = commandFor(change, m_endpoint.url, m_endpoint.tokenFile);
+    const Preview plan = planChange(change, *pool, m_clock.now());
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
         return dryRun.map([&plan] { return plan; });
     });
+}
+
+Async<Preview> ServicePlatform::withCommands(const Preview &plan)
+{
+    Preview shown = plan;
+    shown.command = commandFor(plan.change, m_endpoint.url, m_endpoint.tokenFile);
+    if (const Pool *pool = m_snapshot->pool(plan.change.pool))
+        shown.alternative = composeEquivalent(plan.change, *pool, m_endpoint.compose);
+    if (!shown.alternative.isEmpty() || m_endpoint.configFolder.isEmpty())
+        return ready<Preview>(shown);
+    return QtConcurrent::run([change = plan.change, folder = m_endpoint.configFolder] {
+               const auto variables = QProcessEnvironment::systemEnvironment(); // which our child has from us
+               return settingsEquivalent(change, {folder, environmentName(variables), variables});
+           })
+        .then(this, [shown](const QString &patch) -> Result<Preview> {
+            Preview complete = shown;
+            complete.alternative = patch;
+            return complete;
+        });
 }
 
 Async<Receipt> ServicePlatform::apply(const Change &change)

@@ -2,6 +2,7 @@
 
 #include "api/serviceclient.h"
 #include "local/gpuwatch.h"
+#include "local/hostcommands.h"
 #include "local/servicejobs.h"
 #include "local/servicelogs.h"
 #include "net/sse.h"
@@ -17,6 +18,8 @@ struct ServiceEndpoint {
     QString url; ///< "http://127.0.0.1:5000"
     std::function<Secret()> controlToken; ///< read anew at each connect; an empty one makes it read-only
     QString tokenFile; ///< that holds it, for commands to copy; empty: not known
+    ComposeAddress compose; ///< of its workers, where they are containers; for commands to copy, too
+    QString configFolder; ///< of its settings files, where that is on this machine
     QString logFile; ///< that it writes, where that is on this machine
     MakeTransport engine; ///< of its workers; empty when none is known
     ReadGpus gpus; ///< that its workers compute on; empty: nobody tells
@@ -64,6 +67,8 @@ private:
     void setState(ConnectionState state);
     Result<> canChange() const;
     Result<Pool> poolFor(const Change &change) const;
+    Async<Preview> planned(const Change &change);
+    Async<Preview> withCommands(const Preview &plan);
     Async<Receipt> readBack(const Change &change, const Pool &before);
     Receipt receiptFrom(const Change &change, const Pool &before, const Pool &now) const;
 

@@ -220,6 +220,10 @@
         <source>Apply</source>
         <translation>Anwenden</translation>
     </message>
+    <message>
+        <source>Another command for the same</source>
+        <translation>Ein anderer Befehl für dasselbe</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChangeFlow</name>

@@ -43,7 +43,9 @@ private Q_SLOTS:
         const QJsonValue preview = told[0][QLatin1String("preview")];
         QCOMPARE(preview[QLatin1String("differences")][0][QLatin1String("after")].toString(),
                  QStringLiteral("3"));
-        QVERIFY(preview[QLatin1String("command")].toString().startsWith(QStringLiteral("curl -X PUT ")));
+        QVERIFY(preview[QLatin1String("command")].toString().startsWith(
+            QStringLiteral("curl -X PUT -H \"Authorization: Bearer $(cat %1/control-token)\"")
+                .arg(m_service->dataFolder())));
         QCOMPARE(m_service->pool(analysis).desired, std::optional(1));
         QCOMPARE(journalOf(*m_console).size(), 0U);
     }

@@ -314,7 +314,7 @@ Preview demoPreview(const Change &change)
                            {QStringLiteral("hold"), {}, QStringLiteral("900 s")}};
     preview.warnings = {{WarningKind::BelowLoad, QStringLiteral("5")}};
     preview.reversion = Reversion{QStringLiteral("autoscaler"), minutes(15)};
-    preview.command = QStringLiteral("curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -d "
+    preview.command = QStringLiteral("curl -X PUT -H \"Authorization: Bearer $CRESCENDO_TOKEN\" -d "
                                      "'{\"replicas\":3,\"holdSeconds\":900}' "
                                      "http://127.0.0.1:5000/api/autoscaling/pools/analysis/replicas");
     return preview;

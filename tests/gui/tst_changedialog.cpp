@@ -82,6 +82,18 @@ private Q_SLOTS:
                     .contains(QStringLiteral("the autoscaler decides again")));
         QCOMPARE(dialog.findChild<QLineEdit *>(QStringLiteral("command"))->text(),
                  question().proposal.preview.command);
+        QVERIFY(!dialog.findChild<QLineEdit *>(QStringLiteral("alternative")));
+    }
+
+    void offersAnotherCommandForTheSame()
+    {
+        ChangeQuestion both = question();
+        both.proposal.preview.alternative = QStringLiteral("docker compose -p directai stop analysis-worker");
+        const ChangeDialog dialog({both});
+        QTest::mouseClick(dialog.findChild<QToolButton *>(QStringLiteral("alternativeCopy")), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text(), both.proposal.preview.alternative);
+        const ChangeDialog ofTwo({both, question()}); // it would do the one alone
+        QVERIFY(!ofTwo.findChild<QLineEdit *>(QStringLiteral("alternative")));
     }
 
     void enterAppliesWithTheReason()
@@ -124,7 +136,7 @@ private Q_SLOTS:
     void theCommandCanBeCopied()
     {
         ChangeDialog dialog({question()});
-        QTest::mouseClick(dialog.findChild<QToolButton *>(QStringLiteral("copyCommand")), Qt::LeftButton);
+        QTest::mouseClick(dialog.findChild<QToolButton *>(QStringLiteral("commandCopy")), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), question().proposal.preview.command);
     }
 
@@ -141,7 +153,7 @@ private Q_SLOTS:
         for (const char *expected :
              {"Scale 2 pools to 3 workers", "analysis · Local platform", "generation · Local platform"})
             QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
-        QTest::mouseClick(dialog->findChild<QToolButton *>(QStringLiteral("copyCommand")), Qt::LeftButton);
+        QTest::mouseClick(dialog->findChild<QToolButton *>(QStringLiteral("commandCopy")), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text().split(u'\n'),
                  (QStringList{question().proposal.preview.command, other.proposal.preview.command}));
         auto *reason = dialog->findChild<QLineEdit *>(QStringLiteral("reason"));

@@ -79,8 +79,11 @@ void ChangeDialog::setupViews()
         rows->addLayout(makeChange(m_questions.front(), this));
     else
         rows->addWidget(makeList());
-    if (!commands().isEmpty())
-        rows->addWidget(makeCommand());
+    if (const QString command = commands(&Preview::command); !command.isEmpty())
+        rows->addWidget(makeCommand(QStringLiteral("command"), tr("The same as a command"), command));
+    if (const QString alternative = commands(&Preview::alternative); !alternative.isEmpty())
+        rows->addWidget(
+            makeCommand(QStringLiteral("alternative"), tr("Another command for the same"), alternative));
     rows->addSpacing(space::tight);
     rows->addLayout(makeButtons());
 }
@@ -200,29 +203,28 @@ QWidget *ChangeDialog::makeOutlook(const ChangeQuestion &question, QWidget *pare
     return block;
 }
 
-/// One a line.
-QString ChangeDialog::commands() const
+/// One a line; nothing where they would do only a part.
+QString ChangeDialog::commands(QString Preview::*command) const
 {
     QStringList commands;
     for (const ChangeQuestion &question : m_questions)
-        commands << question.proposal.preview.command;
-    commands.removeAll(QString());
-    return commands.join(u'\n');
+        commands << question.proposal.preview.*command;
+    return commands.contains(QString()) ? QString() : commands.join(u'\n');
 }
 
-QWidget *ChangeDialog::makeCommand()
+QWidget *ChangeDialog::makeCommand(const QString &name, const QString &title, const QString &text)
 {
     auto *block = new QWidget(this);
     auto *row = new QHBoxLayout(block);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *command = new QLineEdit(commands(), block);
-    command->setObjectName(QStringLiteral("command"));
+    auto *command = new QLineEdit(text, block);
+    command->setObjectName(name);
     command->setReadOnly(true);
     command->setCursorPosition(0);
     command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    command->setAccessibleName(tr("The same as a command"));
+    command->setAccessibleName(title);
     auto *copy = new QToolButton(block);
-    copy->setObjectName(QStringLiteral("copyCommand"));
+    copy->setObjectName(name + QStringLiteral("Copy"));
     copy->setIcon(icon(QStringLiteral("copy")));
     copy->setToolTip(tr("Copy the command"));
     copy->setAccessibleName(copy->toolTip());

@@ -27,8 +27,8 @@ private:
     QLayout *makeChange(const ChangeQuestion &question, QWidget *parent);
     QLayout *makeDifferences(const ChangeQuestion &question, QWidget *parent);
     QWidget *makeOutlook(const ChangeQuestion &question, QWidget *parent);
-    QString commands() const;
-    QWidget *makeCommand();
+    QString commands(QString Preview::*command) const;
+    QWidget *makeCommand(const QString &name, const QString &title, const QString &text);
     QLayout *makeButtons();
     QString blockedBecause() const;
 

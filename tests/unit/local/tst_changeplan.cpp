@@ -53,10 +53,9 @@ private Q_SLOTS:
         QVERIFY(preview.undo->action == ChangeAction(SetReplicas{4, std::nullopt}));
         QVERIFY(preview.undo->basedOn.isEmpty()); // it is for later
         QCOMPARE(commandFor(preview.change, QStringLiteral("http://h")),
-                 QStringLiteral(
-                     "curl -X PUT -H \"Authorization: Bearer $(cat DATA/control-token)\" -H 'Content-Type: "
-                     "application/json' -d '{\"replicas\":5}' "
-                     "http://h/api/autoscaling/pools/analysis/replicas"));
+                 QStringLiteral("curl -X PUT -H \"Authorization: Bearer $CRESCENDO_TOKEN\" -H 'Content-Type: "
+                                "application/json' -d '{\"replicas\":5}' "
+                                "http://h/api/autoscaling/pools/analysis/replicas"));
     }
 
     void warnsOfGoingBelowTheLoad()
@@ -135,6 +134,7 @@ private Q_SLOTS:
             "-d '{\"maxConcurrentJobs\":2,\"memory\":null}' http://h/api/autoscaling/pools/analysis/limits");
         row("stop", SetPoolStopped{true},
             "-d '{\"stopped\":true}' http://h/api/autoscaling/pools/analysis/stopped");
+        row("retry", RetryJob{{QStringLiteral("12")}}, " http://h/api/jobs/12/retry");
         row("drain", DrainWorker{{QStringLiteral("w 1")}},
             " http://h/api/autoscaling/pools/analysis/workers/w%201/drain");
     }

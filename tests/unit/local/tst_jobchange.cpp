@@ -62,26 +62,16 @@ private Q_SLOTS:
         const Job job = jobIn(*jobStateFrom(state));
         const ChangeAction action =
             isRetry ? ChangeAction(RetryJob{job.id}) : ChangeAction(CancelJob{job.id});
-        QTEST(shown(planJobChange(changeOf(action), job, {})), "plan");
+        QTEST(shown(planJobChange(changeOf(action), job)), "plan");
     }
 
     void refusesWhatIsBasedOnAnotherState()
     {
         const Change first =
-            planJobChange(changeOf(CancelJob{jobIn(JobState::Pending).id}), jobIn(JobState::Pending), {})
-                ->change;
-        QVERIFY(planJobChange(first, jobIn(JobState::Pending), {}));
-        QCOMPARE(shown(planJobChange(first, jobIn(JobState::Running), {})),
+            planJobChange(changeOf(CancelJob{jobIn(JobState::Pending).id}), jobIn(JobState::Pending))->change;
+        QVERIFY(planJobChange(first, jobIn(JobState::Pending)));
+        QCOMPARE(shown(planJobChange(first, jobIn(JobState::Running))),
                  QStringLiteral("conflict: is running now"));
-    }
-
-    void offersTheSameAsACommand()
-    {
-        const Preview retry = *planJobChange(changeOf(RetryJob{jobIn(JobState::Dead).id}),
-                                             jobIn(JobState::Dead), QStringLiteral("http://127.0.0.1:5000"));
-        QCOMPARE(retry.command,
-                 QStringLiteral("curl -X POST -H \"Authorization: Bearer $(cat DATA/control-token)\" "
-                                "http://127.0.0.1:5000/api/jobs/12/retry"));
     }
 
     void tellsWhatBecameOfIt_data()

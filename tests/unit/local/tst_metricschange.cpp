@@ -210,43 +210,6 @@ private Q_SLOTS:
             QVERIFY(versionOf(changed) != versionOf(pool()));
         }
     }
-
-    void makesCommandsToCopy_data()
-    {
-        QTest::addColumn<QString>("command");
-        QTest::newRow("scale") << "docker compose -p directai up -d --no-recreate --scale analysis-worker=3 "
-                                  "analysis-worker";
-        QTest::newRow("stop") << "docker compose -p directai stop analysis-worker";
-        QTest::newRow("start")
-            << "docker --host unix:///run/d.sock compose -p directai --project-directory "
-               "'/srv/my music' -f '/srv/my music/docker-compose.yml' start analysis-worker";
-        QTest::newRow("profile") << "";
-    }
-    void makesCommandsToCopy()
-    {
-        const std::map<QByteArray, ChangeAction> actions{{"scale", SetReplicas{3, std::nullopt}},
-                                                         {"stop", SetPoolStopped{true}},
-                                                         {"start", SetPoolStopped{false}},
-                                                         {"profile", ApplyProfile()}};
-        ComposeAddress address{{}, QStringLiteral("directai"), {}, {}};
-        if (QByteArray(QTest::currentDataTag()) == "start")
-            address = {QStringLiteral("unix:///run/d.sock"),
-                       QStringLiteral("directai"),
-                       QStringLiteral("/srv/my music"),
-                       {QStringLiteral("docker-compose.yml")}};
-        QTEST(composeCommand(change(actions.at(QTest::currentDataTag())), QStringLiteral("analysis-worker"),
-                             address),
-              "command");
-    }
-
-    void makesAPatchToCopy()
-    {
-        QCOMPARE(
-            patchCommand({"{\"a\": 1}\n", "{\"a\": 2}\n"}, QStringLiteral("/etc/a b.json")),
-            QStringLiteral("patch '/etc/a b.json' <<'END_OF_PATCH'\n--- before\n+++ after\n@@ -1,1 +1,1 @@\n"
-                           "-{\"a\": 1}\n+{\"a\": 2}\nEND_OF_PATCH"));
-        QVERIFY(patchCommand({"a", "a"}, QStringLiteral("f")).isEmpty());
-    }
 };
 
 QTEST_GUILESS_MAIN(TestMetricsChange)

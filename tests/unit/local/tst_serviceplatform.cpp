@@ -6,7 +6,9 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedtransport.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 using namespace crescendo;
 
@@ -106,6 +108,34 @@ private Q_SLOTS:
         platform.start();
         QTRY_COMPARE(latest(samples, Metric::CpuCapacity), QStringLiteral("pool 8"));
         QVERIFY(platform.snapshot()->host && platform.snapshot()->host->cpuPercent == 50);
+    }
+
+    void aPreviewOffersCommandsToCopy()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("appsettings.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{}") == 2);
+        file.close();
+        const FakeClock clock;
+        ServiceEndpoint endpoint;
+        endpoint.url = QStringLiteral("http://h");
+        endpoint.controlToken = [] { return Secret("t0p-secret"); };
+        endpoint.configFolder = folder.path();
+        const auto answer = [](const HttpRequest &request) {
+            return request.method == "GET" ? oneWorker(request) : jsonReply(200, "{}");
+        };
+        ServicePlatform platform(std::move(endpoint), std::make_unique<ScriptedTransport>(answer), clock);
+        platform.start();
+        QTRY_VERIFY(platform.state() == ConnectionState::Live);
+        const PoolId analysis{QStringLiteral("analysis")};
+        const auto preview = await(platform.preview({{}, analysis, SetWorkerLimits{{2, {}}}, {}, {}}));
+        QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+        QVERIFY2(preview->command.contains(QStringLiteral("\"Authorization: Bearer $CRESCENDO_TOKEN\"")),
+                 qPrintable(preview->command));
+        QVERIFY2(preview->alternative.startsWith(QStringLiteral("patch ") + file.fileName()),
+                 qPrintable(preview->alternative));
+        const auto scale = await(platform.preview({{}, analysis, SetReplicas{2, {}}, {}, {}}));
+        QVERIFY(scale && scale->alternative.isEmpty()); // its workers are processes
     }
 
     void workersUseGpusWhileThoseAreSeen()
