@@ -50,7 +50,7 @@ struct Setting {
 
 const Setting &settingOf(Preference preference)
 {
-    static const std::array<Setting, 18> table{{
+    static const std::array<Setting, 21> table{{
         {Preference::Theme, "appearance/theme", QStringLiteral("system"), isTheme},
         {Preference::Language, "appearance/language", QStringLiteral("system"), isLanguage},
         {Preference::TimeRangeSeconds, "charts/rangeSeconds", 900, isPositive},
@@ -62,6 +62,9 @@ const Setting &settingOf(Preference preference)
         {Preference::LastConnection, "window/connection", QString()},
         {Preference::LastPool, "window/pool", QString()},
         {Preference::WindowGeometry, "window/geometry", QByteArray()},
+        {Preference::PoolTurned, "pool/turned", QStringList()},
+        {Preference::PoolWorkersHeader, "pool/workersHeader", QByteArray()},
+        {Preference::WorkersHeader, "workers/header", QByteArray()},
         {Preference::HistoryDays, "history/days", 365, isPositive},
         {Preference::HistoryMebibytes, "history/mebibytes", 1024, isPositive},
         {Preference::NotifyScaled, "notifications/scaled", false},

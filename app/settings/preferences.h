@@ -25,6 +25,9 @@ enum class Preference {
     LastConnection, // QString: the ConnectionId that was shown last
     LastPool, // QString: the PoolId
     WindowGeometry, // QByteArray
+    PoolTurned, // QStringList: buttons of the pool page that are not as they begin: legends, panels
+    PoolWorkersHeader, // QByteArray: how the table is sorted
+    WorkersHeader, // QByteArray
     HistoryDays, // int: how long history is kept
     HistoryMebibytes, // int: bound of the history file
     NotifyScaled, // bool: say when a pool scales

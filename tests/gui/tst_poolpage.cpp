@@ -8,9 +8,11 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -472,6 +474,38 @@ private Q_SLOTS:
         openWindow();
         QVERIFY(find<QToolButton>("span2")->isChecked());
         QVERIFY(!find<QToolButton>("span1")->isChecked());
+    }
+
+    void whatIsHiddenOpenOrSortedIsRemembered()
+    {
+        const auto names = [this] {
+            QStringList rows;
+            const QAbstractItemModel &model = *find<QAbstractItemView>("workers")->model();
+            for (int row = 0; row < model.rowCount(); ++row)
+                rows << model.index(row, 0).data().toString();
+            return rows;
+        };
+        const QStringList rising = names();
+        click("queueChartLegend1");
+        click("showStatistics");
+        click("evidence");
+        click("evidence"); // and shut again
+        QHeaderView *header = find<QTableView>("workers")->horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(0) + 5, header->height() / 2});
+        const QStringList falling(rising.rbegin(), rising.rend());
+        QCOMPARE(names(), falling);
+        m_window.reset();
+        openWindow();
+        QVERIFY(!find<QAbstractButton>("queueChartLegend1")->isChecked());
+        QVERIFY(find<QAbstractButton>("queueChartLegend0")->isChecked());
+        QVERIFY(find<QWidget>("statistics")->isVisible());
+        QVERIFY(!find<QWidget>("evidenceBlock")->isVisible());
+        QCOMPARE(names(), falling);
+        click("queueChartLegend1");
+        m_window.reset();
+        openWindow();
+        QVERIFY(find<QAbstractButton>("queueChartLegend1")->isChecked());
     }
 
     void theNavigationChoosesThePool()

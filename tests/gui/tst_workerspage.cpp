@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 
 using namespace crescendo;
@@ -102,6 +103,16 @@ private Q_SLOTS:
         QVERIFY(!find<QPushButton>("drainWorker")->isEnabled());
         QCOMPARE(find<QPushButton>("drainWorker")->toolTip(),
                  QStringLiteral("This platform cannot drain a single worker."));
+    }
+
+    void theOrderIsRemembered()
+    {
+        auto &table = static_cast<QTableView &>(workers());
+        table.sortByColumn(0, Qt::DescendingOrder);
+        const QString first = table.model()->index(0, 0).data().toString();
+        m_window = std::make_unique<MainWindow>(m_console->services(), *m_theme);
+        m_window->navigator().goToPage(PageId::Workers);
+        QCOMPARE(workers().model()->index(0, 0).data().toString(), first);
     }
 
     void aWorkerLeadsToItsPool()

@@ -6,6 +6,7 @@
 #include "ui/charts/timerange.h"
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
+#include "ui/interaction/remember.h"
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/decisionsmodel.h"
 #include "ui/models/workersmodel.h"
@@ -71,6 +72,7 @@ PoolPage::PoolPage(const Services &services, Navigator &navigator, TimeRange &ra
     setupWorkers();
     setupDecisions();
     connectSignals();
+    rememberTurned(*this, m_services.preferences, Preference::PoolTurned);
     setTarget(m_navigator.place().connection, m_navigator.place().pool);
 }
 
@@ -109,6 +111,8 @@ void PoolPage::setupWorkers()
     m_ui->workers->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_ui->workers->horizontalHeader()->setSectionResizeMode(WorkersModel::Job, QHeaderView::Stretch);
     m_ui->workers->horizontalHeader()->setFont(fontFor(TextRole::Caption, font()));
+    rememberSorting(*m_ui->workers->horizontalHeader(), m_services.preferences,
+                    Preference::PoolWorkersHeader);
     fitWorkers();
 }
 

@@ -3,6 +3,7 @@
 #include "control/connections.h"
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
+#include "ui/interaction/remember.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
 #include "ui/presentation/reading.h"
@@ -74,6 +75,7 @@ void WorkersPage::setupTable()
     header.moveSection(WorkersModel::PoolColumn, WorkersModel::State);
     header.setSectionResizeMode(QHeaderView::ResizeToContents);
     header.setSectionResizeMode(WorkersModel::Job, QHeaderView::Stretch);
+    rememberSorting(header, m_services.preferences, Preference::WorkersHeader);
 }
 
 void WorkersPage::setupViews()
