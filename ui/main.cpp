@@ -145,7 +145,7 @@ public:
     }
     Connections &connections() { return m_connections; }
     Recorder &recorder() { return *m_recorder; }
-    const StatusReport &report() const { return *m_report; }
+    StatusReport &report() { return *m_report; }
     Journal &journal() { return *m_journal; }
 
     /// Uploads the load once the first worker is ready.
@@ -315,10 +315,13 @@ int runHeadless(Console &console, MainWindow &window, const CommandLine &line)
         console.stop(
             conclude(console.report(), line, headless, changes.value_or(std::vector<JournalEntry>())));
     };
-    QObject::connect(&headless, &HeadlessRun::finished, &window, [&console, &headless, finish] {
+    const auto readChanges = [&console, &headless, finish] {
         JournalFilter ofThisRun;
         ofThisRun.from = console.report().began();
         console.journal().read(ofThisRun).then(&headless, finish);
+    };
+    QObject::connect(&headless, &HeadlessRun::finished, &window, [&console, &headless, readChanges] {
+        console.report().askForJobs().then(&headless, [readChanges](const Result<> &) { readChanges(); });
     });
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &headless, &HeadlessRun::end);

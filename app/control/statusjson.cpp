@@ -56,6 +56,17 @@ QJsonValue limitsOf(const std::optional<WorkerLimits> &limits)
                        {QStringLiteral("memoryBytes"), bytesOf(limits->memory)}};
 }
 
+QJsonValue durationsOf(const DurationSummary &durations)
+{
+    if (durations.count == 0)
+        return {};
+    const auto seconds = [](Millis time) { return static_cast<double>(time.count()) / 1000; };
+    return QJsonObject{{QStringLiteral("jobs"), durations.count},
+                       {QStringLiteral("meanSeconds"), seconds(durations.mean)},
+                       {QStringLiteral("p50Seconds"), seconds(durations.median)},
+                       {QStringLiteral("p95Seconds"), seconds(durations.p95)}};
+}
+
 QJsonArray decisionsOf(const Pool &pool)
 {
     QJsonArray decisions;
@@ -103,6 +114,39 @@ QJsonObject statusJson(const Worker &worker)
             {QStringLiteral("memoryBytes"), bytesOf(worker.memory)},
             {QStringLiteral("gpu"), gpuOf(worker.gpu)},
             {QStringLiteral("started"), worker.started ? QJsonValue(toIso(*worker.started)) : QJsonValue()}};
+}
+
+QJsonObject statusJson(const JobCounts &counts)
+{
+    QJsonObject object;
+    for (const JobState state : everyJobState) {
+        const auto found = counts.find(state);
+        object.insert(toString(state), found == counts.end() ? 0 : found->second);
+    }
+    return object;
+}
+
+QJsonObject statusJson(const Indicators &indicators)
+{
+    QJsonObject causes;
+    for (const auto &[cause, count] : indicators.causes)
+        causes.insert(toString(cause), count);
+    return {
+        {QStringLiteral("from"), toIso(indicators.from)},
+        {QStringLiteral("to"), toIso(indicators.to)},
+        {QStringLiteral("jobsPerHour"), indicators.perHour(indicators.succeeded)},
+        {QStringLiteral("succeeded"), indicators.succeeded},
+        {QStringLiteral("failed"), indicators.failed},
+        {QStringLiteral("failedBecause"), causes},
+        {QStringLiteral("failedForResources"), indicators.failedForResources()},
+        {QStringLiteral("errorShare"), orNull(indicators.errorRate())},
+        {QStringLiteral("interruptions"), indicators.interruptions},
+        {QStringLiteral("waiting"), durationsOf(indicators.waiting)},
+        {QStringLiteral("processing"), durationsOf(indicators.processing)},
+        {QStringLiteral("busyShare"), orNull(indicators.busyShare)},
+        {QStringLiteral("scaleEventsPerHour"),
+         indicators.perHour(indicators.scaledUp + indicators.scaledDown)},
+    };
 }
 
 QJsonObject statusJson(const Pool &pool)

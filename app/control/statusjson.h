@@ -1,6 +1,8 @@
 #pragma once
 
 #include "domain/host.h"
+#include "domain/indicators.h"
+#include "domain/jobfilter.h"
 #include "domain/snapshot.h"
 
 #include <QJsonObject>
@@ -12,6 +14,8 @@ namespace crescendo {
 QJsonObject statusJson(const Host &host);
 QJsonObject statusJson(const SourceStatus &status, TimePoint now);
 QJsonObject statusJson(const Worker &worker);
+QJsonObject statusJson(const JobCounts &counts);
+QJsonObject statusJson(const Indicators &indicators);
 /// Without its series' values, which the report has seen come.
 QJsonObject statusJson(const Pool &pool);
 

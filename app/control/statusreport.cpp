@@ -13,6 +13,7 @@ namespace crescendo {
 namespace {
 
 constexpr std::size_t keptErrors = 100;
+constexpr int mostJobs = 1000; // of a pool
 
 QString unitOf(Metric metric)
 {
@@ -115,6 +116,32 @@ bool StatusReport::anyPool(bool (*holds)(const Span &ready, double always)) cons
     return false;
 }
 
+Async<> StatusReport::askForJobs()
+{
+    std::vector<QFuture<void>> answers;
+    for (Platform *platform : m_connections.all()) {
+        JobBoard *board = platform->jobs();
+        if (!board)
+            continue;
+        for (const auto &entry : platform->snapshot()->pools) {
+            PoolJobs &jobs = m_jobs[{platform->id(), entry.first}];
+            JobFilter ended;
+            ended.pool = entry.first;
+            ended.endedFrom = m_began;
+            ended.limit = mostJobs;
+            answers.push_back(board->counts(entry.first).then(this, [&jobs](const Result<JobCounts> &counts) {
+                jobs.counts = counts ? std::optional(*counts) : std::nullopt;
+            }));
+            answers.push_back(board->list(ended).then(this, [&jobs](const Result<JobPage> &page) {
+                jobs.ended = page ? std::optional(*page) : std::nullopt;
+            }));
+        }
+    }
+    return QtFuture::whenAll(answers.begin(), answers.end()).then(this, [](const QList<QFuture<void>> &) {
+        return Result<>();
+    });
+}
+
 QJsonObject StatusReport::document(const std::vector<JournalEntry> &changes) const
 {
     QJsonArray connections;
@@ -189,6 +216,7 @@ void StatusReport::note(const Samples &samples)
         span.least = std::min(span.least, sample.value);
         span.most = std::max(span.most, sample.value);
         span.last = sample.value;
+        span.sum += sample.value;
         span.lastAt = sample.at;
     }
 }
@@ -217,6 +245,11 @@ QJsonObject StatusReport::describe(const Platform &platform) const
     for (const auto &[id, pool] : snapshot->pools) {
         QJsonObject described = statusJson(*pool);
         described.insert(QStringLiteral("values"), values(*snapshot, id));
+        const auto found = m_jobs.find({platform.id(), id});
+        const PoolJobs jobs = found == m_jobs.end() ? PoolJobs() : found->second;
+        described.insert(QStringLiteral("jobs"),
+                         jobs.counts ? QJsonValue(statusJson(*jobs.counts)) : QJsonValue());
+        described.insert(QStringLiteral("indicators"), indicators(platform.id(), *pool, jobs));
         pools.append(described);
     }
     return {
@@ -229,6 +262,37 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         {QStringLiteral("pools"), pools},
         {QStringLiteral("errors"), describeErrors(m_errors.value(platform.id()))},
     };
+}
+
+/// Since we began, or where more jobs ended than were told, since the first that was.
+QJsonValue StatusReport::indicators(const ConnectionId &connection, const Pool &pool,
+                                    const PoolJobs &jobs) const
+{
+    if (!jobs.ended)
+        return {};
+    Observations seen;
+    for (const Job &job : jobs.ended->jobs) {
+        if (const std::optional<JobEnd> end = endOf(job))
+            seen.ends.push_back(*end);
+    }
+    seen.decisions = pool.decisions;
+    seen.busy = {course(connection, pool.id, Metric::WorkersBusy)};
+    seen.ready = {course(connection, pool.id, Metric::WorkersReady)};
+    TimePoint from = m_began;
+    if (jobs.ended->more && !seen.ends.empty())
+        from = std::ranges::min_element(seen.ends, {}, &JobEnd::at)->at;
+    return statusJson(indicatorsOf(seen, from, m_clock.now()));
+}
+
+/// The whole of it as one point.
+std::vector<Point> StatusReport::course(const ConnectionId &connection, const PoolId &pool,
+                                        Metric metric) const
+{
+    const std::optional<Span> seen = span(connection, pool, metric);
+    if (!seen)
+        return {};
+    return {{m_began, seen->least, seen->most, seen->sum / static_cast<double>(seen->count), seen->last,
+             seen->count}};
 }
 
 QJsonObject StatusReport::values(const Snapshot &snapshot, const PoolId &pool) const

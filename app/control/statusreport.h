@@ -1,7 +1,9 @@
 #pragma once
 
 #include "control/connections.h"
+#include "domain/indicators.h"
 #include "history/journal.h"
+#include "platform/jobboard.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -10,7 +12,8 @@
 namespace crescendo {
 
 /// Watches the connections and tells in one JSON document what they showed: states, pools with their last
-/// values (value, unit, source, age) and extremes, how many samples of each series came, changes and errors.
+/// values (value, unit, source, age) and extremes, how many samples of each series came, jobs and their
+/// indicators, changes and errors.
 class StatusReport final : public QObject {
     Q_OBJECT
 
@@ -21,6 +24,7 @@ public:
         double least = 0;
         double most = 0;
         double last = 0;
+        double sum = 0;
         TimePoint lastAt;
         qint64 count = 0;
     };
@@ -37,6 +41,9 @@ public:
     TimePoint began() const { return m_began; }
     /// Trouble that is no connection's: files of the console itself.
     void noteTrouble(const Error &error);
+    /// Asks the platforms that tell them for the jobs of their pools; settled when all have answered, well or
+    /// not.
+    Async<> askForJobs();
     /// `changes` are the journal's entries of this run.
     QJsonObject document(const std::vector<JournalEntry> &changes) const;
     /// Writes the document. Error: Io.
@@ -45,17 +52,25 @@ public:
     QStringList summary() const;
 
 private:
+    struct PoolJobs {
+        std::optional<JobCounts> counts;
+        std::optional<JobPage> ended; ///< the newest that ended since we began
+    };
+
     bool anyPool(bool (*holds)(const Span &ready, double always)) const;
     void follow(Platform *platform);
     void note(const Samples &samples);
     void noteError(const ConnectionId &connection, const Error &error);
     QJsonObject describe(const Platform &platform) const;
+    QJsonValue indicators(const ConnectionId &connection, const Pool &pool, const PoolJobs &jobs) const;
+    std::vector<Point> course(const ConnectionId &connection, const PoolId &pool, Metric metric) const;
     QJsonObject values(const Snapshot &snapshot, const PoolId &pool) const;
 
     Connections &m_connections;
     const Clock &m_clock;
     const TimePoint m_began;
     QHash<SeriesKey, Span> m_spans;
+    std::map<std::pair<ConnectionId, PoolId>, PoolJobs> m_jobs;
     using Errors = std::vector<std::pair<TimePoint, Error>>;
     QHash<ConnectionId, Errors> m_errors;
     Errors m_troubles;

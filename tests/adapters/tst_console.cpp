@@ -273,6 +273,9 @@ private Q_SLOTS:
         QCOMPARE(connection.value(QStringLiteral("readOnly")).toBool(), !hasToken);
         QCOMPARE(connection.value(QStringLiteral("pools")).toArray().size(), 2);
         const QJsonObject values = valuesOf(console.report(), QStringLiteral("analysis"));
+        const QJsonValue pool = connection.value(QStringLiteral("pools"))[0];
+        QCOMPARE(pool[QLatin1String("jobs")][QLatin1String("pending")], QJsonValue(0));
+        QCOMPARE(pool[QLatin1String("indicators")][QLatin1String("failed")], QJsonValue(0));
         for (const char *metric : {"cpuCapacity", "memoryLimit"}) // make its chart
             QVERIFY2(values.contains(QLatin1String(metric)), metric);
         QCOMPARE(console.children(), QStringList()); // it started none of its own

@@ -1,4 +1,5 @@
 #include "control/statusreport.h"
+#include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeplatform.h"
 
@@ -113,6 +114,44 @@ private Q_SLOTS:
         QCOMPARE(seen[QStringLiteral("memoryBytes")], QJsonValue(80 * 1024 * 1024));
         QCOMPARE(seen[QStringLiteral("job")].toString(), QStringLiteral("42"));
         QVERIFY(seen[QStringLiteral("gpu")].isNull());
+    }
+
+    void tellsJobsAndTheirIndicators()
+    {
+        show(4, 1);
+        const auto told = [this](const char *name) {
+            return connectionOf(m_report->document({}))
+                .value(QStringLiteral("pools"))[0][QLatin1String(name)];
+        };
+        QVERIFY(await(m_report->askForJobs())); // of a platform that tells none
+        QVERIFY(told("jobs").isNull() && told("indicators").isNull());
+        m_platform->setCapabilities({.jobs = true});
+        Job done{.id = {QStringLiteral("2")}, .pool = analysis, .state = JobState::Succeeded};
+        done.created = m_clock.now();
+        done.firstStarted = done.started = m_clock.now() + Seconds(2);
+        m_clock.advance(Seconds(360));
+        done.finished = m_clock.now() - Seconds(1);
+        Job dead = done;
+        dead.id = {QStringLiteral("1")};
+        dead.state = JobState::Dead;
+        dead.failureCause = FailureCause::OutOfMemory;
+        Job early = done; // of an earlier run
+        early.id = {QStringLiteral("0")};
+        early.finished = m_report->began() - Seconds(1);
+        m_platform->board.jobs = {done, dead, early};
+        QVERIFY(await(m_report->askForJobs()));
+        QCOMPARE(told("jobs")[QLatin1String("succeeded")], QJsonValue(2));
+        QCOMPARE(told("jobs")[QLatin1String("dead")], QJsonValue(1));
+        QCOMPARE(told("jobs")[QLatin1String("pending")], QJsonValue(0));
+        const QJsonValue indicators = told("indicators");
+        QCOMPARE(indicators[QLatin1String("jobsPerHour")], QJsonValue(10));
+        QCOMPARE(indicators[QLatin1String("errorShare")], QJsonValue(0.5));
+        QCOMPARE(indicators[QLatin1String("failedForResources")], QJsonValue(1));
+        QCOMPARE(indicators[QLatin1String("waiting")][QLatin1String("meanSeconds")], QJsonValue(2));
+        QVERIFY(indicators[QLatin1String("busyShare")].isNull()); // nobody told who is busy
+        m_platform->board.error = Error{ErrorKind::Unavailable, QStringLiteral("read jobs")};
+        QVERIFY(await(m_report->askForJobs()));
+        QVERIFY(told("jobs").isNull() && told("indicators").isNull());
     }
 
     void saysNothingOfTheAgeOfWhatWasNeverSeen()
