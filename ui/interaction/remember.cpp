@@ -15,7 +15,7 @@ void rememberSorting(QHeaderView &header, Preferences &preferences, Preference p
 
 void rememberTurned(const QWidget &page, Preferences &preferences, Preference preference)
 {
-    const QStringList turned = preferences.get<QStringList>(preference);
+    const auto turned = preferences.get<QStringList>(preference);
     for (QAbstractButton *button : page.findChildren<QAbstractButton *>()) {
         if (!button->isCheckable())
             continue;
@@ -23,7 +23,7 @@ void rememberTurned(const QWidget &page, Preferences &preferences, Preference pr
         if (turned.contains(name))
             button->toggle();
         QObject::connect(button, &QAbstractButton::toggled, &preferences, [&preferences, preference, name] {
-            QStringList now = preferences.get<QStringList>(preference);
+            auto now = preferences.get<QStringList>(preference);
             if (now.removeAll(name) == 0)
                 now << name;
             preferences.set(preference, now);
