@@ -108,16 +108,21 @@ private Q_SLOTS:
 
     void writesPreviews()
     {
-        const Preview preview{change(SetReplicas{3, std::nullopt}),
-                              {{QStringLiteral("replicas"), QStringLiteral("1"), QStringLiteral("3")}},
-                              {{WarningKind::AutoscalerReverts, QStringLiteral("60")}},
-                              Reversion{QStringLiteral("autoscaler"), Seconds(60)},
-                              QStringLiteral("curl")};
+        Preview preview;
+        preview.change = change(SetReplicas{3, std::nullopt});
+        preview.differences = {{QStringLiteral("replicas"), QStringLiteral("1"), QStringLiteral("3")}};
+        preview.warnings = {{WarningKind::AutoscalerReverts, QStringLiteral("60")}};
+        preview.reversion = Reversion{QStringLiteral("autoscaler"), Seconds(60)};
+        preview.command = QStringLiteral("curl");
+        preview.alternative = QStringLiteral("docker");
+        preview.undo = change(SetReplicas{1, std::nullopt});
         const QJsonObject expected = parsed(
             QStringLiteral(R"({"change":%1,"differences":[{"field":"replicas","before":"1","after":"3"}],)"
                            R"("warnings":[{"kind":"autoscalerReverts","detail":"60"}],)"
-                           R"("reversion":{"by":"autoscaler","afterSeconds":60},"command":"curl"})")
-                .arg(with(R"("kind":"setReplicas","replicas":3)")));
+                           R"("reversion":{"by":"autoscaler","afterSeconds":60},"command":"curl",)"
+                           R"("alternative":"docker","undo":%2})")
+                .arg(with(R"("kind":"setReplicas","replicas":3)"),
+                     with(R"("kind":"setReplicas","replicas":1)")));
         QCOMPARE(toJson(preview), expected);
     }
 
