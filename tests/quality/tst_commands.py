@@ -4,8 +4,10 @@ with which exit code they end."""
 
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from sourcetree import ROOT
@@ -156,6 +158,74 @@ class TestsRun(Commands):
         self.assertIn("-DCRESCENDO_SANITIZE=address", self.called("cmake")[0])
         self.assertIn(f"--test-dir {ROOT}/.build/asan", self.called("ctest")[-1])
         self.assertIn(" -L ^(unit|models|adapters|fuzz)$", self.called("ctest")[-1])
+
+
+class TestsRunCleansUp(Commands):
+    """With the real servers, and a ctest that goes on until it is ended."""
+
+    CTEST = ('case " $* " in *" -N "*) exit ;; esac\n'
+             'sleep 300 &\n'
+             'echo "$CRESCENDO_TEST_WORK" $$ $! >"$STANDINS/running"\n')
+
+    def begin(self, *labels, does="wait"):
+        self.add_tool("ctest", self.CTEST + does)
+        arguments = [argument for label in labels for argument in ("-L", label)]
+        # A signal that was ignored when a shell began it cannot trap: whoever started this may have done so.
+        with open(self.folder / "output", "w") as output:
+            self.script = subprocess.Popen([ROOT / "tests/run", "--skip-deps", *arguments], env=self.environment,
+                                           stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                                           start_new_session=True,
+                                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        running = self.folder / "running"
+        self.await_that(lambda: running.exists() and running.read_text().endswith("\n"))
+        work, *tests = running.read_text().split()
+        self.work = pathlib.Path(work)
+        self.servers = [int(file.read_text()) for file in self.work.glob("*/*pid")]
+        self.processes = [int(pid) for pid in tests] + self.servers
+        self.addCleanup(self.end_what_is_left)
+        (self.folder / "seen").touch()
+
+    def end_what_is_left(self):
+        for pid in filter(lives, self.processes):
+            os.kill(pid, signal.SIGKILL)
+
+    def await_that(self, holds):
+        deadline = time.monotonic() + 20
+        while not holds():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+
+    def check_end(self, code):
+        self.assertEqual(self.script.wait(timeout=60), code, (self.folder / "output").read_text())
+        self.assertFalse(self.work.exists())
+        self.await_that(lambda: not any(map(lives, self.processes)))
+
+    def test_on_ctrl_c(self):
+        self.begin("keyring", "prometheus")
+        self.assertEqual(len(self.servers), 3) # bus, keyring and Prometheus
+        os.killpg(self.script.pid, signal.SIGINT)
+        self.check_end(130)
+
+    def test_when_it_is_terminated(self):
+        self.begin("keyring")
+        self.script.terminate()
+        self.check_end(143)
+
+    def test_when_tests_fail(self):
+        self.begin("keyring", "prometheus", does='until [ -e "$STANDINS/seen" ]; do sleep 0.05; done\nkill $!\nexit 8')
+        self.check_end(1)
+
+    def test_though_a_test_does_not_end(self):
+        self.begin("unit", does="trap '' TERM; while :; do wait; done")
+        os.killpg(self.script.pid, signal.SIGINT)
+        self.check_end(130)
+
+
+def lives(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 if __name__ == "__main__":
