@@ -163,12 +163,9 @@ class TestsRun(Commands):
 class TestsRunCleansUp(Commands):
     """With the real servers, and a ctest that goes on until it is ended."""
 
-    CTEST = ('case " $* " in *" -N "*) exit ;; esac\n'
-             'sleep 300 &\n'
-             'echo "$CRESCENDO_TEST_WORK" $$ $! >"$STANDINS/running"\n')
-
-    def begin(self, *labels, does="wait"):
-        self.add_tool("ctest", self.CTEST + does)
+    def begin(self, *labels, first="", does="wait"):
+        self.add_tool("ctest", f'case " $* " in *" -N "*) exit ;; esac\n{first}\nsleep 300 &\n'
+                               f'echo "$CRESCENDO_TEST_WORK" $$ $! >"$STANDINS/running"\n{does}')
         arguments = [argument for label in labels for argument in ("-L", label)]
         # A signal that was ignored when a shell began it cannot trap: whoever started this may have done so.
         with open(self.folder / "output", "w") as output:
@@ -214,6 +211,16 @@ class TestsRunCleansUp(Commands):
     def test_when_tests_fail(self):
         self.begin("keyring", "prometheus", does='until [ -e "$STANDINS/seen" ]; do sleep 0.05; done\nkill $!\nexit 8')
         self.check_end(1)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can start a Docker engine")
+    def test_engines_go_too(self):
+        # That of all tests, and one that a test started for itself.
+        self.begin("unit", first='for name in dockerd engine-a; do\n'
+                                 f'  {ROOT}/tests/support/dockerd start "$CRESCENDO_TEST_WORK/$name"\n'
+                                 'done')
+        self.assertEqual(len(self.servers), 2, (self.folder / "output").read_text())
+        self.script.terminate()
+        self.check_end(143)
 
     def test_though_a_test_does_not_end(self):
         self.begin("unit", does="trap '' TERM; while :; do wait; done")
