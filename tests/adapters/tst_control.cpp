@@ -1,7 +1,7 @@
 #include "api/leaseclient.h"
 #include "local/clipmaker.h"
-#include "net/sse.h"
 #include "tests/support/await.h"
+#include "tests/support/eventreader.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/serviceprocess.h"
 
@@ -14,6 +14,7 @@ using namespace crescendo;
 namespace {
 
 const QByteArray pools = "/api/autoscaling/pools/analysis/";
+const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
 
 HttpRequest requestOf(const QByteArray &call, const QByteArray &body = {}, const HttpHeaders &headers = {})
 {
@@ -289,7 +290,7 @@ private Q_SLOTS:
 
     void eventsGoOnWhereAClientLeftOff()
     {
-        std::vector<SseEvent> first = eventsAfter({}, [this] { scale(2); });
+        const std::vector<SseEvent> first = eventsAfter({}, [this] { scale(2); });
         QVERIFY(!first.empty());
         scale(3); // while nobody listens
         const std::vector<SseEvent> second = eventsAfter(first.back().id, [] {});
@@ -337,22 +338,13 @@ private:
     /// What comes until the first event, after something was done once the stream is open.
     std::vector<SseEvent> eventsAfter(const QByteArray &id, const std::function<void()> &act)
     {
-        const std::unique_ptr<HttpStream> stream = m_service.client().events(id);
-        SseParser parser;
-        std::vector<SseEvent> events;
-        bool isOpen = false;
-        connect(stream.get(), &HttpStream::opened, this, [&isOpen] { isOpen = true; });
-        connect(stream.get(), &HttpStream::received, this, [&](const QByteArray &bytes) {
-            for (SseEvent &event : parser.feed(bytes))
-                events.push_back(std::move(event));
-        });
-        (void)QTest::qWaitFor([&isOpen] { return isOpen; }, 5'000);
+        const EventReader reader(m_service.client(), id);
+        (void)reader.waitUntilOpen();
         act();
-        (void)QTest::qWaitFor([&events] { return !events.empty(); }, 5'000);
-        return events;
+        (void)QTest::qWaitFor([&reader] { return !reader.events().empty(); });
+        return reader.events();
     }
 
-    const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
     ServiceProcess m_service;
 };
 
