@@ -42,7 +42,9 @@ QString programPath(const QString &name)
     return QDir(qEnvironmentVariable("CRESCENDO_BIN", QCoreApplication::applicationDirPath())).filePath(name);
 }
 
-ServiceProcess::ServiceProcess() : m_environment(QProcessEnvironment::systemEnvironment())
+ServiceProcess::ServiceProcess()
+    : m_program(programPath(QStringLiteral("crescendo-autoscaler")))
+    , m_environment(QProcessEnvironment::systemEnvironment())
 {
     writeConfig(quickConfig());
 }
@@ -77,7 +79,7 @@ bool ServiceProcess::start(const QStringList &arguments)
                     QStringLiteral("--with-parent")};
     if (!arguments.contains(QStringLiteral("--listen")))
         all << QStringLiteral("--listen") << QStringLiteral("127.0.0.1:0");
-    m_process->start(programPath(QStringLiteral("crescendo-autoscaler")), all + arguments);
+    m_process->start(m_program, all + arguments);
     const QString mark = QStringLiteral("Listening on ");
     const bool ended = !QTest::qWaitFor(
         [this, &mark] { return output().contains(mark) || m_process->state() == QProcess::NotRunning; },

@@ -24,6 +24,8 @@ public:
     /// The configuration to begin with; the guide's thresholds with a poll every second by default.
     void writeConfig(const QByteArray &json, const QString &file = QStringLiteral("appsettings.json"));
     void setEnvironment(const QString &name, const QString &value);
+    /// Another one than that of this build.
+    void setProgram(const QString &path) { m_program = path; }
 
     /// Starts it and waits until it listens; false, with output(), when it ended instead.
     bool start(const QStringList &arguments = {});
@@ -55,6 +57,7 @@ public:
 private:
     Secret token(const char *name) const;
 
+    QString m_program;
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_process;
     QProcessEnvironment m_environment;
