@@ -106,6 +106,23 @@ private Q_SLOTS:
         QCOMPARE(service.output().count(QLatin1Char('\n')), 1); // one clear line
     }
 
+    void namesTheServiceThatTheComposeFileLacks()
+    {
+        ServiceProcess service;
+        const QString file = service.dataFolder() + QStringLiteral("/compose.yml");
+        QFile compose(file);
+        QVERIFY(compose.open(QIODevice::WriteOnly));
+        compose.write("services:\n  analysis-worker: {image: a}\n  music-api: {image: b}\n");
+        compose.close();
+        QVERIFY2(service.start(noRunner + QStringList{QStringLiteral("--compose-file"), file}),
+                 qPrintable(service.output())); // the other pool can still be scaled
+        const QString said = QStringLiteral("%1 has no service 'generation-worker' for the pool generation; "
+                                            "it has analysis-worker, music-api\n")
+                                 .arg(file);
+        QCOMPARE(service.output().count(said), 1);
+        QCOMPARE(service.output().count(QStringLiteral("has no service")), 1);
+    }
+
     void aFullDiskLeavesNoHalfToken()
     {
         ServiceProcess service;
