@@ -74,6 +74,7 @@ private Q_SLOTS:
     void theServiceWaitsForAReport();
     void theServiceGivesNoNewLeases();
     void whatIsNotDoneInTimeGoesBack();
+    void itsOwnWorkersFinishShortJobs();
     void itsOwnWorkersGiveTheirJobsBack();
 
 private:
@@ -235,6 +236,19 @@ void TestShutdown::whatIsNotDoneInTimeGoesBack()
     QCOMPARE(service.exitCode(), 0);
     QVERIFY(service.start(noRunner));
     QCOMPARE(stateOf(service, job), QStringLiteral("pending"));
+}
+
+void TestShutdown::itsOwnWorkersFinishShortJobs()
+{
+    ServiceProcess service;
+    QVERIFY(service.start());
+    const JobId job = submitted(service, 3);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(service, job), QStringLiteral("running"), 20'000);
+    service.requestEnd();
+    QVERIFY(service.waitForEnd());
+    QCOMPARE(service.exitCode(), 0);
+    QVERIFY(service.start(noRunner));
+    QCOMPARE(stateOf(service, job), QStringLiteral("succeeded"));
 }
 
 void TestShutdown::itsOwnWorkersGiveTheirJobsBack()
