@@ -160,6 +160,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("begin");
         QTest::newRow("silence") << QByteArray();
+        QTest::newRow("target") << QByteArray("GET /hello?");
         QTest::newRow("head") << QByteArray("GET /hello HTTP/1.1\r\nX: ");
         QTest::newRow("body") << post("/memory", "Content-Length: 1000\r\n");
         QTest::newRow("streamed body") << post("/sink", "Content-Length: 100000\r\n");
