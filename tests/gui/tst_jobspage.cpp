@@ -113,6 +113,10 @@ private Q_SLOTS:
         choose("jobsAll");
         QTest::keyClick(&jobs(), Qt::Key_End, Qt::ControlModifier);
         QTRY_COMPARE(jobs().model()->rowCount(), 240);
+        QTest::keyClick(&jobs(), Qt::Key_End, Qt::ControlModifier);
+        board().jobs.back().state = JobState::Dead; // what is in sight stays fresh, wherever that is
+        later(Seconds(3));
+        QTRY_COMPARE(cell(239, 1), QStringLiteral("Dead"));
     }
 
     void theChosenJobStaysChosenWhileOthersCome()
