@@ -16,6 +16,7 @@ HttpResponse ownState()
     for (const char *name : {"analysis", "generation"}) {
         Pool pool;
         pool.id = {QString::fromLatin1(name)};
+        pool.ready = 1;
         pools.insert(pool.id.value, toJson(pool));
     }
     return jsonReply(200, QJsonDocument(QJsonObject{{QStringLiteral("pools"), pools}}).toJson());
@@ -112,6 +113,20 @@ private Q_SLOTS:
         m_state = ownState();
         m_fixture->isDown = false;
         QTRY_VERIFY_WITH_TIMEOUT(m_platform->capabilities().holds, 10'000);
+    }
+
+    void passesOnWhatItsServiceTells()
+    {
+        m_state = ownState();
+        connect();
+        QSignalSpy samples(m_platform.get(), &Platform::sampled);
+        QSignalSpy events(m_platform.get(), &Platform::eventObserved);
+        QTRY_VERIFY(!samples.empty() && !m_transport->streams.empty());
+        ScriptedStream &stream = *m_transport->streams.front();
+        Q_EMIT stream.opened(200, {});
+        Q_EMIT stream.received("event: log\ndata: {\"line\": \"ready\"}\n\n");
+        QCOMPARE(events.size(), 1);
+        QCOMPARE(events.front().front().value<PlatformEvent>().text, QStringLiteral("ready"));
     }
 
     void refusesChangesWhenItOnlyReads()

@@ -39,6 +39,17 @@ private:
     std::deque<QPromise<Result<HttpResponse>>> m_promises;
 };
 
+/// Of pools; those of single workers are left out.
+std::set<Metric> metricsOf(const Samples &samples)
+{
+    std::set<Metric> metrics;
+    for (const Sample &sample : samples) {
+        if (sample.series.worker.isEmpty())
+            metrics.insert(sample.series.metric);
+    }
+    return metrics;
+}
+
 QString describeOf(const auto &result)
 {
     return result ? QString() : describe(result.error());
@@ -104,6 +115,13 @@ private Q_SLOTS:
         QCOMPARE(values[Metric::CpuCapacity], 4.0);
         QCOMPARE(values[Metric::MemoryLimit], 8589934592.0);
         QVERIFY(!values.contains(Metric::WorkersBusy));
+        values.clear();
+        spy.clear(); // from now on each knows what the other told
+        QTRY_VERIFY(seen(Metric::WorkersReady) && seen(Metric::QueuePending));
+        for (const QList<QVariant> &arguments : spy) {
+            const std::set<Metric> batch = metricsOf(arguments.front().value<Samples>());
+            QVERIFY(!batch.contains(Metric::QueuePending) || !batch.contains(Metric::WorkersReady));
+        }
     }
 
     void containersUseGpus()
@@ -122,14 +140,8 @@ private Q_SLOTS:
         QVERIFY(webOf(*m_platform)->gpu == used);
         // Each batch is of one source: GPUs are looked at together with the metrics.
         std::set<std::set<Metric>> batches;
-        connect(m_platform.get(), &Platform::sampled, this, [&batches](const Samples &samples) {
-            std::set<Metric> metrics;
-            for (const Sample &sample : samples) {
-                if (sample.series.worker.isEmpty())
-                    metrics.insert(sample.series.metric);
-            }
-            batches.insert(metrics);
-        });
+        connect(m_platform.get(), &Platform::sampled, this,
+                [&batches](const Samples &samples) { batches.insert(metricsOf(samples)); });
         const auto withMetric = [&batches](Metric metric) {
             return std::ranges::count_if(
                 batches, [metric](const std::set<Metric> &batch) { return batch.contains(metric); });
@@ -141,9 +153,9 @@ private Q_SLOTS:
 
     void knowsTheCooldownFromTheSettingsFile()
     {
-        QVERIFY(begin(guideSettings));
+        QVERIFY(begin(QByteArray(guideSettings).replace(": 60", ": 45"))); // not what it is by default
         QTRY_VERIFY(!webOf(*m_platform)->cooldownUnknown);
-        QCOMPARE(webOf(*m_platform)->profile->cooldown.count(), 60);
+        QCOMPARE(webOf(*m_platform)->profile->cooldown.count(), 45);
     }
 
     void saysWhatItCannotDo()
