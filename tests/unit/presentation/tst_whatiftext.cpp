@@ -56,6 +56,8 @@ private Q_SLOTS:
         QCOMPARE(plain(nowSentence(analysis, waits)),
                  QStringLiteral("Right now analysis would stay at 1 worker: cooldown, load 7, 42 s left."));
         QVERIFY(nowSentence(analysis, std::nullopt).contains(QStringLiteral("unknown")));
+        QCOMPARE(textOf(crescendo::textOf(std::optional<Decision>())),
+                 QStringLiteral("–|its workers are unknown"));
     }
 
     void tellsDifferences()
@@ -64,6 +66,8 @@ private Q_SLOTS:
             return textOf(crescendo::textOf(std::optional(differencesBetween(Profile(), after))));
         };
         QCOMPARE(told(Profile()), QStringLiteral("live as it is|"));
+        QCOMPARE(textOf(crescendo::textOf(std::optional<std::vector<FieldDifference>>())),
+                 QStringLiteral("–|the platform does not tell its profile"));
         Profile one;
         one.cooldown = Seconds(180);
         QCOMPARE(told(one), QStringLiteral("1 value|CooldownSeconds 60 → 180"));
