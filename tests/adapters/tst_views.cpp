@@ -90,10 +90,12 @@ private Q_SLOTS:
     void theGuidesStatusTellsWhatIsTheMatter()
     {
         QCOMPARE(status(), QStringLiteral("degraded")); // MinWorkers is 1, and nobody starts any
+        QCOMPARE(get(m_service->transport(), "/readyz")->body, QByteArray("ready, degraded\n"));
         LeaseClient worker(m_service->transport(), m_service->workerToken());
         const auto first = worker.lease(analysis, {QStringLiteral("a")}, Seconds(30));
         const auto second = worker.lease(generation, {QStringLiteral("g")}, Seconds(30));
         QTRY_COMPARE(status(), QStringLiteral("active"));
+        QCOMPARE(get(m_service->transport(), "/readyz")->body, QByteArray("ready\n"));
         QCOMPARE(statusAfterDisabling("?dryRun=true"), QStringLiteral("disabled"));
         QCOMPARE(status(), QStringLiteral("active"));
         QCOMPARE(statusAfterDisabling(""), QStringLiteral("disabled"));
