@@ -13,6 +13,7 @@ namespace {
 const PoolId analysis{QStringLiteral("analysis")};
 const PoolId generation{QStringLiteral("generation")};
 const WorkerId workerId{QStringLiteral("w1")};
+constexpr int shortPiece = 3; // seconds; can be seen to run
 constexpr int longPiece = 600; // seconds; takes longer than any test waits for it
 const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
 
@@ -132,7 +133,7 @@ void TestShutdown::aBusyWorkerFinishesItsJob()
 {
     ServiceProcess service;
     QVERIFY(service.start(noRunner));
-    const JobId job = submitted(service, 60);
+    const JobId job = submitted(service, shortPiece);
     const JobId next = submitted(service, 1);
     WorkerProgram worker(service);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(service, job), QStringLiteral("running"), 20'000);
@@ -242,7 +243,7 @@ void TestShutdown::itsOwnWorkersFinishShortJobs()
 {
     ServiceProcess service;
     QVERIFY(service.start());
-    const JobId job = submitted(service, 3);
+    const JobId job = submitted(service, shortPiece);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(service, job), QStringLiteral("running"), 20'000);
     service.requestEnd();
     QVERIFY(service.waitForEnd());
