@@ -1,6 +1,6 @@
 #pragma once
 
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 #include <QJsonObject>
 

@@ -1,6 +1,6 @@
 #include "docker/containerstats.h"
 
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 #include <cmath>
 

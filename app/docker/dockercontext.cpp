@@ -1,6 +1,6 @@
 #include "docker/dockercontext.h"
 
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 #include <QCryptographicHash>
 
@@ -88,7 +88,7 @@ Result<DockerContext> readDockerContext(const QString &name, const DockerEnviron
     return context;
 }
 
-Result<DockerTls> readTlsFiles(const QString &folder, const DockerEnvironment &environment)
+Result<TlsSettings> readTlsFiles(const QString &folder, const DockerEnvironment &environment)
 {
     const auto ca = readOptional(folder + QStringLiteral("/ca.pem"), environment);
     const auto certificate = readOptional(folder + QStringLiteral("/cert.pem"), environment);
@@ -97,7 +97,7 @@ Result<DockerTls> readTlsFiles(const QString &folder, const DockerEnvironment &e
         if (!file.get())
             return fail(file.get().error());
     }
-    return DockerTls{*ca, *certificate, Secret(*key), true};
+    return TlsSettings{*ca, *certificate, Secret(*key)};
 }
 
 } // namespace crescendo

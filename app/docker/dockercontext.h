@@ -9,7 +9,7 @@ namespace crescendo {
 /// An entry of `docker context ls`.
 struct DockerContext {
     QString host; ///< as in DOCKER_HOST
-    std::optional<DockerTls> tls;
+    std::optional<TlsSettings> tls;
 };
 
 QString dockerConfigFolder(const DockerEnvironment &environment);
@@ -19,6 +19,6 @@ Result<QString> currentDockerContext(const DockerEnvironment &environment);
 Result<DockerContext> readDockerContext(const QString &name, const DockerEnvironment &environment);
 
 /// ca.pem, cert.pem and key.pem of a folder, those that are there.
-Result<DockerTls> readTlsFiles(const QString &folder, const DockerEnvironment &environment);
+Result<TlsSettings> readTlsFiles(const QString &folder, const DockerEnvironment &environment);
 
 } // namespace crescendo

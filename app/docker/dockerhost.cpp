@@ -36,7 +36,7 @@ QString defaultSocket(bool isWindows)
                      : QStringLiteral("/var/run/docker.sock");
 }
 
-Result<DockerHost> tcpHost(const QString &address, const QString &source, std::optional<DockerTls> tls)
+Result<DockerHost> tcpHost(const QString &address, const QString &source, std::optional<TlsSettings> tls)
 {
     DockerHost host;
     host.source = source;
@@ -73,7 +73,8 @@ QString insteadOfSsh(const QUrl &url)
         .arg(user, url.host());
 }
 
-Result<DockerHost> parseHost(const QString &text, const QString &source, const std::optional<DockerTls> &tls)
+Result<DockerHost> parseHost(const QString &text, const QString &source,
+                             const std::optional<TlsSettings> &tls)
 {
     const qsizetype separator = text.indexOf(QLatin1String("://"));
     const QString scheme = separator < 0 ? QStringLiteral("tcp") : text.left(separator);
@@ -83,7 +84,7 @@ Result<DockerHost> parseHost(const QString &text, const QString &source, const s
     if (scheme == QLatin1String("npipe"))
         return socketHost(rest.isEmpty() ? defaultSocket(true) : pipeName(rest), source);
     if (scheme == QLatin1String("tcp") || scheme == QLatin1String("http") || scheme == QLatin1String("https"))
-        return tcpHost(rest, source, scheme == QLatin1String("https") && !tls ? DockerTls{} : tls);
+        return tcpHost(rest, source, scheme == QLatin1String("https") && !tls ? TlsSettings{} : tls);
     if (scheme == QLatin1String("ssh"))
         return refuse(ErrorKind::Unsupported, source, insteadOfSsh(QUrl(text)));
     return refuse(
@@ -92,11 +93,11 @@ Result<DockerHost> parseHost(const QString &text, const QString &source, const s
 }
 
 /// The TLS settings of the environment: DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH.
-Result<std::optional<DockerTls>> environmentTls(const DockerEnvironment &environment)
+Result<std::optional<TlsSettings>> environmentTls(const DockerEnvironment &environment)
 {
     const bool verifies = !environment.variable("DOCKER_TLS_VERIFY").isEmpty();
     if (!verifies && environment.variable("DOCKER_TLS").isEmpty())
-        return std::optional<DockerTls>();
+        return std::optional<TlsSettings>();
     QString folder = environment.variable("DOCKER_CERT_PATH");
     if (folder.isEmpty())
         folder = dockerConfigFolder(environment);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "base/result.h"
-#include "base/secret.h"
+#include "net/tls.h"
 
 #include <QUrl>
 
@@ -10,20 +9,11 @@
 
 namespace crescendo {
 
-/// PEM texts for a TLS connection to an engine. What is empty is not used; without `ca` the system's roots
-/// count.
-struct DockerTls {
-    QByteArray ca;
-    QByteArray certificate;
-    Secret key;
-    bool verifiesServer = true;
-};
-
 /// Where an engine is and how to speak with it.
 struct DockerHost {
     QString socket; ///< Unix socket or Windows pipe; empty for TCP
     QUrl url; ///< http or https, for TCP
-    std::optional<DockerTls> tls;
+    std::optional<TlsSettings> tls;
     QString source; ///< who says so: "DOCKER_HOST", "context desktop-linux", "default"
 
     /// The server is not verified, or others can listen in: to be shown wherever the engine appears.

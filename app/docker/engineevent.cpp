@@ -1,6 +1,6 @@
 #include "docker/engineevent.h"
 
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 namespace crescendo {
 

@@ -2,7 +2,7 @@
 
 #include "base/oneline.h"
 
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 namespace crescendo {
 

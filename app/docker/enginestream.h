@@ -2,8 +2,8 @@
 
 #include "docker/engineclient.h"
 #include "docker/engineevent.h"
-#include "docker/jsonsplitter.h"
 #include "docker/logdecoder.h"
+#include "net/jsonsplitter.h"
 
 namespace crescendo {
 

@@ -7,9 +7,11 @@
 
 namespace crescendo {
 
-NetworkChannel::NetworkChannel(QUrl origin, const QSslConfiguration &tls) : m_origin(std::move(origin))
+NetworkChannel::NetworkChannel(QUrl origin, const QSslConfiguration &tls, const QString &serverName)
+    : m_origin(std::move(origin))
 {
     m_socket.setSslConfiguration(tls);
+    m_socket.setPeerVerifyName(serverName);
     if (isLoopback(m_origin.host()))
         m_socket.setProxy(QNetworkProxy::NoProxy);
     const bool isSecure = m_origin.scheme() == QLatin1String("https");

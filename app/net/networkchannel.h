@@ -13,7 +13,8 @@ class NetworkChannel final : public Channel {
     Q_OBJECT
 
 public:
-    NetworkChannel(QUrl origin, const QSslConfiguration &tls);
+    /// The certificate must be of `serverName`, or of the origin's host where that is empty.
+    NetworkChannel(QUrl origin, const QSslConfiguration &tls, const QString &serverName = {});
 
     void open() override;
     bool isOpen() const override { return m_socket.state() == QAbstractSocket::ConnectedState; }

@@ -7,8 +7,9 @@
 namespace crescendo {
 
 struct NetworkTransport::Private {
-    Private(const QUrl &base, const QSslConfiguration &tls, ClearText clearText)
-        : pool(originOf(base, clearText), [base, tls] { return std::make_unique<NetworkChannel>(base, tls); })
+    Private(const QUrl &base, const QSslConfiguration &tls, ClearText clearText, const QString &serverName)
+        : pool(originOf(base, clearText),
+               [base, tls, serverName] { return std::make_unique<NetworkChannel>(base, tls, serverName); })
     {
     }
 
@@ -18,7 +19,14 @@ struct NetworkTransport::Private {
 NetworkTransport::NetworkTransport(const QUrl &base, const QSslConfiguration &tls, ClearText clearText,
                                    QObject *parent)
     : HttpTransport(parent)
-    , m_d(std::make_unique<Private>(base, tls, clearText))
+    , m_d(std::make_unique<Private>(base, tls, clearText, QString()))
+{
+}
+
+NetworkTransport::NetworkTransport(const QUrl &base, const QSslConfiguration &tls, const QString &serverName,
+                                   QObject *parent)
+    : HttpTransport(parent)
+    , m_d(std::make_unique<Private>(base, tls, ClearText::Loopback, serverName))
 {
 }
 

@@ -21,6 +21,9 @@ public:
     explicit NetworkTransport(const QUrl &base,
                               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
                               ClearText clearText = ClearText::Loopback, QObject *parent = nullptr);
+    /// The server's certificate must have `serverName` instead of the URL's host.
+    NetworkTransport(const QUrl &base, const QSslConfiguration &tls, const QString &serverName,
+                     QObject *parent = nullptr);
     ~NetworkTransport() override;
 
     Async<HttpResponse> send(HttpRequest request) override;

@@ -1,6 +1,6 @@
 #include "docker/containerstats.h"
-#include "docker/jsonsplitter.h"
 #include "docker/logdecoder.h"
+#include "net/jsonsplitter.h"
 #include "tests/fuzz/properties.h"
 
 using namespace crescendo;

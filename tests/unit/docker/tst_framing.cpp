@@ -1,5 +1,5 @@
-#include "docker/jsonsplitter.h"
 #include "docker/logdecoder.h"
+#include "net/jsonsplitter.h"
 
 #include <QTest>
 

@@ -360,16 +360,21 @@ void NetworkTransportTest::saysThatNobodyListens()
 void NetworkTransportTest::speaksTls_data()
 {
     QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("serverName");
     QTest::addColumn<bool>("isTrusted");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("private CA") << "localhost" << true << "200 secret";
-    QTest::newRow("unknown CA") << "localhost" << false << "unavailable";
-    QTest::newRow("another name") << "127.0.0.1" << true << "unavailable";
+    QTest::newRow("private CA") << "localhost" << QString() << true << "200 secret";
+    QTest::newRow("unknown CA") << "localhost" << QString() << false << "unavailable";
+    QTest::newRow("another name") << "127.0.0.1" << QString() << true << "unavailable";
+    QTest::newRow("name of its own") << "127.0.0.1" << QStringLiteral("localhost") << true << "200 secret";
+    QTest::newRow("another name of its own")
+        << "localhost" << QStringLiteral("other") << true << "unavailable";
 }
 
 void NetworkTransportTest::speaksTls()
 {
     QFETCH(QString, host);
+    QFETCH(QString, serverName);
     QFETCH(bool, isTrusted);
     QFETCH(QString, expected);
     const QTemporaryDir folder;
@@ -396,7 +401,7 @@ void NetworkTransportTest::speaksTls()
                                           : QList<QSslCertificate>());
     QUrl url = server.url();
     url.setHost(host);
-    NetworkTransport transport(url, clientTls);
+    NetworkTransport transport(url, clientTls, serverName);
     HttpRequest asked = request();
     asked.headers = {{"Authorization", "Bearer abc"}};
     const auto future = transport.send(asked);

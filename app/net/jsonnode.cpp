@@ -1,4 +1,4 @@
-#include "docker/jsonnode.h"
+#include "net/jsonnode.h"
 
 #include "base/oneline.h"
 

@@ -1,4 +1,4 @@
-#include "docker/jsonsplitter.h"
+#include "net/jsonsplitter.h"
 
 namespace crescendo {
 
