@@ -1,0 +1,97 @@
+#include "kubernetes/apiclient.h"
+
+#include "kubernetes/apierror.h"
+#include "net/jsonnode.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace crescendo {
+namespace {
+
+// The server takes this for the name of who changed something.
+const QByteArray agent = "crescendo/" CRESCENDO_VERSION;
+const QByteArray fieldManager = "crescendo";
+
+HttpRequest requestOf(const QByteArray &path)
+{
+    HttpRequest request;
+    request.target = path;
+    request.headers = {{"Accept", "application/json"}, {"User-Agent", agent}};
+    return request;
+}
+
+int replicasIn(const JsonNode &node)
+{
+    return static_cast<int>(node["replicas"].integer()); // which is left out where it is 0
+}
+
+QByteArray scaleBody(const ResourceKind &kind, const QString &name, const Scale &based, int replicas)
+{
+    const QJsonObject metadata{{QStringLiteral("name"), name},
+                               {QStringLiteral("namespace"), kind.namespaceName},
+                               {QStringLiteral("resourceVersion"), based.resourceVersion}};
+    const QJsonObject scale{{QStringLiteral("apiVersion"), QStringLiteral("autoscaling/v1")},
+                            {QStringLiteral("kind"), QStringLiteral("Scale")},
+                            {QStringLiteral("metadata"), metadata},
+                            {QStringLiteral("spec"), QJsonObject{{QStringLiteral("replicas"), replicas}}}};
+    return QJsonDocument(scale).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+Result<Scale> parseScale(const QByteArray &bytes)
+{
+    return parseJson(bytes, QStringLiteral("scale"), [](const JsonNode &scale) {
+        return Scale{scale["metadata"]["resourceVersion"].text(), replicasIn(scale["spec"]),
+                     replicasIn(scale["status"])};
+    });
+}
+
+Async<QByteArray> ApiClient::exchange(const ApiCall &call) const
+{
+    if (!m_transport)
+        return ready<QByteArray>(
+            fail(ErrorKind::Cancelled, call.operation, QStringLiteral("the connection was closed")));
+    HttpRequest request = requestOf(call.path);
+    request.method = call.method;
+    request.body = call.body;
+    request.timeout = call.timeout;
+    if (!call.body.isEmpty())
+        request.headers.emplace_back("Content-Type", call.bodyType);
+    const auto judge = [operation = call.operation](const Result<HttpResponse> &reply) -> Result<QByteArray> {
+        if (reply && reply->isSuccess())
+            return reply->body;
+        Error error = reply ? apiError(*reply, operation) : reply.error();
+        error.operation = operation;
+        return fail(error);
+    };
+    return m_transport->send(std::move(request)).then(QtFuture::Launch::Sync, judge);
+}
+
+std::unique_ptr<HttpStream> ApiClient::open(const QByteArray &path) const
+{
+    return m_transport ? m_transport->open(requestOf(path)) : nullptr;
+}
+
+Async<Scale> ApiClient::scale(const ResourceKind &kind, const QString &name) const
+{
+    const QString operation = QStringLiteral("read the scale of %1 in %2").arg(name, toString(kind));
+    return exchange({.path = kind.pathOf(name, "scale"), .operation = operation})
+        .then(QtFuture::Launch::Sync,
+              [](const Result<QByteArray> &body) { return body.and_then(parseScale); });
+}
+
+Async<Scale> ApiClient::setScale(const ResourceKind &kind, const QString &name, const Scale &based,
+                                 int replicas, DryRun dryRun) const
+{
+    const QByteArray dry = dryRun == DryRun::All ? "&dryRun=All" : "";
+    return exchange({.method = "PUT",
+                     .path = kind.pathOf(name, "scale") + "?fieldManager=" + fieldManager + dry,
+                     .operation = QStringLiteral("scale %1 in %2").arg(name, toString(kind)),
+                     .body = scaleBody(kind, name, based, replicas)})
+        .then(QtFuture::Launch::Sync,
+              [](const Result<QByteArray> &body) { return body.and_then(parseScale); });
+}
+
+} // namespace crescendo

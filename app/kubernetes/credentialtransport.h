@@ -1,0 +1,35 @@
+#pragma once
+
+#include "kubernetes/kubeconfig.h"
+#include "net/http.h"
+
+namespace crescendo {
+
+/// Adds to every request who makes it: the user's token, and whom the server shall take the user for. A
+/// token's file is read again each minute, because its writer rotates it; while it cannot be read the last
+/// token stays.
+class CredentialTransport final : public HttpTransport {
+    Q_OBJECT
+
+public:
+    /// Without `sendsToken` only the impersonation is sent, as kubectl does without TLS.
+    CredentialTransport(std::unique_ptr<HttpTransport> transport, KubeUser user, bool sendsToken,
+                        const Clock &clock, QObject *parent = nullptr);
+
+    Async<HttpResponse> send(HttpRequest request) override;
+    std::unique_ptr<HttpStream> open(HttpRequest request) override;
+
+private:
+    void authorize(HttpRequest &request);
+    void readToken();
+
+    std::unique_ptr<HttpTransport> m_transport;
+    const KubeUser m_user;
+    const bool m_sendsToken;
+    const HttpHeaders m_impersonation;
+    const Clock &m_clock;
+    Secret m_token;
+    std::optional<SteadyPoint> m_tokenRead;
+};
+
+} // namespace crescendo
