@@ -1,0 +1,33 @@
+#pragma once
+
+#include "kubernetes/labelselector.h"
+#include "kubernetes/resource.h"
+
+namespace crescendo {
+
+/// A Deployment, and how far it is.
+struct Deployment {
+    ObjectMeta meta;
+    QString app; ///< the label `app` of its pods
+    LabelSelector selector; ///< of its pods
+    int desired = 0;
+    int ready = 0;
+    int updated = 0;
+    int available = 0;
+};
+
+Deployment deploymentFrom(const JsonNode &object);
+
+struct Pod {
+    ObjectMeta meta;
+    QString phase; ///< "Pending", "Running", "Succeeded", "Failed", "Unknown"
+    QString reason; ///< why it does not run: "Unschedulable", "ImagePullBackOff"
+    QString node; ///< empty: none yet
+    bool isReady = false;
+    int restarts = 0; ///< of all its containers
+    std::optional<TimePoint> started;
+};
+
+Pod podFrom(const JsonNode &object);
+
+} // namespace crescendo
