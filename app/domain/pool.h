@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "domain/decision.h"
+#include "domain/hpa.h"
 #include "domain/profile.h"
 #include "domain/worker.h"
 
@@ -43,6 +44,7 @@ struct Pool {
     std::optional<Profile> profile;
     bool cooldownUnknown = false; ///< the source does not tell it: profile->cooldown means nothing
     std::optional<WorkerLimits> limits;
+    std::optional<Hpa> hpa; ///< who scales it in Kubernetes
     AutoscalerStatus autoscaler = AutoscalerStatus::Unknown;
     bool stopped = false;
     std::optional<Hold> hold;

@@ -1,0 +1,105 @@
+#include "kubernetes/hparesource.h"
+
+#include "kubernetes/resource.h"
+#include "net/jsonnode.h"
+
+namespace crescendo {
+namespace {
+
+QString percentOf(const JsonNode &utilization)
+{
+    return utilization.exists() ? QString::number(utilization.integer()) + QLatin1Char('%') : QString();
+}
+
+/// Where the API keeps a metric of the type: "ContainerResource" in `containerResource`.
+QByteArray memberOf(const QString &type)
+{
+    for (const char *known : {"Resource", "ContainerResource", "Pods", "Object", "External"}) {
+        if (type == QLatin1String(known))
+            return QByteArray(known).replace(0, 1, QByteArray(1, known[0]).toLower());
+    }
+    return {};
+}
+
+/// Of a share of what is requested.
+void readUtilization(const JsonNode &target, const JsonNode &current, HpaMetric &metric)
+{
+    const QString share = percentOf(target["averageUtilization"]);
+    metric.target = share.isEmpty() ? QStringLiteral("<auto>") : share;
+    metric.current = percentOf(current["averageUtilization"]);
+}
+
+void readAmounts(const JsonNode &target, const JsonNode &current, HpaMetric &metric)
+{
+    const bool isOfResource = metric.type.endsWith(QLatin1String("Resource"));
+    const bool isAverage = target["averageValue"].exists();
+    if (isOfResource && !isAverage)
+        return readUtilization(target, current, metric);
+    const char *member = isAverage ? "averageValue" : "value";
+    metric.target = target[member].text();
+    metric.current = current[member].text();
+    metric.isAverage = isAverage && !isOfResource && metric.type != QLatin1String("Pods");
+}
+
+/// `status` is the entry of the same place, or nothing: a metric that failed has an empty one.
+HpaMetric metricFrom(const JsonNode &spec, const std::optional<JsonNode> &status)
+{
+    HpaMetric metric;
+    metric.type = spec["type"].text();
+    const QByteArray member = memberOf(metric.type);
+    if (member.isEmpty())
+        return metric;
+    const JsonNode source = spec[member.constData()];
+    metric.name = source["name"].exists() ? source["name"].text() : source["metric"]["name"].text();
+    const JsonNode nothing = spec["none"];
+    readAmounts(source["target"], status ? (*status)[member.constData()]["current"] : nothing, metric);
+    return metric;
+}
+
+std::vector<HpaMetric> metricsFrom(const JsonNode &object)
+{
+    const std::vector<JsonNode> specs = object["spec"]["metrics"].items();
+    const std::vector<JsonNode> statuses = object["status"]["currentMetrics"].items();
+    std::vector<HpaMetric> metrics;
+    for (std::size_t i = 0; i < specs.size(); ++i)
+        metrics.push_back(
+            metricFrom(specs[i], i < statuses.size() ? std::optional(statuses[i]) : std::nullopt));
+    return metrics;
+}
+
+std::vector<HpaCondition> conditionsFrom(const JsonNode &status)
+{
+    std::vector<HpaCondition> conditions;
+    for (const JsonNode &condition : status["conditions"].items())
+        conditions.push_back({condition["type"].text(), condition["status"].text(),
+                              condition["reason"].text(), condition["message"].text()});
+    return conditions;
+}
+
+} // namespace
+
+Hpa hpaFrom(const JsonNode &object)
+{
+    const ObjectMeta meta = metaFrom(object["metadata"]);
+    const JsonNode spec = object["spec"];
+    const JsonNode status = object["status"];
+    const JsonNode window = spec["behavior"]["scaleDown"]["stabilizationWindowSeconds"];
+    Hpa hpa;
+    hpa.name = meta.name;
+    hpa.namespaceName = meta.namespaceName;
+    hpa.created = meta.created;
+    hpa.targetKind = spec["scaleTargetRef"]["kind"].text();
+    hpa.targetName = spec["scaleTargetRef"]["name"].text();
+    if (const JsonNode least = spec["minReplicas"]; least.exists())
+        hpa.minReplicas = static_cast<int>(least.integer());
+    hpa.maxReplicas = static_cast<int>(spec["maxReplicas"].integer());
+    hpa.currentReplicas = static_cast<int>(status["currentReplicas"].integer());
+    hpa.desiredReplicas = static_cast<int>(status["desiredReplicas"].integer());
+    hpa.metrics = metricsFrom(object);
+    hpa.conditions = conditionsFrom(status);
+    if (window.exists())
+        hpa.scaleDownWindow = Seconds(window.integer());
+    return hpa;
+}
+
+} // namespace crescendo
