@@ -1,0 +1,263 @@
+#include "aks/aksplatform.h"
+
+#include "kubernetes/hparesource.h"
+
+#include <QLoggingCategory>
+
+namespace crescendo {
+namespace {
+
+Q_LOGGING_CATEGORY(lcAks, "crescendo.aks")
+
+constexpr Millis askInterval{10'000};
+constexpr Millis publishDelay{100};
+const QString musicNamespace = QStringLiteral("music-platform"); // the guide's
+
+} // namespace
+
+struct AksPlatform::Watches {
+    Watches(const ApiClient &client, const QString &in, const Clock &clock)
+        : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
+        , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
+        , pods(client, {"v1", "pods", in}, podFrom, clock)
+    {
+    }
+
+    std::vector<ListWatch *> all() { return {&deployments.watch(), &hpas.watch(), &pods.watch()}; }
+    bool areListed() const
+    {
+        return deployments.watch().isListed() && hpas.watch().isListed() && pods.watch().isListed();
+    }
+
+    ResourceWatch<Deployment> deployments;
+    ResourceWatch<Hpa> hpas;
+    ResourceWatch<Pod> pods;
+};
+
+AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport,
+                         const Clock &clock, QObject *parent)
+    : Platform(parent)
+    , m_connection(std::move(connection))
+    , m_transport(std::move(transport))
+    , m_clock(clock)
+    , m_client(*m_transport)
+    , m_changer(m_client, m_connection.kubectl)
+    , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
+    , m_backoff(Millis(500), Seconds(15))
+{
+    m_status.interval = askInterval;
+    m_timer.setSingleShot(true);
+    m_publishing.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &AksPlatform::ask);
+    connect(&m_publishing, &QTimer::timeout, this, &AksPlatform::publish);
+}
+
+AksPlatform::~AksPlatform()
+{
+    // What is under way settles now, and the continuations look at members: all of it goes before them.
+    stop();
+    m_watches.reset();
+    m_transport.reset();
+}
+
+Capabilities AksPlatform::capabilities() const
+{
+    Capabilities capabilities;
+    capabilities.scaleToZero = true;
+    capabilities.profiles = false;
+    return capabilities;
+}
+
+void AksPlatform::start()
+{
+    if (m_state != ConnectionState::Stopped)
+        return;
+    setState(ConnectionState::Connecting);
+    ask();
+}
+
+void AksPlatform::stop()
+{
+    m_timer.stop();
+    m_publishing.stop();
+    stopWatches();
+    setState(ConnectionState::Stopped);
+}
+
+Async<Preview> AksPlatform::preview(const Change &change)
+{
+    const Result<Pool> pool = poolFor(change);
+    return pool ? m_changer.preview(change, *pool) : ready<Preview>(fail(pool.error()));
+}
+
+Async<Receipt> AksPlatform::apply(const Change &change)
+{
+    const Result<Pool> pool = poolFor(change);
+    return pool ? m_changer.apply(change, *pool) : ready<Receipt>(fail(pool.error()));
+}
+
+Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
+{
+    return ready<Backfill>(fail(ErrorKind::Unsupported, QStringLiteral("read history"),
+                                QStringLiteral("Kubernetes keeps none")));
+}
+
+void AksPlatform::ask()
+{
+    if (m_state == ConnectionState::Stopped || m_isAsking)
+        return;
+    m_isAsking = true;
+    m_client
+        .exchange(
+            {.path = "/readyz", .operation = QStringLiteral("reach the API server"), .timeout = askInterval})
+        .then(this, [this, asked = m_clock.steadyNow()](const Result<QByteArray> &answer) {
+            m_isAsking = false;
+            if (m_state != ConnectionState::Stopped)
+                takeAnswer(answer, asked);
+        });
+}
+
+void AksPlatform::takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked)
+{
+    if (!answer)
+        return onLost(answer.error());
+    m_status.lastSeen = m_clock.now();
+    m_status.latency = m_clock.steadyNow() - asked;
+    m_lost.reset();
+    m_backoff.reset();
+    if (m_watches)
+        startWatches(); // again, after a loss
+    else
+        chooseNamespace();
+    publish();
+    sample();
+    m_timer.start(askInterval);
+}
+
+void AksPlatform::chooseNamespace()
+{
+    if (!m_connection.namespaceName.isEmpty())
+        return watch(m_connection.namespaceName);
+    const ResourceKind namespaces{"v1", "namespaces", {}};
+    m_client
+        .exchange(
+            {.path = namespaces.pathOf(musicNamespace), .operation = QStringLiteral("look for a namespace")})
+        .then(this, [this](const Result<QByteArray> &found) {
+            if (m_state != ConnectionState::Stopped && !m_watches)
+                watch(found ? musicNamespace : QStringLiteral("default"));
+        });
+}
+
+void AksPlatform::watch(const QString &namespaceName)
+{
+    m_watches = std::make_unique<Watches>(m_client, namespaceName, m_clock);
+    for (ListWatch *watch : m_watches->all()) {
+        connect(watch, &ListWatch::changed, this, &AksPlatform::publishSoon);
+        connect(watch, &ListWatch::troubled, this, &AksPlatform::publishSoon);
+    }
+    startWatches();
+}
+
+void AksPlatform::startWatches()
+{
+    for (ListWatch *watch : m_watches->all())
+        watch->start();
+}
+
+void AksPlatform::stopWatches()
+{
+    if (!m_watches)
+        return;
+    for (ListWatch *watch : m_watches->all())
+        watch->stop();
+}
+
+/// Watches may go on without a word over a connection that leads nowhere: all are begun anew once the server
+/// answers.
+void AksPlatform::onLost(const Error &error)
+{
+    if (m_state == ConnectionState::Live)
+        qCWarning(lcAks) << m_connection.name << "lost:" << describe(error);
+    stopWatches();
+    m_lost = error;
+    publish();
+    m_timer.start(m_backoff.next());
+}
+
+void AksPlatform::publishSoon()
+{
+    if (m_state != ConnectionState::Stopped && !m_publishing.isActive())
+        m_publishing.start(publishDelay);
+}
+
+std::optional<Error> AksPlatform::troubleOfWatches() const
+{
+    if (!m_watches)
+        return std::nullopt;
+    for (const ListWatch *watch : m_watches->all()) {
+        if (watch->error())
+            return watch->error();
+    }
+    return std::nullopt;
+}
+
+void AksPlatform::publish()
+{
+    std::vector<Pool> pools;
+    if (m_watches)
+        pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items()});
+    m_status.error = m_lost ? m_lost : troubleOfWatches();
+    m_snapshot =
+        succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools), {{Source::State, m_status}});
+    Q_EMIT snapshotChanged(m_snapshot);
+    setState(stateNow());
+}
+
+/// Who may not see autoscalers or pods operates workloads all the same.
+ConnectionState AksPlatform::stateNow() const
+{
+    if (m_lost)
+        return ConnectionState::Lost;
+    if (!m_watches)
+        return ConnectionState::Connecting;
+    const ListWatch &workloads = m_watches->deployments.watch();
+    if (workloads.isListed())
+        return ConnectionState::Live;
+    return workloads.error() ? ConnectionState::Lost : ConnectionState::Connecting;
+}
+
+/// What is watched is as fresh as the server's last answer.
+void AksPlatform::sample()
+{
+    Samples samples;
+    for (const auto &entry : m_snapshot->pools) {
+        const Samples own = samplesOf(m_connection.id, *entry.second, m_clock.now());
+        samples.insert(samples.end(), own.begin(), own.end());
+    }
+    if (!samples.empty())
+        Q_EMIT sampled(samples);
+}
+
+Result<Pool> AksPlatform::poolFor(const Change &change) const
+{
+    const QString operation = QStringLiteral("change scaling");
+    if (m_state != ConnectionState::Live)
+        return fail(Error{ErrorKind::Unavailable, operation, QStringLiteral("not connected"), 0, true});
+    const Pool *pool = m_snapshot->pool(change.pool);
+    if (!pool)
+        return fail(ErrorKind::NotFound, operation,
+                    QStringLiteral("there is no pool '%1'").arg(change.pool.value));
+    if (!change.basedOn.isEmpty() && change.basedOn != pool->version)
+        return fail(ErrorKind::Conflict, operation, QStringLiteral("the pool was changed meanwhile"));
+    return *pool;
+}
+
+void AksPlatform::setState(ConnectionState state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace crescendo

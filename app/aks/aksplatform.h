@@ -1,0 +1,74 @@
+#pragma once
+
+#include "aks/scaling.h"
+#include "kubernetes/listwatch.h"
+#include "platform/platform.h"
+
+namespace crescendo {
+
+/// One context of a kubeconfig, as the operator opens it.
+struct AksConnection {
+    ConnectionId id;
+    QString name; ///< for people
+    QString namespaceName; ///< empty: "music-platform" where there is one, else "default"
+    KubectlAddress kubectl; ///< for commands to copy
+};
+
+/// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched. Asks the API
+/// server every ten seconds whether it is there, so that a connection which is cut without a word is noticed.
+class AksPlatform final : public Platform {
+    Q_OBJECT
+
+public:
+    AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport, const Clock &clock,
+                QObject *parent = nullptr);
+    ~AksPlatform() override;
+
+    ConnectionId id() const override { return m_connection.id; }
+    QString name() const override { return m_connection.name; }
+    Capabilities capabilities() const override;
+    ConnectionState state() const override { return m_state; }
+    SnapshotPtr snapshot() const override { return m_snapshot; }
+
+    void start() override;
+    void stop() override;
+
+    Async<Preview> preview(const Change &change) override;
+    Async<Receipt> apply(const Change &change) override;
+    Async<Backfill> history(TimePoint from, TimePoint to) override;
+
+private:
+    struct Watches;
+
+    void ask();
+    void takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked);
+    void chooseNamespace();
+    void watch(const QString &namespaceName);
+    void startWatches();
+    void stopWatches();
+    void onLost(const Error &error);
+    void publishSoon();
+    void publish();
+    std::optional<Error> troubleOfWatches() const;
+    void sample();
+    ConnectionState stateNow() const;
+    Result<Pool> poolFor(const Change &change) const;
+    void setState(ConnectionState state);
+
+    const AksConnection m_connection;
+    std::unique_ptr<HttpTransport> m_transport;
+    const Clock &m_clock;
+    const ApiClient m_client;
+    const ScaleChanger m_changer;
+    std::unique_ptr<Watches> m_watches; // null before the namespace is known
+    SnapshotPtr m_snapshot;
+    SourceStatus m_status;
+    std::optional<Error> m_lost; // why the server does not answer
+    ConnectionState m_state = ConnectionState::Stopped;
+    Backoff m_backoff;
+    QTimer m_timer; // of the next question
+    QTimer m_publishing; // many changes make one snapshot
+    bool m_isAsking = false;
+};
+
+} // namespace crescendo

@@ -1,0 +1,127 @@
+#include "aks/clusterreading.h"
+
+#include <QStringList>
+
+#include <map>
+
+namespace crescendo {
+namespace {
+
+const QString deploymentKind = QStringLiteral("Deployment");
+
+WorkerState stateOf(const Pod &pod)
+{
+    if (pod.meta.isBeingDeleted)
+        return WorkerState::Draining;
+    if (pod.phase == QLatin1String("Succeeded") || pod.phase == QLatin1String("Failed"))
+        return WorkerState::Exited;
+    return pod.isReady ? WorkerState::Running : WorkerState::Starting;
+}
+
+Worker workerFrom(const Pod &pod)
+{
+    Worker worker;
+    worker.id = {pod.meta.uid};
+    worker.name = pod.meta.name;
+    worker.state = stateOf(pod);
+    worker.started = pod.started;
+    return worker;
+}
+
+std::vector<Worker> workersOf(const Deployment &deployment, const ClusterReading &reading)
+{
+    std::vector<Worker> workers;
+    for (const auto &pod : reading.pods) {
+        const bool isIts = pod->meta.namespaceName == deployment.meta.namespaceName
+            && deployment.selector.matches(pod->meta.labels);
+        if (isIts)
+            workers.push_back(workerFrom(*pod));
+    }
+    return workers;
+}
+
+Pool poolFrom(const Deployment &deployment, const ClusterReading &reading)
+{
+    Pool pool;
+    pool.id = poolIdOf({deployment.meta.namespaceName, deploymentKind, deployment.meta.name});
+    pool.version = QString::number(deployment.meta.generation);
+    pool.desired = deployment.desired;
+    pool.ready = deployment.ready;
+    pool.stopped = deployment.desired == 0;
+    pool.workers = workersOf(deployment, reading);
+    return pool;
+}
+
+/// An HPA does nothing for a workload of no replicas.
+AutoscalerStatus statusOf(const Hpa &hpa)
+{
+    for (const HpaCondition &condition : hpa.conditions) {
+        if (condition.type != QLatin1String("ScalingActive"))
+            continue;
+        if (condition.status == QLatin1String("True"))
+            return AutoscalerStatus::Active;
+        return condition.reason == QLatin1String("ScalingDisabled") ? AutoscalerStatus::Disabled
+                                                                    : AutoscalerStatus::Degraded;
+    }
+    return AutoscalerStatus::Unknown;
+}
+
+bool isWorker(const Deployment &deployment)
+{
+    return deployment.app.endsWith(QLatin1String("-worker"));
+}
+
+} // namespace
+
+PoolId poolIdOf(const WorkloadName &workload)
+{
+    return {QStringList{workload.namespaceName, workload.kind, workload.name}.join(QLatin1Char('/'))};
+}
+
+WorkloadName workloadOf(const PoolId &pool)
+{
+    return {pool.value.section(QLatin1Char('/'), 0, 0), pool.value.section(QLatin1Char('/'), 1, 1),
+            pool.value.section(QLatin1Char('/'), 2)};
+}
+
+std::vector<Pool> poolsOf(const ClusterReading &reading)
+{
+    std::map<PoolId, Pool> all;
+    for (const auto &deployment : reading.deployments) {
+        Pool pool = poolFrom(*deployment, reading);
+        all.emplace(pool.id, std::move(pool));
+    }
+    for (const auto &hpa : reading.hpas) {
+        Pool &pool = all[poolIdOf({hpa->namespaceName, hpa->targetKind, hpa->targetName})];
+        pool.id = poolIdOf({hpa->namespaceName, hpa->targetKind, hpa->targetName});
+        pool.hpa = *hpa;
+        pool.autoscaler = statusOf(*hpa);
+    }
+    for (const auto &deployment : reading.deployments) {
+        const PoolId id = poolIdOf({deployment->meta.namespaceName, deploymentKind, deployment->meta.name});
+        if (!isWorker(*deployment) && !all[id].hpa)
+            all.erase(id);
+    }
+    std::vector<Pool> pools;
+    for (auto &entry : all)
+        pools.push_back(std::move(entry.second));
+    return pools;
+}
+
+Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at)
+{
+    Samples samples;
+    const auto add = [&](Metric metric, const std::optional<int> &value) {
+        if (value)
+            samples.push_back({{connection, pool.id, {}, metric}, at, static_cast<double>(*value)});
+    };
+    add(Metric::WorkersDesired, pool.desired);
+    add(Metric::WorkersReady, pool.ready);
+    if (pool.hpa) {
+        add(Metric::WorkersMin, pool.hpa->minReplicas);
+        add(Metric::WorkersMax, pool.hpa->maxReplicas);
+    }
+    return samples;
+}
+
+} // namespace crescendo

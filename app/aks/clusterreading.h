@@ -1,0 +1,38 @@
+#pragma once
+
+#include "domain/pool.h"
+#include "domain/sample.h"
+#include "kubernetes/workload.h"
+
+#include <memory>
+#include <vector>
+
+namespace crescendo {
+
+/// What is known of one namespace at one moment.
+struct ClusterReading {
+    std::vector<std::shared_ptr<const Deployment>> deployments;
+    std::vector<std::shared_ptr<const Hpa>> hpas;
+    std::vector<std::shared_ptr<const Pod>> pods;
+};
+
+/// Where a pool is in the cluster, as its id says it: "music-platform/Deployment/analysis-worker".
+struct WorkloadName {
+    QString namespaceName;
+    QString kind;
+    QString name;
+
+    bool operator==(const WorkloadName &) const = default;
+};
+
+PoolId poolIdOf(const WorkloadName &workload);
+WorkloadName workloadOf(const PoolId &pool);
+
+/// The pools of a namespace: every Deployment whose `app` ends in "-worker", and whatever an HPA scales. Of a
+/// workload that is no Deployment only its HPA is known.
+std::vector<Pool> poolsOf(const ClusterReading &reading);
+
+/// One sample per known value of the pool.
+Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at);
+
+} // namespace crescendo

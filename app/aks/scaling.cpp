@@ -1,0 +1,153 @@
+#include "aks/scaling.h"
+
+#include <QRegularExpression>
+
+namespace crescendo {
+namespace {
+
+constexpr Seconds hpaInterval{15}; // the controller's own
+
+/// So that a shell takes it as it stands.
+QString shellWord(QString word)
+{
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
+    if (plain.match(word).hasMatch())
+        return word;
+    return QLatin1Char('\'') + word.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+ResourceKind deploymentsIn(const QString &namespaceName)
+{
+    return {"apps/v1", "deployments", namespaceName};
+}
+
+Result<SetReplicas> scaleOf(const Change &change, const Pool &pool)
+{
+    const QString operation = QStringLiteral("change scaling");
+    const auto *set = std::get_if<SetReplicas>(&change.action);
+    if (!set)
+        return fail(ErrorKind::Unsupported, operation, QStringLiteral("only replicas can be changed here"));
+    if (set->hold)
+        return fail(
+            ErrorKind::Unsupported, operation,
+            QStringLiteral("Kubernetes keeps no replicas for a time; raise the HPA's minimum instead"));
+    if (workloadOf(pool.id).kind != QLatin1String("Deployment"))
+        return fail(ErrorKind::Unsupported, operation, QStringLiteral("only Deployments are scaled by hand"));
+    return *set;
+}
+
+std::vector<FieldDifference> differenceOf(int before, int after)
+{
+    if (before == after)
+        return {};
+    return {{QStringLiteral("replicas"), QString::number(before), QString::number(after)}};
+}
+
+Preview planOf(const Change &change, const Pool &pool, int before, int after, const KubectlAddress &address)
+{
+    Preview preview;
+    preview.change = change;
+    if (preview.change.basedOn.isEmpty())
+        preview.change.basedOn = pool.version;
+    preview.differences = differenceOf(before, after);
+    preview.reversion = reversionOf(after, pool);
+    if (preview.reversion && preview.reversion->after)
+        preview.warnings.push_back(
+            {WarningKind::AutoscalerReverts, QString::number(preview.reversion->after->count())});
+    preview.command = scaleCommand(workloadOf(pool.id), after, address);
+    return preview;
+}
+
+Receipt receiptOf(const Change &change, int wanted, const Scale &before, const Scale &now)
+{
+    Receipt receipt;
+    receipt.readBack = differenceOf(before.desired, now.desired);
+    receipt.verified = now.desired == wanted;
+    if (before.desired != now.desired) {
+        receipt.undo = Change{change.connection, change.pool, SetReplicas{before.desired, {}}, {}, {}};
+    }
+    return receipt;
+}
+
+} // namespace
+
+QString scaleCommand(const WorkloadName &workload, int replicas, const KubectlAddress &address)
+{
+    QString command = QStringLiteral("kubectl");
+    if (!address.kubeconfig.isEmpty())
+        command += QStringLiteral(" --kubeconfig ") + shellWord(address.kubeconfig);
+    if (!address.context.isEmpty())
+        command += QStringLiteral(" --context ") + shellWord(address.context);
+    return command
+        + QStringLiteral(" scale %1 %2 --replicas=%3 -n %4")
+              .arg(workload.kind.toLower(), workload.name, QString::number(replicas), workload.namespaceName);
+}
+
+std::optional<Reversion> reversionOf(int replicas, const Pool &pool)
+{
+    if (!pool.hpa || replicas == 0)
+        return std::nullopt;
+    const Hpa &hpa = *pool.hpa;
+    const bool isOutside = replicas < hpa.minReplicas.value_or(1) || replicas > hpa.maxReplicas;
+    const bool isMore = replicas > hpa.desiredReplicas;
+    return Reversion{QStringLiteral("HPA ") + hpa.name,
+                     isMore && !isOutside ? hpa.scaleDownWindow : hpaInterval};
+}
+
+ScaleChanger::ScaleChanger(ApiClient client, KubectlAddress address)
+    : m_client(std::move(client))
+    , m_address(std::move(address))
+{
+}
+
+Async<Preview> ScaleChanger::preview(const Change &change, const Pool &pool) const
+{
+    const Result<SetReplicas> set = scaleOf(change, pool);
+    if (!set)
+        return ready<Preview>(fail(set.error()));
+    const WorkloadName workload = workloadOf(pool.id);
+    const ResourceKind kind = deploymentsIn(workload.namespaceName);
+    const auto dryRun = [client = m_client, kind, workload, set = *set](const Result<Scale> &now) {
+        return now ? client.setScale(kind, workload.name, *now, set.replicas, DryRun::All)
+                   : ready<Scale>(fail(now.error()));
+    };
+    const auto plan = [change, pool, address = m_address](const Result<Scale> &then) -> Result<Preview> {
+        return then.map([&](const Scale &scale) {
+            return planOf(change, pool, pool.desired.value_or(0), scale.desired, address);
+        });
+    };
+    return m_client.scale(kind, workload.name)
+        .then(QtFuture::Launch::Sync, dryRun)
+        .unwrap()
+        .then(QtFuture::Launch::Sync, plan);
+}
+
+Async<Receipt> ScaleChanger::apply(const Change &change, const Pool &pool) const
+{
+    const Result<SetReplicas> set = scaleOf(change, pool);
+    if (!set)
+        return ready<Receipt>(fail(set.error()));
+    const WorkloadName workload = workloadOf(pool.id);
+    const ResourceKind kind = deploymentsIn(workload.namespaceName);
+    const auto before = std::make_shared<Scale>();
+    const auto write = [client = m_client, kind, workload, set = *set, before](const Result<Scale> &now) {
+        if (!now)
+            return ready<Scale>(fail(now.error()));
+        *before = *now;
+        return client.setScale(kind, workload.name, *now, set.replicas, DryRun::No);
+    };
+    const auto readBack = [client = m_client, kind, workload](const Result<Scale> &written) {
+        return written ? client.scale(kind, workload.name) : ready<Scale>(fail(written.error()));
+    };
+    const auto tell = [change, wanted = set->replicas, before](const Result<Scale> &now) -> Result<Receipt> {
+        return now.map([&](const Scale &scale) { return receiptOf(change, wanted, *before, scale); });
+    };
+    return m_client.scale(kind, workload.name)
+        .then(QtFuture::Launch::Sync, write)
+        .unwrap()
+        .then(QtFuture::Launch::Sync, readBack)
+        .unwrap()
+        .then(QtFuture::Launch::Sync, tell);
+}
+
+} // namespace crescendo

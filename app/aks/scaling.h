@@ -1,0 +1,40 @@
+#pragma once
+
+#include "aks/clusterreading.h"
+#include "domain/change.h"
+#include "kubernetes/apiclient.h"
+
+namespace crescendo {
+
+/// Where commands to copy find the cluster; what is empty is left out.
+struct KubectlAddress {
+    QString kubeconfig;
+    QString context;
+};
+
+/// "kubectl --context aks scale deployment analysis-worker --replicas=5 -n music-platform"
+QString scaleCommand(const WorkloadName &workload, int replicas, const KubectlAddress &address);
+
+/// Who undoes a manual scale, and when at the earliest: an HPA raises what is below its least at its next
+/// look, and takes away what is more than it wants after its window for that. Nobody where there is none, nor
+/// at 0 replicas, which switch it off.
+std::optional<Reversion> reversionOf(int replicas, const Pool &pool);
+
+/// Changes replicas through the scale subresource, as `kubectl scale` does. Errors: those of ApiClient, and
+/// Unsupported for other changes and for workloads that are no Deployment.
+class ScaleChanger {
+public:
+    ScaleChanger(ApiClient client, KubectlAddress address);
+
+    /// The server is asked whether it would do it (a dry run).
+    Async<Preview> preview(const Change &change, const Pool &pool) const;
+    /// Conflict where somebody scaled between reading and writing. What is read back says whether it is
+    /// verified.
+    Async<Receipt> apply(const Change &change, const Pool &pool) const;
+
+private:
+    const ApiClient m_client;
+    const KubectlAddress m_address;
+};
+
+} // namespace crescendo
