@@ -175,7 +175,7 @@ Result<Kubeconfig> readKubeconfig(const KubeconfigPlaces &places)
         if (!QFileInfo::exists(path))
             continue;
         isAnyThere = true;
-        const Result<Kubeconfig> config = readFile(path);
+        Result<Kubeconfig> config = readFile(path);
         if (!config)
             return config;
         all = merged(std::move(all), *config);
