@@ -1,8 +1,10 @@
 #include "aks/aksplatform.h"
 
 #include "kubernetes/hparesource.h"
+#include "net/jsonnode.h"
 
 #include <QLoggingCategory>
+#include <QtConcurrentRun>
 
 namespace crescendo {
 namespace {
@@ -20,6 +22,7 @@ struct AksPlatform::Watches {
         : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
         , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
         , pods(client, {"v1", "pods", in}, podFrom, clock)
+        , podMetrics{"metrics.k8s.io/v1beta1", "pods", in}
     {
     }
 
@@ -32,6 +35,7 @@ struct AksPlatform::Watches {
     ResourceWatch<Deployment> deployments;
     ResourceWatch<Hpa> hpas;
     ResourceWatch<Pod> pods;
+    ResourceKind podMetrics; // asked for: it cannot be watched
 };
 
 AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport,
@@ -45,7 +49,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
-    m_status.interval = askInterval;
+    m_status.interval = m_usageStatus.interval = askInterval;
     m_timer.setSingleShot(true);
     m_publishing.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &AksPlatform::ask);
@@ -125,10 +129,12 @@ void AksPlatform::takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked
     m_status.latency = m_clock.steadyNow() - asked;
     m_lost.reset();
     m_backoff.reset();
-    if (m_watches)
-        startWatches(); // again, after a loss
-    else
+    if (!m_watches) {
         chooseNamespace();
+    } else {
+        startWatches(); // again, after a loss
+        askForUsage();
+    }
     publish();
     sample();
     m_timer.start(askInterval);
@@ -156,6 +162,31 @@ void AksPlatform::watch(const QString &namespaceName)
         connect(watch, &ListWatch::troubled, this, &AksPlatform::publishSoon);
     }
     startWatches();
+    askForUsage();
+}
+
+void AksPlatform::askForUsage()
+{
+    const auto parse = [](const QByteArray &body) {
+        return parseJson(body, QStringLiteral("pod metrics"), usagesFrom);
+    };
+    m_client.exchange({.path = m_watches->podMetrics.path(), .operation = QStringLiteral("read pod metrics")})
+        .then(this, [this, parse](const Result<QByteArray> &body) {
+            if (!body)
+                return takeUsage(fail(body.error()));
+            QtConcurrent::run(parse, *body).then(this, [this](const Result<PodUsages> &usages) {
+                takeUsage(usages);
+            });
+        });
+}
+
+void AksPlatform::takeUsage(const Result<PodUsages> &usages)
+{
+    m_usages = usages.value_or(PodUsages()); // old ones would be taken for new
+    m_usageStatus.error = usages ? std::nullopt : std::optional(usages.error());
+    if (usages)
+        m_usageStatus.lastSeen = m_clock.now();
+    publishSoon();
 }
 
 void AksPlatform::startWatches()
@@ -205,10 +236,11 @@ void AksPlatform::publish()
 {
     std::vector<Pool> pools;
     if (m_watches)
-        pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items()});
+        pools = poolsOf(
+            {m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items(), m_usages});
     m_status.error = m_lost ? m_lost : troubleOfWatches();
-    m_snapshot =
-        succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools), {{Source::State, m_status}});
+    m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools),
+                         {{Source::State, m_status}, {Source::Metrics, m_usageStatus}});
     Q_EMIT snapshotChanged(m_snapshot);
     setState(stateNow());
 }

@@ -14,8 +14,9 @@ struct AksConnection {
     KubectlAddress kubectl; ///< for commands to copy
 };
 
-/// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched. Asks the API
-/// server every ten seconds whether it is there, so that a connection which is cut without a word is noticed.
+/// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched, and what the
+/// pods use, as far as the cluster has a metrics server. Asks the API server every ten seconds whether it is
+/// there, so that a connection which is cut without a word is noticed.
 class AksPlatform final : public Platform {
     Q_OBJECT
 
@@ -46,6 +47,8 @@ private:
     void watch(const QString &namespaceName);
     void startWatches();
     void stopWatches();
+    void askForUsage();
+    void takeUsage(const Result<PodUsages> &usages);
     void onLost(const Error &error);
     void publishSoon();
     void publish();
@@ -63,6 +66,8 @@ private:
     std::unique_ptr<Watches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;
+    PodUsages m_usages;
+    SourceStatus m_usageStatus;
     std::optional<Error> m_lost; // why the server does not answer
     ConnectionState m_state = ConnectionState::Stopped;
     Backoff m_backoff;

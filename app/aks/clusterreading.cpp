@@ -18,13 +18,18 @@ WorkerState stateOf(const Pod &pod)
     return pod.isReady ? WorkerState::Running : WorkerState::Starting;
 }
 
-Worker workerFrom(const Pod &pod)
+Worker workerFrom(const Pod &pod, const PodUsages &usages)
 {
     Worker worker;
     worker.id = {pod.meta.uid};
     worker.name = pod.meta.name;
     worker.state = stateOf(pod);
     worker.started = pod.started;
+    const auto usage = usages.find(pod.meta.namespaceName + QLatin1Char('/') + pod.meta.name);
+    if (usage != usages.end()) {
+        worker.cpu = usage->second.cpu;
+        worker.memory = usage->second.memory;
+    }
     return worker;
 }
 
@@ -35,7 +40,7 @@ std::vector<Worker> workersOf(const Deployment &deployment, const ClusterReading
         const bool isIts = pod->meta.namespaceName == deployment.meta.namespaceName
             && deployment.selector.matches(pod->meta.labels);
         if (isIts)
-            workers.push_back(workerFrom(*pod));
+            workers.push_back(workerFrom(*pod, reading.usages));
     }
     return workers;
 }
@@ -69,6 +74,28 @@ AutoscalerStatus statusOf(const Hpa &hpa)
 bool isWorker(const Deployment &deployment)
 {
     return deployment.app.endsWith(QLatin1String("-worker"));
+}
+
+/// Of each worker that is measured, and of them together.
+void addUse(Samples &samples, SeriesKey key, const std::vector<Worker> &workers, TimePoint at)
+{
+    std::map<Metric, double> sums;
+    const auto add = [&](Metric metric, double value) {
+        key.metric = metric;
+        samples.push_back({key, at, value});
+    };
+    for (const Worker &worker : workers) {
+        if (!worker.cpu || !worker.memory)
+            continue;
+        key.worker = worker.id;
+        add(Metric::CpuCores, static_cast<double>(worker.cpu->value) / 1000);
+        add(Metric::MemoryBytes, static_cast<double>(worker.memory->value));
+        sums[Metric::CpuCores] += static_cast<double>(worker.cpu->value) / 1000;
+        sums[Metric::MemoryBytes] += static_cast<double>(worker.memory->value);
+    }
+    key.worker = {};
+    for (const auto &[metric, sum] : sums)
+        add(metric, sum);
 }
 
 } // namespace
@@ -121,6 +148,7 @@ Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at
         add(Metric::WorkersMin, pool.hpa->minReplicas);
         add(Metric::WorkersMax, pool.hpa->maxReplicas);
     }
+    addUse(samples, {connection, pool.id, {}, {}}, pool.workers, at);
     return samples;
 }
 

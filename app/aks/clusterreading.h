@@ -2,6 +2,7 @@
 
 #include "domain/pool.h"
 #include "domain/sample.h"
+#include "kubernetes/podusage.h"
 #include "kubernetes/workload.h"
 
 #include <memory>
@@ -14,6 +15,7 @@ struct ClusterReading {
     std::vector<std::shared_ptr<const Deployment>> deployments;
     std::vector<std::shared_ptr<const Hpa>> hpas;
     std::vector<std::shared_ptr<const Pod>> pods;
+    PodUsages usages; ///< of those pods that are measured
 };
 
 /// Where a pool is in the cluster, as its id says it: "music-platform/Deployment/analysis-worker".
@@ -32,7 +34,7 @@ WorkloadName workloadOf(const PoolId &pool);
 /// workload that is no Deployment only its HPA is known.
 std::vector<Pool> poolsOf(const ClusterReading &reading);
 
-/// One sample per known value of the pool.
+/// One sample per known value of the pool, and of each of its workers.
 Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at);
 
 } // namespace crescendo

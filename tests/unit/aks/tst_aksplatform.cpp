@@ -53,6 +53,9 @@ struct Cluster {
         + pod("c", "analysis-worker", R"("phase":"Running")",
               R"(,"deletionTimestamp":"2026-03-01T14:22:05Z")")
         + ',' + pod("d", "music-api", R"("phase":"Running")"));
+    QByteArray usages =
+        list(R"({"metadata":{"name":"a","namespace":"music-platform"},"containers":[{"usage":{"cpu":)"
+             R"("250000001n","memory":"64Mi"}},{"usage":{"cpu":"1","memory":"1Ki"}}]})");
     bool answers = true;
     int scaleStatus = 200;
     bool hasMusicNamespace = true;
@@ -65,6 +68,8 @@ struct Cluster {
             return jsonReply(hasMusicNamespace ? 200 : 404, "{}");
         if (target.contains("/scale"))
             return scale(request);
+        if (target.startsWith("/apis/metrics.k8s.io/"))
+            return usages.isEmpty() ? jsonReply(404, R"({"message":"none"})") : jsonReply(200, usages);
         if (target.contains("/deployments?"))
             return jsonReply(200, deployments);
         if (target.contains("/horizontalpodautoscalers?"))
@@ -113,6 +118,8 @@ private Q_SLOTS:
     void choosesANamespace();
     void followsAWatch();
     void samples();
+    void showsWhatPodsUse();
+    void saysThatNobodyMeasures();
     void saysThatItIsLost();
     void previewsAScale();
     void scales();
@@ -218,6 +225,7 @@ void AksPlatformTest::followsAWatch()
 
 void AksPlatformTest::samples()
 {
+    m_cluster.usages.clear();
     QVERIFY(isLive());
     Samples seen;
     connect(m_platform.get(), &Platform::sampled, m_platform.get(),
@@ -232,6 +240,42 @@ void AksPlatformTest::samples()
     }
     QCOMPARE(texts.join(QLatin1Char('|')),
              QStringLiteral("workersDesired 3|workersReady 2|workersMin 1|workersMax 10"));
+}
+
+void AksPlatformTest::showsWhatPodsUse()
+{
+    QVERIFY(isLive());
+    Samples seen;
+    connect(m_platform.get(), &Platform::sampled, m_platform.get(),
+            [&seen](const Samples &samples) { seen = samples; });
+    const auto first = [this] { return m_platform->snapshot()->pool(analysis)->workers.front(); };
+    m_platform->stop();
+    m_platform->start();
+    QTRY_COMPARE(first().cpu, std::optional(MilliCores{1251}));
+    QCOMPARE(first().memory, std::optional(Bytes{64 * 1024 * 1024 + 1024}));
+    m_platform->stop();
+    m_platform->start();
+    const auto cores = [&seen] {
+        QStringList texts;
+        for (const Sample &sample : seen) {
+            if (sample.series.metric == Metric::CpuCores)
+                texts += QStringLiteral("%1 %2").arg(sample.series.worker.value).arg(sample.value);
+        }
+        return texts;
+    };
+    QTRY_COMPARE(cores(), (QStringList{QStringLiteral("uid-a 1.251"), QStringLiteral(" 1.251")}));
+    const Pool pool = *m_platform->snapshot()->pool(analysis);
+    QVERIFY(!pool.workers.at(1).cpu); // not measured is not 0
+}
+
+void AksPlatformTest::saysThatNobodyMeasures()
+{
+    m_cluster.usages.clear();
+    QVERIFY(isLive());
+    QTRY_VERIFY(m_platform->snapshot()->sources.at(Source::Metrics).error);
+    QCOMPARE(describe(*m_platform->snapshot()->sources.at(Source::Metrics).error),
+             QStringLiteral("read pod metrics: none"));
+    QTRY_COMPARE(toString(m_platform->state()), QStringLiteral("live")); // all the same
 }
 
 void AksPlatformTest::saysThatItIsLost()
