@@ -10,7 +10,7 @@ AksConnection connectionOf(const KubeconfigChoice &choice, const ClusterAccess &
 {
     AksConnection connection;
     connection.id = {access.context};
-    connection.name = access.context;
+    connection.name = access.isUnsafe() ? QStringLiteral("%1 (unsafe)").arg(access.context) : access.context;
     connection.namespaceName = choice.namespaceName.isEmpty() ? access.namespaceName : choice.namespaceName;
     connection.kubectl = {choice.file, access.context};
     return connection;

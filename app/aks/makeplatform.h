@@ -13,8 +13,9 @@ struct KubeconfigChoice {
     QString namespaceName; ///< empty: the context's
 };
 
-/// A platform for a context of a kubeconfig. It is to be started. Errors: those of readKubeconfig(),
-/// accessOf() and of certificates that cannot be read.
+/// A platform for a context of a kubeconfig, named after it; one whose server nobody verifies is called
+/// unsafe. It is to be started. Errors: those of readKubeconfig(), accessOf() and of certificates that cannot
+/// be read.
 Result<std::unique_ptr<Platform>> makeAksPlatform(const KubeconfigChoice &choice, const Clock &clock);
 
 } // namespace crescendo
