@@ -67,6 +67,28 @@ QJsonValue durationsOf(const DurationSummary &durations)
                        {QStringLiteral("p95Seconds"), seconds(durations.p95)}};
 }
 
+QJsonValue hpaOf(const Pool &pool, TimePoint now)
+{
+    if (!pool.hpa)
+        return {};
+    static const QStringList columns{
+        QStringLiteral("name"),    QStringLiteral("reference"), QStringLiteral("targets"),
+        QStringLiteral("minPods"), QStringLiteral("maxPods"),   QStringLiteral("replicas"),
+        QStringLiteral("age"),
+    };
+    QJsonObject object;
+    const QStringList cells = cellsOf(*pool.hpa, now);
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        object.insert(columns[i], cells[i]);
+    QJsonArray conditions;
+    for (const HpaCondition &condition : pool.hpa->conditions)
+        conditions.append(QJsonObject{{QStringLiteral("type"), condition.type},
+                                      {QStringLiteral("status"), condition.status},
+                                      {QStringLiteral("reason"), condition.reason}});
+    object.insert(QStringLiteral("conditions"), conditions);
+    return object;
+}
+
 QJsonArray decisionsOf(const Pool &pool)
 {
     QJsonArray decisions;
@@ -149,7 +171,7 @@ QJsonObject statusJson(const Indicators &indicators)
     };
 }
 
-QJsonObject statusJson(const Pool &pool)
+QJsonObject statusJson(const Pool &pool, TimePoint now)
 {
     QJsonArray workers;
     for (const Worker &worker : pool.workers)
@@ -165,6 +187,7 @@ QJsonObject statusJson(const Pool &pool)
         {QStringLiteral("fault"), pool.fault ? QJsonValue(describe(*pool.fault)) : QJsonValue()},
         {QStringLiteral("profile"), profileOf(pool)},
         {QStringLiteral("limits"), limitsOf(pool.limits)},
+        {QStringLiteral("hpa"), hpaOf(pool, now)},
         {QStringLiteral("workers"), workers},
         {QStringLiteral("decisions"), decisionsOf(pool)},
     };

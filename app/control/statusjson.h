@@ -17,6 +17,6 @@ QJsonObject statusJson(const Worker &worker);
 QJsonObject statusJson(const JobCounts &counts);
 QJsonObject statusJson(const Indicators &indicators);
 /// Without its series' values, which the report has seen come.
-QJsonObject statusJson(const Pool &pool);
+QJsonObject statusJson(const Pool &pool, TimePoint now);
 
 } // namespace crescendo

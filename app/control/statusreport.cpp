@@ -243,7 +243,7 @@ QJsonObject StatusReport::describe(const Platform &platform) const
     }
     QJsonArray pools;
     for (const auto &[id, pool] : snapshot->pools) {
-        QJsonObject described = statusJson(*pool);
+        QJsonObject described = statusJson(*pool, m_clock.now());
         described.insert(QStringLiteral("values"), values(*snapshot, id));
         const auto found = m_jobs.find({platform.id(), id});
         const PoolJobs jobs = found == m_jobs.end() ? PoolJobs() : found->second;

@@ -154,6 +154,39 @@ private Q_SLOTS:
         QVERIFY(told("jobs").isNull() && told("indicators").isNull());
     }
 
+    void tellsWhatKubectlWouldPrintOfAnHpa()
+    {
+        Pool pool;
+        pool.id = analysis;
+        m_platform->show(m_clock.now(), {pool});
+        const auto told = [this] {
+            return QJsonValue(
+                connectionOf(m_report->document({})))[QStringLiteral("pools")][0][QStringLiteral("hpa")];
+        };
+        QVERIFY(told().isNull());
+        Hpa hpa;
+        hpa.name = QStringLiteral("w");
+        hpa.targetKind = QStringLiteral("Deployment");
+        hpa.targetName = QStringLiteral("w");
+        hpa.minReplicas = 1;
+        hpa.maxReplicas = 10;
+        hpa.currentReplicas = 3;
+        hpa.created = m_clock.now() - Seconds(200);
+        hpa.metrics = {{QStringLiteral("Resource"), QStringLiteral("cpu"), {}, QStringLiteral("60%")}};
+        hpa.conditions = {
+            {QStringLiteral("AbleToScale"), QStringLiteral("True"), QStringLiteral("ReadyForNewScale"), {}}};
+        pool.hpa = hpa;
+        m_platform->show(m_clock.now(), {pool});
+        const QJsonObject object = told().toObject();
+        QStringList cells;
+        for (const char *column : {"name", "reference", "targets", "minPods", "maxPods", "replicas", "age"})
+            cells += object[QLatin1String(column)].toString();
+        QCOMPARE(cells.join(QLatin1Char('|')),
+                 QStringLiteral("w|Deployment/w|cpu: <unknown>/60%|1|10|3|3m20s"));
+        QCOMPARE(told()[QStringLiteral("conditions")][0][QStringLiteral("reason")].toString(),
+                 QStringLiteral("ReadyForNewScale"));
+    }
+
     void saysNothingOfTheAgeOfWhatWasNeverSeen()
     {
         SourceStatus never;
