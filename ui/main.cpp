@@ -1,6 +1,7 @@
 // The console. Everything is wired here, and only here: which platforms there are, what they are made of, and
 // what the window gets to see of them.
 
+#include "aks/makeplatform.h"
 #include "control/changefile.h"
 #include "control/changepipeline.h"
 #include "control/changerun.h"
@@ -37,6 +38,7 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -115,6 +117,8 @@ public:
         watchFiles();
         watchService();
         m_configured.load();
+        if (m_line.isCluster)
+            return connectToCluster();
         return m_line.endpoint ? connectTo(*m_line.endpoint) : m_configured.connectAll();
     }
 
@@ -212,6 +216,17 @@ private:
         auto platform = m_platforms.make(config, [path = m_line.tokenFile] { return readToken(path); });
         if (!platform)
             return fail(platform.error());
+        m_connections.add(std::move(*platform));
+        return {};
+    }
+
+    /// For this run alone, too.
+    Result<> connectToCluster()
+    {
+        auto platform = makeAksPlatform({m_line.kubeconfig, m_line.context, m_line.namespaceName}, m_clock);
+        if (!platform)
+            return fail(platform.error());
+        QTimer::singleShot(0, platform->get(), &Platform::start);
         m_connections.add(std::move(*platform));
         return {};
     }

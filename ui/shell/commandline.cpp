@@ -17,6 +17,14 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("control-token-file"),
          QStringLiteral("The service's DATA/control-token; without it the connection only reads."),
          QStringLiteral("FILE")},
+        {QStringLiteral("kubeconfig"),
+         QStringLiteral("Connect to a Kubernetes cluster (default: KUBECONFIG, else ~/.kube/config)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("context"), QStringLiteral("Context of the kubeconfig (default: its current one)."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("namespace"),
+         QStringLiteral("Namespace of the cluster (default: the context's, else music-platform)."),
+         QStringLiteral("NAME")},
         {QStringLiteral("docker-host"), QStringLiteral("Engine of the workers' containers."),
          QStringLiteral("URL")},
         {QStringLiteral("project"), QStringLiteral("Compose project (default: directai)."),
@@ -78,6 +86,25 @@ Result<> readEndpoint(const QString &text, CommandLine &line)
     return {};
 }
 
+/// A cluster has nothing of a service's.
+Result<> readCluster(const QCommandLineParser &parser, CommandLine &line)
+{
+    line.kubeconfig = parser.value(QStringLiteral("kubeconfig"));
+    line.context = parser.value(QStringLiteral("context"));
+    line.namespaceName = parser.value(QStringLiteral("namespace"));
+    line.isCluster = parser.isSet(QStringLiteral("kubeconfig")) || parser.isSet(QStringLiteral("context"));
+    if (!line.isCluster)
+        return line.namespaceName.isEmpty()
+            ? Result<>()
+            : refuse(QStringLiteral("--namespace needs --kubeconfig or --context"));
+    for (const char *other :
+         {"endpoint", "docker-host", "settings-file", "control-token-file", "generate-load"}) {
+        if (parser.isSet(QLatin1String(other)))
+            return refuse(QStringLiteral("a cluster goes without --%1").arg(QLatin1String(other)));
+    }
+    return {};
+}
+
 /// Applying a file is a run of its own.
 Result<> readChanges(const QCommandLineParser &parser, CommandLine &line)
 {
@@ -134,6 +161,8 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     }
     if (const Result<> changes = readChanges(parser, line); !changes)
         return fail(changes.error());
+    if (const Result<> cluster = readCluster(parser, line); !cluster)
+        return fail(cluster.error());
     bool isNumber = false;
     line.seconds = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt(&isNumber));
     if (!isNumber || line.seconds < std::chrono::seconds(1) || line.seconds > longestRun)

@@ -14,6 +14,10 @@ namespace crescendo {
 /// The console's command line, checked.
 struct CommandLine {
     std::optional<QUrl> endpoint; ///< nothing: the embedded platform
+    bool isCluster = false; ///< a context of a kubeconfig instead
+    QString kubeconfig; ///< empty: found as kubectl finds it
+    QString context; ///< empty: the current one
+    QString namespaceName; ///< empty: the context's
     QString dockerHost;
     QString project = QStringLiteral("directai");
     QString settingsFile; ///< of a foreign service: where profiles are written; empty: nowhere

@@ -54,6 +54,17 @@ private Q_SLOTS:
         QVERIFY(line->run->readOnly);
     }
 
+    void readsACluster()
+    {
+        const auto line = parse(QStringLiteral("--kubeconfig k --context c --namespace n"));
+        QVERIFY(line && line->run && line->run->isCluster);
+        QCOMPARE(line->run->kubeconfig, QStringLiteral("k"));
+        QCOMPARE(line->run->context, QStringLiteral("c"));
+        QCOMPARE(line->run->namespaceName, QStringLiteral("n"));
+        QVERIFY(parse(QStringLiteral("--context c"))->run->isCluster);
+        QVERIFY(!parse({})->run->isCluster);
+    }
+
     void readsARunThatAppliesChanges()
     {
         const auto line = parse(QStringLiteral("--headless --apply c.json --dry-run --seconds 5"));
@@ -118,6 +129,12 @@ private Q_SLOTS:
                                  << "--endpoint must be an http or https URL";
         QTest::newRow("password") << "--endpoint http://me:secret@host"
                                   << "must not hold a user or password";
+        QTest::newRow("namespace of nothing") << "--namespace n"
+                                              << "--namespace needs --kubeconfig or --context";
+        QTest::newRow("cluster and service") << "--kubeconfig k --endpoint http://h"
+                                             << "a cluster goes without --endpoint";
+        QTest::newRow("load for a cluster") << "--context c --generate-load"
+                                            << "a cluster goes without --generate-load";
     }
     void refusesWhatItCannotDo()
     {
