@@ -130,6 +130,7 @@ std::vector<Pool> poolsOf(const ClusterReading &reading)
             all.erase(id);
     }
     std::vector<Pool> pools;
+    pools.reserve(all.size());
     for (auto &entry : all)
         pools.push_back(std::move(entry.second));
     return pools;

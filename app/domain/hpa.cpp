@@ -63,6 +63,7 @@ QString kubernetesAge(Seconds age)
     const qint64 minutes = seconds / 60;
     const qint64 hours = minutes / 60;
     const qint64 days = hours / 24;
+    constexpr qint64 year = 365;
     if (seconds < -1)
         return QStringLiteral("<invalid>");
     if (minutes < 2)
@@ -77,9 +78,9 @@ QString kubernetesAge(Seconds age)
         return withRest(hours, "h", 0, "");
     if (days < 8)
         return withRest(days, "d", hours % 24, "h");
-    if (days < 2 * 365)
+    if (days < 2 * year)
         return withRest(days, "d", 0, "");
-    return days < 8 * 365 ? withRest(days / 365, "y", days % 365, "d") : withRest(days / 365, "y", 0, "");
+    return days < 8 * year ? withRest(days / year, "y", days % year, "d") : withRest(days / year, "y", 0, "");
 }
 
 } // namespace crescendo

@@ -21,6 +21,7 @@ public:
     /// In thousandths; at most what a qint64 holds.
     qint64 milli() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): it takes the comparison with 0 for one
     auto operator<=>(const Quantity &) const = default;
 
 private:

@@ -13,10 +13,10 @@ int countIn(const JsonNode &node)
 /// A pod's own reason, else that of a container that waits, else why it has no node.
 QString reasonOf(const JsonNode &status)
 {
-    if (const QString own = status["reason"].text(); !own.isEmpty())
+    if (QString own = status["reason"].text(); !own.isEmpty())
         return own;
     for (const JsonNode &container : status["containerStatuses"].items()) {
-        if (const QString waits = container["state"]["waiting"]["reason"].text(); !waits.isEmpty())
+        if (QString waits = container["state"]["waiting"]["reason"].text(); !waits.isEmpty())
             return waits;
     }
     for (const JsonNode &condition : status["conditions"].items()) {

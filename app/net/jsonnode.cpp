@@ -39,7 +39,7 @@ QString JsonNode::text() const
 
 QString JsonNode::requiredText() const
 {
-    const QString value = text();
+    QString value = text();
     if (value.isEmpty())
         complain(QStringLiteral("text"));
     return value;

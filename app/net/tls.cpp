@@ -16,7 +16,7 @@ tl::unexpected<Error> unreadable(const char *what)
 QSslKey keyFrom(const Secret &pem)
 {
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        const QSslKey key(pem.reveal(), algorithm);
+        QSslKey key(pem.reveal(), algorithm);
         if (!key.isNull())
             return key;
     }

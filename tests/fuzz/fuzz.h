@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 /// Looks at one input; a crash, an abort or a hang is a finding. Defined by every fuzz target.
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size);
 
 namespace crescendo {

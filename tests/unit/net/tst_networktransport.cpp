@@ -164,7 +164,7 @@ void NetworkTransportTest::sendsWhatItIsTold()
     QVERIFY2(sent.endsWith("\r\n\r\nsome body"), sent);
     for (const QByteArray header :
          {"authorization: bearer abc", "content-type: text/plain", "if-match: \"7\"", "content-length: 9",
-          "user-agent: crescendo/" CRESCENDO_VERSION})
+          ("user-agent: crescendo/" CRESCENDO_VERSION)})
         QVERIFY2(headOf(sent).contains("\r\n" + header), sent);
 }
 
