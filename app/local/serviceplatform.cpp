@@ -134,7 +134,7 @@ Async<Preview> ServicePlatform::planned(const Change &change)
         return ready<Preview>(fail(pool ? call.error() : pool.error()));
     const Preview plan = planChange(change, *pool, m_clock.now());
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
-        return dryRun.map([&plan] { return plan; });
+        return dryRun.map([&plan] { return Preview(plan); });
     });
 }
 

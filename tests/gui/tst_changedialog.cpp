@@ -180,7 +180,7 @@ private Q_SLOTS:
     {
         DialogInteraction interaction;
         const auto answer = interaction.askScale({QStringLiteral("Scale 2 pools"), 1, 5, 2, Seconds(0)});
-        ScaleDialog *dialog = openDialog<ScaleDialog>();
+        auto *dialog = openDialog<ScaleDialog>();
         QVERIFY(dialog);
         auto *replicas = dialog->findChild<QSpinBox *>(QStringLiteral("scaleReplicas"));
         QCOMPARE(replicas->value(), 2);
@@ -196,7 +196,7 @@ private Q_SLOTS:
     {
         DialogInteraction interaction;
         const auto answer = interaction.askLimits({QStringLiteral("Limits"), {1, gibibytes(1)}, {}});
-        LimitsDialog *dialog = openDialog<LimitsDialog>();
+        auto *dialog = openDialog<LimitsDialog>();
         QVERIFY(dialog);
         auto *memory = dialog->findChild<QSpinBox *>(QStringLiteral("limitsMemory"));
         QCOMPARE(memory->text(), QStringLiteral("1024 MiB"));
