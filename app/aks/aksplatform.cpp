@@ -2,6 +2,7 @@
 
 #include "kubernetes/hparesource.h"
 #include "net/jsonnode.h"
+#include "platform/poolsamples.h"
 
 #include <QLoggingCategory>
 #include <QtConcurrentRun>
@@ -263,7 +264,7 @@ void AksPlatform::sample()
 {
     Samples samples;
     for (const auto &entry : m_snapshot->pools) {
-        const Samples own = samplesOf(m_connection.id, *entry.second, m_clock.now());
+        const Samples own = samplesOf(m_connection.id, *entry.second, {}, m_clock.now());
         samples.insert(samples.end(), own.begin(), own.end());
     }
     if (!samples.empty())

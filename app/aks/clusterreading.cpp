@@ -76,28 +76,6 @@ bool isWorker(const Deployment &deployment)
     return deployment.app.endsWith(QLatin1String("-worker"));
 }
 
-/// Of each worker that is measured, and of them together.
-void addUse(Samples &samples, SeriesKey key, const std::vector<Worker> &workers, TimePoint at)
-{
-    std::map<Metric, double> sums;
-    const auto add = [&](Metric metric, double value) {
-        key.metric = metric;
-        samples.push_back({key, at, value});
-    };
-    for (const Worker &worker : workers) {
-        if (!worker.cpu || !worker.memory)
-            continue;
-        key.worker = worker.id;
-        add(Metric::CpuCores, static_cast<double>(worker.cpu->value) / 1000);
-        add(Metric::MemoryBytes, static_cast<double>(worker.memory->value));
-        sums[Metric::CpuCores] += static_cast<double>(worker.cpu->value) / 1000;
-        sums[Metric::MemoryBytes] += static_cast<double>(worker.memory->value);
-    }
-    key.worker = {};
-    for (const auto &[metric, sum] : sums)
-        add(metric, sum);
-}
-
 } // namespace
 
 PoolId poolIdOf(const WorkloadName &workload)
@@ -134,23 +112,6 @@ std::vector<Pool> poolsOf(const ClusterReading &reading)
     for (auto &entry : all)
         pools.push_back(std::move(entry.second));
     return pools;
-}
-
-Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at)
-{
-    Samples samples;
-    const auto add = [&](Metric metric, const std::optional<int> &value) {
-        if (value)
-            samples.push_back({{connection, pool.id, {}, metric}, at, static_cast<double>(*value)});
-    };
-    add(Metric::WorkersDesired, pool.desired);
-    add(Metric::WorkersReady, pool.ready);
-    if (pool.hpa) {
-        add(Metric::WorkersMin, pool.hpa->minReplicas);
-        add(Metric::WorkersMax, pool.hpa->maxReplicas);
-    }
-    addUse(samples, {connection, pool.id, {}, {}}, pool.workers, at);
-    return samples;
 }
 
 } // namespace crescendo

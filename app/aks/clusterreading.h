@@ -1,7 +1,6 @@
 #pragma once
 
 #include "domain/pool.h"
-#include "domain/sample.h"
 #include "kubernetes/podusage.h"
 #include "kubernetes/workload.h"
 
@@ -33,8 +32,5 @@ WorkloadName workloadOf(const PoolId &pool);
 /// The pools of a namespace: every Deployment whose `app` ends in "-worker", and whatever an HPA scales. Of a
 /// workload that is no Deployment only its HPA is known.
 std::vector<Pool> poolsOf(const ClusterReading &reading);
-
-/// One sample per known value of the pool, and of each of its workers.
-Samples samplesOf(const ConnectionId &connection, const Pool &pool, TimePoint at);
 
 } // namespace crescendo

@@ -1,20 +1,11 @@
 #include "aks/scaling.h"
 
-#include <QRegularExpression>
+#include "base/shellquoted.h"
 
 namespace crescendo {
 namespace {
 
 constexpr Seconds hpaInterval{15}; // the controller's own
-
-/// So that a shell takes it as it stands.
-QString shellWord(QString word)
-{
-    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
-    if (plain.match(word).hasMatch())
-        return word;
-    return QLatin1Char('\'') + word.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
 
 ResourceKind deploymentsIn(const QString &namespaceName)
 {
@@ -75,9 +66,9 @@ QString scaleCommand(const WorkloadName &workload, int replicas, const KubectlAd
 {
     QString command = QStringLiteral("kubectl");
     if (!address.kubeconfig.isEmpty())
-        command += QStringLiteral(" --kubeconfig ") + shellWord(address.kubeconfig);
+        command += QStringLiteral(" --kubeconfig ") + shellQuoted(address.kubeconfig);
     if (!address.context.isEmpty())
-        command += QStringLiteral(" --context ") + shellWord(address.context);
+        command += QStringLiteral(" --context ") + shellQuoted(address.context);
     return command
         + QStringLiteral(" scale %1 %2 --replicas=%3 -n %4")
               .arg(workload.kind.toLower(), workload.name, QString::number(replicas), workload.namespaceName);

@@ -2,7 +2,7 @@
 
 #include "api/poolstate.h"
 #include "base/overloaded.h"
-#include "local/shellquoted.h"
+#include "base/shellquoted.h"
 
 #include <QJsonDocument>
 

@@ -1,7 +1,7 @@
 #include "local/hostcommands.h"
 
+#include "base/shellquoted.h"
 #include "config/configchange.h"
-#include "local/shellquoted.h"
 
 #include <QDir>
 #include <QRegularExpression>

@@ -4,9 +4,9 @@
 #include "local/gpuwatch.h"
 #include "local/logfollower.h"
 #include "local/metricschanger.h"
-#include "local/poolsamples.h"
 #include "local/projectlogs.h"
 #include "local/projectwatch.h"
+#include "platform/poolsamples.h"
 #include "system/hostwatch.h"
 
 namespace crescendo {

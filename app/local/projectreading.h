@@ -3,7 +3,7 @@
 #include "compose/replica.h"
 #include "docker/engineclient.h"
 #include "domain/pool.h"
-#include "local/poolsamples.h"
+#include "platform/poolsamples.h"
 
 #include <map>
 #include <memory>

@@ -263,7 +263,7 @@ void AksPlatformTest::showsWhatPodsUse()
         }
         return texts;
     };
-    QTRY_COMPARE(cores(), (QStringList{QStringLiteral("uid-a 1.251"), QStringLiteral(" 1.251")}));
+    QTRY_COMPARE(cores(), (QStringList{QStringLiteral(" 1.251"), QStringLiteral("uid-a 1.251")}));
     const Pool pool = *m_platform->snapshot()->pool(analysis);
     QVERIFY(!pool.workers.at(1).cpu); // not measured is not 0
 }

@@ -1,7 +1,7 @@
 #include "local/serviceplatform.h"
 
 #include "api/poolstate.h"
-#include "local/poolsamples.h"
+#include "platform/poolsamples.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedtransport.h"

@@ -1,4 +1,4 @@
-#include "local/shellquoted.h"
+#include "base/shellquoted.h"
 
 #include <QRegularExpression>
 

@@ -1,4 +1,4 @@
-#include "local/poolsamples.h"
+#include "platform/poolsamples.h"
 
 #include <algorithm>
 #include <numeric>
@@ -86,6 +86,9 @@ Samples samplesOf(const ConnectionId &connection, const Pool &pool, const HostCa
         samples.add(Metric::WorkersMax, pool.profile->maxWorkers);
         samples.add(Metric::ScaleUpThreshold, pool.profile->scaleUpThreshold);
         samples.add(Metric::ScaleDownThreshold, pool.profile->scaleDownThreshold);
+    } else if (pool.hpa) {
+        samples.add(Metric::WorkersMin, asDouble(pool.hpa->minReplicas));
+        samples.add(Metric::WorkersMax, pool.hpa->maxReplicas);
     }
     samples.add(Metric::CpuCores, sumOf(pool.workers, coresOf));
     samples.add(Metric::CpuCapacity, host.cores);
