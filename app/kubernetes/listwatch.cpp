@@ -166,12 +166,15 @@ void ListWatch::takeBatch(const WatchBatch &batch)
         m_backoff.reset();
         note();
     }
-    if (batch.error)
+    if (batch.error) {
+        if (batch.error->httpStatus == 0) // nonsense: nobody knows what it stood for
+            m_resourceVersion.clear();
         recover(*batch.error);
-    else if (m_hasEnded && m_pending.isEmpty())
+    } else if (m_hasEnded && m_pending.isEmpty()) {
         onWatchEnd();
-    else
+    } else {
         readPending();
+    }
     if (!batch.events.empty())
         Q_EMIT changed();
 }
