@@ -12,8 +12,7 @@ struct ApiVersion {
     int major = 0;
     int minor = 0;
 
-    auto
-    operator<=>(const ApiVersion &) const = default; // NOLINT(modernize-use-nullptr): clang 14 misreads it
+    auto operator<=>(const ApiVersion &) const = default;
 };
 
 QString toString(ApiVersion version); ///< "1.41"
