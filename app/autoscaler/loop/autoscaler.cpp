@@ -1,5 +1,6 @@
 #include "autoscaler/loop/autoscaler.h"
 
+#include "autoscaler/loop/scalinglines.h"
 #include "autoscaler/loop/servicelog.h"
 
 #include <QRegularExpression>
@@ -16,42 +17,6 @@ QString causeOf(const Error &fault)
 {
     static const QRegularExpression varying(QStringLiteral("[\\w.:-]*\\d[\\w.:-]*"));
     return QString(fault.detail).replace(varying, QStringLiteral("#"));
-}
-
-QString enabledLine(const Profile &profile)
-{
-    if (!profile.enabled)
-        return QStringLiteral("Worker autoscaler disabled: MinWorkers, manual scale and holds still work");
-    return QStringLiteral(
-               "Worker autoscaler enabled: Min=%1, Max=%2, ScaleUpThreshold=%3, ScaleDownThreshold=%4")
-        .arg(profile.minWorkers)
-        .arg(profile.maxWorkers)
-        .arg(profile.scaleUpThreshold)
-        .arg(profile.scaleDownThreshold);
-}
-
-QString limitsLine(const PoolId &pool, const WorkerLimits &limits)
-{
-    return QStringLiteral("Limits of %1 workers: MaxConcurrentJobs=%2, MemoryLimit=%3")
-        .arg(pool.value)
-        .arg(limits.maxConcurrentJobs)
-        .arg(memoryLimitText(limits.memory));
-}
-
-QString scalingLine(const Decision &decision)
-{
-    const QString pool = decision.pool.value;
-    const QString step = QStringLiteral("%1 -> %2").arg(decision.from).arg(decision.to);
-    if (decision.reason == DecisionReason::StartUp)
-        return QStringLiteral("Starting %1 workers: %2").arg(pool, step);
-    if (decision.reason == DecisionReason::Manual) {
-        const QString why =
-            decision.note.isEmpty() ? QString() : QStringLiteral(" (reason: %1)").arg(decision.note);
-        return QStringLiteral("Scaling %1 workers by hand: %2%3").arg(pool, step, why);
-    }
-    const QString direction = decision.to > decision.from ? QStringLiteral("UP") : QStringLiteral("DOWN");
-    const QString load = decision.load ? QString::number(*decision.load) : QStringLiteral("unknown");
-    return QStringLiteral("Scaling %1 %2 workers: %3 (load: %4)").arg(direction, pool, step, load);
 }
 
 } // namespace
@@ -131,10 +96,7 @@ void Autoscaler::resume(Governed &governed)
     const std::optional<int> present = m_runner.present(governed.pool);
     const int target = std::min(governed.governor.target().value_or(0), governed.plan.profile.maxWorkers);
     if (target > present.value_or(target)) {
-        m_log.info(QStringLiteral("Starting %1 workers: %2 -> %3")
-                       .arg(governed.pool.value)
-                       .arg(*present)
-                       .arg(target));
+        m_log.info(startingLine(governed.pool, *present, target));
         governed.awaited = true;
     }
 }
@@ -435,7 +397,7 @@ void Autoscaler::onRunnerChanged(const PoolId &id)
         return;
     governed->saidCause.clear();
     if (std::exchange(governed->awaited, false))
-        m_log.info(QStringLiteral("Successfully scaled %1 workers to %2").arg(id.value).arg(target));
+        m_log.info(scaledLine(id, target));
 }
 
 /// Once for each cause, until the target is reached or another one is set.
@@ -443,11 +405,7 @@ void Autoscaler::sayFailure(Governed &governed, const Error &fault)
 {
     if (std::exchange(governed.saidCause, causeOf(fault)) == causeOf(fault))
         return;
-    const std::optional<int> target = governed.governor.target();
-    const QString failure = target
-        ? QStringLiteral("Failed to scale %1 workers to %2: ").arg(governed.pool.value).arg(*target)
-        : QStringLiteral("Failed to look after %1 workers: ").arg(governed.pool.value);
-    m_log.error(failure + describe(fault));
+    m_log.error(failureLine(governed.pool, governed.governor.target(), fault));
 }
 
 void Autoscaler::onChangedOutside(const PoolId &id, int workers)
@@ -457,15 +415,10 @@ void Autoscaler::onChangedOutside(const PoolId &id, int workers)
         return;
     const std::optional<Decision> decision = governed->governor.takeOver(workers);
     if (!decision) {
-        m_log.info(QStringLiteral("Undoing a change of %1 workers from outside: the target stays %2")
-                       .arg(id.value)
-                       .arg(governed->governor.target().value_or(0)));
+        m_log.info(undoneLine(id, governed->governor.target().value_or(0)));
         return;
     }
-    m_log.info(QStringLiteral("Taking over %1 workers from outside: %2 -> %3")
-                   .arg(id.value)
-                   .arg(decision->from)
-                   .arg(decision->to));
+    m_log.info(takenOverLine(*decision));
     remember(*governed, *decision);
     governed->awaited = true;
     follow(*governed);
