@@ -103,7 +103,8 @@ void PreferencesPanel::addCheck(QVBoxLayout &rows, Preference preference, const 
         addHint(rows, hint);
     connect(check, &QCheckBox::toggled, this,
             [this, preference](bool isChecked) { m_preferences.set(preference, isChecked); });
-    m_shown.push_back([this, check, preference] { check->setChecked(m_preferences.get<bool>(preference)); });
+    m_shown.emplace_back(
+        [this, check, preference] { check->setChecked(m_preferences.get<bool>(preference)); });
 }
 
 /// Where what is preferred is none of the choices, none is shown.
@@ -123,7 +124,7 @@ QComboBox *PreferencesPanel::addChoice(QVBoxLayout &rows, Preference preference,
         else
             m_preferences.set(preference, value);
     });
-    m_shown.push_back(
+    m_shown.emplace_back(
         [this, box, preference] { box->setCurrentIndex(box->findData(m_preferences.value(preference))); });
     return box;
 }
@@ -140,7 +141,7 @@ void PreferencesPanel::addHistorySize(QVBoxLayout &rows)
     addRow(rows, tr("At most"), size);
     connect(size, &QSpinBox::valueChanged, this,
             [this](int value) { setHistory(Preference::HistoryMebibytes, value); });
-    m_shown.push_back([this, size] {
+    m_shown.emplace_back([this, size] {
         const QSignalBlocker blocker(size);
         size->setValue(m_preferences.get<int>(Preference::HistoryMebibytes));
     });
