@@ -97,19 +97,19 @@ Result<> Service::open()
     const Result<AutoscalerSettings> settings = load(m_source);
     if (!settings)
         return fail(settings.error());
-    if (const Result<> folder = openFolder(); !folder)
+    if (Result<> folder = openFolder(); !folder)
         return folder;
     m_log = std::make_unique<ServiceLog>(
         ServiceLog::Options{QDir(m_options.dataDirectory).filePath(QStringLiteral("autoscaler.log"))},
         m_clock);
-    if (const Result<> stores = openStores(*settings); !stores)
+    if (Result<> stores = openStores(*settings); !stores)
         return stores;
     m_server = std::make_unique<HttpServer>(serverLimits());
-    if (const Result<> listening = listen(); !listening)
+    if (Result<> listening = listen(); !listening)
         return listening;
-    if (const Result<> compose = readCompose(*settings); !compose)
+    if (Result<> compose = readCompose(*settings); !compose)
         return compose;
-    if (const Result<> runner = makeRunner(); !runner)
+    if (Result<> runner = makeRunner(); !runner)
         return runner;
     m_autoscaler = std::make_unique<Autoscaler>(
         m_clock, [this](const PoolId &pool) { return m_queue->depth(pool); }, *m_runner,
@@ -168,9 +168,9 @@ Result<Secret> Service::token(const QString &name) const
         if (!text.isEmpty())
             return Secret(text);
     }
-    const Secret made = Secret::generate();
+    Secret made = Secret::generate();
     return replaceFile(path, made.reveal(), QFile::ReadOwner | QFile::WriteOwner).map([&made] {
-        return made;
+        return std::move(made);
     });
 }
 

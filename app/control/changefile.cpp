@@ -61,7 +61,7 @@ Result<Change> changeFrom(const Place &place)
     if (const QJsonValue change = object.value(QLatin1String("change")); change.isObject())
         object = change.toObject();
     object = completed(object);
-    const Result<Change> change = changeFromJson(object);
+    Result<Change> change = changeFromJson(object);
     if (!change)
         return malformed(place.name, change.error().detail);
     if (const QString why = misunderstoodIn(object, toJson(*change), {}); !why.isEmpty())

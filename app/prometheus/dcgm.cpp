@@ -2,6 +2,8 @@
 
 #include "prometheus/exposition.h"
 
+#include <QByteArrayList>
+
 #include <cmath>
 
 namespace crescendo {

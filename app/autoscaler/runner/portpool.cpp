@@ -33,7 +33,7 @@ void PortPool::giveBack(quint16 port)
     m_taken.erase(port);
 }
 
-int PortPool::free(const PortRange &range) const
+int PortPool::freeIn(const PortRange &range) const
 {
     int count = 0;
     for (int port = range.first; port <= range.last; ++port)

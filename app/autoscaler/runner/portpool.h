@@ -20,7 +20,7 @@ public:
     std::optional<quint16> take(const PortRange &range, bool fromTop);
     void giveBack(quint16 port);
     /// Ports of the range that could be taken now.
-    int free(const PortRange &range) const;
+    int freeIn(const PortRange &range) const;
 
 private:
     bool isFree(quint16 port) const;

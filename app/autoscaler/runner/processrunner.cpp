@@ -117,7 +117,7 @@ void ProcessRunner::beginShutdown()
 
 void ProcessRunner::reconcile(ProcessFleet &fleet)
 {
-    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.free(fleet.target.ports);
+    fleet.capacity = static_cast<int>(fleet.members.size()) + m_ports.freeIn(fleet.target.ports);
     if (m_shuttingDown || !fleet.target.workers)
         return;
     if (fleet.isSettled()) {
