@@ -1,13 +1,9 @@
-#include "aks/makeplatform.h"
 #include "kubernetes/clustertransport.h"
 #include "kubernetes/listwatch.h"
 #include "kubernetes/workload.h"
 #include "tests/support/await.h"
-#include "tests/support/testcluster.h"
+#include "tests/support/clusterview.h"
 
-#include <QFile>
-#include <QProcess>
-#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace crescendo;
@@ -66,40 +62,6 @@ const QByteArray cpu =
 const QByteArray memory =
     "{type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 70}}}";
 
-PoolId poolOf(const TestNamespace &in, const char *name)
-{
-    return {in.name() + QStringLiteral("/Deployment/") + QLatin1String(name)};
-}
-
-/// The cells of `kubectl get hpa`, a line for each.
-QStringList printed(const TestNamespace &in)
-{
-    static const QRegularExpression gap(QStringLiteral(" {2,}"));
-    QStringList lines;
-    const ProgramOutput output =
-        in.kubectl({QStringLiteral("get"), QStringLiteral("hpa"), QStringLiteral("--no-headers")});
-    for (const QString &line : output.text.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
-        lines += line.trimmed().split(gap).join(QLatin1Char('|'));
-    return lines;
-}
-
-/// The same as the platform has it.
-QStringList shown(const Platform &platform)
-{
-    QStringList lines;
-    for (const auto &entry : platform.snapshot()->pools) {
-        if (entry.second->hpa)
-            lines += cellsOf(*entry.second->hpa, systemClock.now()).join(QLatin1Char('|'));
-    }
-    return lines;
-}
-
-/// At one moment: the age of both goes on, and each look at kubectl takes its time.
-bool agrees(const Platform &platform, const TestNamespace &in)
-{
-    return QTest::qWaitFor([&] { return shown(platform) == printed(in); }, 20'000);
-}
-
 } // namespace
 
 // A namespace of a real cluster, as the platform shows it, with kubectl as the judge.
@@ -116,18 +78,7 @@ private Q_SLOTS:
     void saysWhatIsForbidden();
     void trustsNobodyElse_data();
     void trustsNobodyElse();
-
-private:
-    std::unique_ptr<Platform> open(const TestNamespace &in);
 };
-
-std::unique_ptr<Platform> ClusterTest::open(const TestNamespace &in)
-{
-    auto platform = makeAksPlatform({TestNamespace::kubeconfig(), {}, in.name()}, systemClock).value();
-    platform->start();
-    const bool isLive = QTest::qWaitFor([&] { return platform->state() == ConnectionState::Live; });
-    return isLive ? std::move(platform) : nullptr;
-}
 
 void ClusterTest::showsWhatKubectlPrints()
 {
@@ -147,24 +98,21 @@ void ClusterTest::showsWhatKubectlPrints()
                       + hpa("three", external + ", " + pods) + hpa("four", object + ", " + container)
                       + hpa("five", cpu + ", " + memory + ", " + pods)),
              QString());
-    const auto platform = open(in);
+    const auto platform = openPlatform(in);
     QVERIFY(platform);
     QTRY_COMPARE(platform->snapshot()->pools.size(), 5U);
-    QVERIFY2(agrees(*platform, in), qPrintable(shown(*platform).join(QLatin1Char('\n'))));
+    QVERIFY2(agreesOnHpas(*platform, in), qPrintable(shownHpas(*platform).join(QLatin1Char('\n'))));
     QCOMPARE(in.apply(hpa("one", memory, 7)), QString()); // and as it changes
     QTRY_VERIFY(
-        shown(*platform).join(QLatin1Char('\n')).contains(QLatin1String("memory: <unknown>/70%|7|10")));
-    QVERIFY2(agrees(*platform, in), qPrintable(shown(*platform).join(QLatin1Char('\n'))));
+        shownHpas(*platform).join(QLatin1Char('\n')).contains(QLatin1String("memory: <unknown>/70%|7|10")));
+    QVERIFY2(agreesOnHpas(*platform, in), qPrintable(shownHpas(*platform).join(QLatin1Char('\n'))));
 }
 
 void ClusterTest::showsTheGuidesWorkers()
 {
     const TestNamespace in(QStringLiteral("guide"));
-    const ProgramOutput applied =
-        in.kubectl({QStringLiteral("apply"), QStringLiteral("-f"),
-                    QStringLiteral(QT_TESTCASE_SOURCEDIR "/../../installer/kubernetes/")});
-    QVERIFY2(applied.exitCode == 0, qPrintable(applied.text));
-    const auto platform = open(in);
+    QCOMPARE(in.applyGuide(), QString());
+    const auto platform = openPlatform(in);
     QVERIFY(platform);
     QTRY_COMPARE(platform->snapshot()->pools.size(), 2U);
     for (const char *name : {"analysis-worker", "generation-worker"}) {
@@ -181,7 +129,7 @@ void ClusterTest::scalesByHand()
 {
     const TestNamespace in(QStringLiteral("scale"));
     QCOMPARE(in.apply(deployment("analysis-worker", 1)), QString());
-    const auto platform = open(in);
+    const auto platform = openPlatform(in);
     QVERIFY(platform);
     const PoolId id = poolOf(in, "analysis-worker");
     const auto replicas = [&in] {
@@ -211,7 +159,7 @@ void ClusterTest::anHpaTakesOver()
 {
     const TestNamespace in(QStringLiteral("override"));
     QCOMPARE(in.apply(deployment("analysis-worker", 2) + hpa("analysis-worker", cpu, 2)), QString());
-    const auto platform = open(in);
+    const auto platform = openPlatform(in);
     QVERIFY(platform);
     const PoolId id = poolOf(in, "analysis-worker");
     const auto pool = [&] { return platform->snapshot()->pool(id); };

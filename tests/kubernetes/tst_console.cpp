@@ -45,10 +45,7 @@ private:
 void ConsoleTest::initTestCase()
 {
     m_namespace = std::make_unique<TestNamespace>(QStringLiteral("console"));
-    const ProgramOutput applied =
-        m_namespace->kubectl({QStringLiteral("apply"), QStringLiteral("-f"),
-                              QStringLiteral(QT_TESTCASE_SOURCEDIR "/../../installer/kubernetes/")});
-    QVERIFY2(applied.exitCode == 0, qPrintable(applied.text));
+    QCOMPARE(m_namespace->applyGuide(), QString());
 }
 
 void ConsoleTest::reportsPoolsAndAutoscalers()

@@ -28,7 +28,17 @@ QString TestNamespace::apply(const QByteArray &manifest) const
     QTemporaryFile file;
     if (!file.open() || file.write(manifest) != manifest.size() || !file.flush())
         return file.errorString();
-    const ProgramOutput output = kubectl({QStringLiteral("apply"), QStringLiteral("-f"), file.fileName()});
+    return applyFile(file.fileName());
+}
+
+QString TestNamespace::applyGuide() const
+{
+    return applyFile(QStringLiteral(QT_TESTCASE_SOURCEDIR "/../../installer/kubernetes/"));
+}
+
+QString TestNamespace::applyFile(const QString &path) const
+{
+    const ProgramOutput output = kubectl({QStringLiteral("apply"), QStringLiteral("-f"), path});
     return output.exitCode == 0 ? QString() : output.text;
 }
 

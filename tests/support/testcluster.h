@@ -20,8 +20,12 @@ public:
     ProgramOutput kubectl(const QStringList &arguments) const;
     /// Applies a manifest as it stands; what went wrong, else nothing.
     QString apply(const QByteArray &manifest) const;
+    /// Applies the guide's two workers; what went wrong, else nothing.
+    QString applyGuide() const;
 
 private:
+    QString applyFile(const QString &path) const;
+
     QString m_name;
 };
 
