@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Shared by installer/run, tests/run and .ci/run: messages, packages, configuring and building. Sourcing it runs nothing
-# but sets $root, the top of the source tree. Expects `set -euo pipefail`.
+# Shared by installer/run, tests/run and .ci/run: messages, packages, configuring and building, processes. Sourcing it runs
+# nothing but sets $root, the top of the source tree, and $child, which guarded waits for. Expects `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
@@ -89,4 +89,28 @@ build_tree() { # BUILD-DIR TARGET...
   [ $# -eq 0 ] || targets=(--target "$@")
   use_ccache
   cmake --build "$dir" --parallel "${jobs:-$(nproc)}" "${targets[@]}" || die 1 "building $dir failed"
+}
+
+# Runs a command in a process group of its own and waits for it, so that a signal to this script ends all of it at once.
+child=""
+guarded() {
+  local code=0
+  set -m
+  "$@" </dev/null &
+  child=$!
+  set +m
+  wait "$child" || code=$?
+  child=""
+  return "$code"
+}
+
+# Ends a process group, and waits for its last process: what they use is stopped next.
+end_group() { # ID
+  local tries=200
+  kill -TERM -- "-$1" 2>/dev/null || return 0
+  while kill -0 -- "-$1" 2>/dev/null; do
+    sleep 0.05
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || { kill -KILL -- "-$1" 2>/dev/null || true; return 0; }
+  done
 }
