@@ -26,7 +26,7 @@ TOOLS = {
              'case " $* " in *" --target help "*) printf "bench_it: phony\\n"; exit ;; esac\n'
              'case $dir in "$STANDINS"/*) ;; *) exit ;; esac\n' # the tree's own builds are left alone
              'mkdir -p "$dir/bin"; touch "$dir/CMakeCache.txt"\n'
-             'printf "#!/bin/bash\\necho crescendo \\"\\$@\\" >>$STANDINS/calls; exit ${CONSOLE_CODE:-0}\\n" >"$dir/bin/crescendo"\n'
+             'printf "#!/bin/bash\\necho crescendo \\"\\$@\\" >>$STANDINS/calls; eval \\"\\$CONSOLE_DOES\\"; exit ${CONSOLE_CODE:-0}\\n" >"$dir/bin/crescendo"\n'
              'chmod +x "$dir/bin/crescendo"',
 }
 
@@ -43,7 +43,7 @@ class Commands(unittest.TestCase):
             self.add_tool(name, does)
         self.environment = {
             "PATH": f"{self.tools}:/usr/bin:/bin", "HOME": folder.name, "STANDINS": folder.name, "USER_ID": "0",
-            "MISSING": "", "APT_FAILS": "", "CRESCENDO_OS_RELEASE": str(self.folder / "os-release"),
+            "MISSING": "", "APT_FAILS": "", "CONSOLE_DOES": "", "CRESCENDO_OS_RELEASE": str(self.folder / "os-release"),
         }
         self.be("debian", "12")
 
@@ -66,6 +66,24 @@ class Commands(unittest.TestCase):
 
     def install(self, *arguments, **environment):
         return self.run_command("installer/run", "--build-dir", str(self.build), *arguments, **environment)
+
+    def run_until_told(self, command, *arguments, **environment):
+        """Goes on in the background; what a stand-in has written into $STANDINS/running."""
+        # A signal that was ignored when a shell began it cannot trap: whoever started this may have done so.
+        with open(self.folder / "output", "w") as output:
+            self.script = subprocess.Popen([ROOT / command, *arguments], env=self.environment | environment,
+                                           stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                                           start_new_session=True,
+                                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        running = self.folder / "running"
+        self.await_that(lambda: running.exists() and running.read_text().endswith("\n"))
+        return running.read_text().split()
+
+    def await_that(self, holds):
+        deadline = time.monotonic() + 20
+        while not holds():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
 
     def called(self, tool):
         return [call.partition(" ")[2] for call in self.calls if call.split()[0] == tool]
@@ -138,6 +156,76 @@ class InstallerRun(Commands):
             self.assertEqual(self.calls, [])
 
 
+class DemoCluster(Commands):
+    """With a control plane that only tells how it was called."""
+
+    def setUp(self):
+        super().setUp()
+        self.add_tool("controlplane", '[ "$1" = start ] || exit 0\n[ -z "$NO_CLUSTER" ] || { echo "$NO_CLUSTER" >&2; exit 77; }\n'
+                                      'mkdir -p "$2/bin" && cp "$STANDINS/tools/kubectl" "$2/bin"')
+        self.add_tool("kubectl", "")
+        self.environment |= {"CRESCENDO_CONTROLPLANE": str(self.tools / "controlplane"), "NO_CLUSTER": "",
+                             "CONSOLE_DOES": 'while [ $# -gt 0 ] && [ "$1" != --report ]; do shift; done\n'
+                                             '[ $# -lt 2 ] || echo "$REPORT" >"$2"',
+                             "REPORT": '"music-platform/Deployment/analysis-worker", "music-platform/Deployment/generation-worker"'}
+
+    def demo(self, *arguments, **environment):
+        return self.install("--demo-cluster", *arguments, **environment)
+
+    def check_stopped(self):
+        started, stopped = self.called("controlplane")
+        self.assertEqual(stopped.split(), ["stop", started.split()[1]])
+        self.assertFalse(pathlib.Path(started.split()[1]).parent.exists())
+
+    def test_shows_the_guides_workers(self):
+        self.assertEqual(self.demo("--seconds", "7"), 0, self.output)
+        kubectl = self.called("kubectl")
+        self.assertTrue(any(f"apply -f {ROOT}/installer/kubernetes/" in call for call in kubectl), kubectl)
+        (console,) = self.called("crescendo")
+        self.assertTrue(console.startswith("--headless --seconds 7 "), console)
+        self.assertTrue(console.endswith("/cluster/kubeconfig --namespace music-platform"), console)
+        self.check_stopped()
+
+    def test_opens_the_window_on_a_display(self):
+        self.assertEqual(self.demo(DISPLAY=":0", CONSOLE_CODE="3"), 3, self.output)
+        self.assertTrue(self.called("crescendo")[0].startswith("--kubeconfig "))
+        self.check_stopped()
+
+    def test_fails_without_both_workers(self):
+        self.assertEqual(self.demo(REPORT="music-platform/Deployment/analysis-worker"), 1)
+        self.assertIn("did not see", self.output)
+        self.assertEqual(self.demo(CONSOLE_CODE="1"), 1)
+        self.check_stopped()
+
+    def test_says_why_there_is_no_cluster(self):
+        self.assertEqual(self.demo(NO_CLUSTER="it needs Go"), 2)
+        self.assertIn("it needs Go", self.output)
+        self.assertEqual(self.called("crescendo"), [])
+        self.check_stopped()
+
+    def test_installs_go(self):
+        self.assertEqual(self.demo("--deps-only", MISSING="golang-go"), 0, self.output)
+        self.assertTrue(self.called("apt-get")[0].endswith(" golang-go"))
+        self.assertEqual(self.install("--deps-only", MISSING="golang-go"), 0, self.output)
+        self.assertEqual(self.called("apt-get"), [])
+
+    def test_goes_without_load_of_its_own(self):
+        self.assertEqual(self.demo("--generate-load"), 2)
+        self.assertEqual(self.calls, [])
+
+    def test_stops_on_ctrl_c(self):
+        for display in ({}, {"DISPLAY": ":0"}):
+            (self.folder / "running").unlink(missing_ok=True)
+            (self.folder / "calls").unlink(missing_ok=True)
+            (console,) = self.run_until_told("installer/run", "--build-dir", str(self.build), "--demo-cluster",
+                                             CONSOLE_DOES='echo $$ >"$STANDINS/running"; sleep 300', **display)
+            os.killpg(self.script.pid, signal.SIGINT)
+            self.assertEqual(self.script.wait(timeout=60), 130, (self.folder / "output").read_text())
+            self.calls = (self.folder / "calls").read_text().splitlines()
+            self.check_stopped()
+            self.assertFalse(lives(int(console)))
+
+
 class TestsRun(Commands):
     def test_says_how_it_is_used(self):
         for arguments in (["--fast"], ["-L"], ["-L", "slow"], ["-j", "0"], ["--lint=soon"], ["--sanitize", "luck"]):
@@ -167,15 +255,7 @@ class TestsRunCleansUp(Commands):
         self.add_tool("ctest", f'case " $* " in *" -N "*) exit ;; esac\n{first}\nsleep 300 &\n'
                                f'echo "$CRESCENDO_TEST_WORK" $$ $! >"$STANDINS/running"\n{does}')
         arguments = [argument for label in labels for argument in ("-L", label)]
-        # A signal that was ignored when a shell began it cannot trap: whoever started this may have done so.
-        with open(self.folder / "output", "w") as output:
-            self.script = subprocess.Popen([ROOT / "tests/run", "--skip-deps", *arguments], env=self.environment,
-                                           stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                                           start_new_session=True,
-                                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-        running = self.folder / "running"
-        self.await_that(lambda: running.exists() and running.read_text().endswith("\n"))
-        work, *tests = running.read_text().split()
+        work, *tests = self.run_until_told("tests/run", "--skip-deps", *arguments)
         self.work = pathlib.Path(work)
         self.servers = [int(file.read_text()) for file in self.work.glob("*/*pid")]
         self.processes = [int(pid) for pid in tests] + self.servers
@@ -185,12 +265,6 @@ class TestsRunCleansUp(Commands):
     def end_what_is_left(self):
         for pid in filter(lives, self.processes):
             os.kill(pid, signal.SIGKILL)
-
-    def await_that(self, holds):
-        deadline = time.monotonic() + 20
-        while not holds():
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.05)
 
     def check_end(self, code):
         self.assertEqual(self.script.wait(timeout=60), code, (self.folder / "output").read_text())
