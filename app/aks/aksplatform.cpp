@@ -70,6 +70,7 @@ Capabilities AksPlatform::capabilities() const
     Capabilities capabilities;
     capabilities.scaleToZero = true;
     capabilities.profiles = false;
+    capabilities.stopping = false;
     return capabilities;
 }
 
@@ -237,8 +238,8 @@ void AksPlatform::publish()
 {
     std::vector<Pool> pools;
     if (m_watches)
-        pools = poolsOf(
-            {m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items(), m_usages});
+        pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items(),
+                         m_usages, m_watches->hpas.watch().isListed()});
     m_status.error = m_lost ? m_lost : troubleOfWatches();
     m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools),
                          {{Source::State, m_status}, {Source::Metrics, m_usageStatus}});

@@ -1,5 +1,7 @@
 #include "aks/clusterreading.h"
 
+#include "aks/podtrouble.h"
+
 #include <QStringList>
 
 #include <map>
@@ -25,6 +27,7 @@ Worker workerFrom(const Pod &pod, const PodUsages &usages)
     worker.name = pod.meta.name;
     worker.state = stateOf(pod);
     worker.started = pod.started;
+    worker.trouble = troubleOf(pod);
     const auto usage = usages.find(pod.meta.namespaceName + QLatin1Char('/') + pod.meta.name);
     if (usage != usages.end()) {
         worker.cpu = usage->second.cpu;
@@ -52,7 +55,7 @@ Pool poolFrom(const Deployment &deployment, const ClusterReading &reading)
     pool.version = QString::number(deployment.meta.generation);
     pool.desired = deployment.desired;
     pool.ready = deployment.ready;
-    pool.stopped = deployment.desired == 0;
+    pool.autoscaler = reading.knowsHpas ? AutoscalerStatus::Disabled : AutoscalerStatus::Unknown;
     pool.workers = workersOf(deployment, reading);
     return pool;
 }

@@ -15,6 +15,7 @@ struct ClusterReading {
     std::vector<std::shared_ptr<const Hpa>> hpas;
     std::vector<std::shared_ptr<const Pod>> pods;
     PodUsages usages; ///< of those pods that are measured
+    bool knowsHpas = true; ///< false: not asked yet, or not allowed to ask
 };
 
 /// Where a pool is in the cluster, as its id says it: "music-platform/Deployment/analysis-worker".

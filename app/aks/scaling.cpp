@@ -42,6 +42,8 @@ Preview planOf(const Change &change, const Pool &pool, int before, int after, co
         preview.change.basedOn = pool.version;
     preview.differences = differenceOf(before, after);
     preview.reversion = reversionOf(after, pool);
+    if (pool.hpa && after == 0)
+        preview.warnings.push_back({WarningKind::AutoscalerPauses, {}});
     if (preview.reversion && preview.reversion->after)
         preview.warnings.push_back(
             {WarningKind::AutoscalerReverts, QString::number(preview.reversion->after->count())});
@@ -79,10 +81,12 @@ std::optional<Reversion> reversionOf(int replicas, const Pool &pool)
     if (!pool.hpa || replicas == 0)
         return std::nullopt;
     const Hpa &hpa = *pool.hpa;
-    const bool isOutside = replicas < hpa.minReplicas.value_or(1) || replicas > hpa.maxReplicas;
-    const bool isMore = replicas > hpa.desiredReplicas;
-    return Reversion{QStringLiteral("HPA ") + hpa.name,
-                     isMore && !isOutside ? hpa.scaleDownWindow : hpaInterval};
+    const QString by = QStringLiteral("HPA ") + hpa.name;
+    if (replicas > hpa.maxReplicas)
+        return Reversion{by, hpaInterval, ReversionKind::CutsToMaximum};
+    if (replicas > hpa.desiredReplicas && replicas > hpa.minReplicas.value_or(1))
+        return Reversion{by, hpa.scaleDownWindow, ReversionKind::LowersTooMany};
+    return Reversion{by, hpaInterval, ReversionKind::RaisesTooFew};
 }
 
 ScaleChanger::ScaleChanger(ApiClient client, KubectlAddress address)

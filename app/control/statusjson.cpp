@@ -129,6 +129,7 @@ QJsonObject statusJson(const Worker &worker)
     const auto cores = worker.cpu ? QJsonValue(static_cast<double>(worker.cpu->value) / 1000) : QJsonValue();
     return {{QStringLiteral("name"), worker.name},
             {QStringLiteral("state"), toString(worker.state)},
+            {QStringLiteral("trouble"), worker.trouble ? QJsonValue(worker.trouble->detail) : QJsonValue()},
             {QStringLiteral("port"), orNull(worker.port)},
             {QStringLiteral("job"), worker.job ? QJsonValue(worker.job->value) : QJsonValue()},
             {QStringLiteral("progressShare"), orNull(worker.progress)},

@@ -98,6 +98,7 @@ enum class WarningKind {
     NotConfirmable, // the platform cannot show whether it took effect; detail: of which fields
     AllPools, // it applies to more than the chosen pool; detail: to which
     WorkersReplaced, // what runs goes on as it is until another takes its place
+    AutoscalerPauses, // with no workers it does nothing until somebody scales up
     BelowMemoryUse, // a worker uses more than it shall have; detail: how many bytes
     Other,
 };
@@ -109,10 +110,19 @@ struct Warning {
     bool operator==(const Warning &) const = default;
 };
 
+/// How whoever scales a pool by itself takes a change.
+enum class ReversionKind {
+    Decides, // anew, whatever comes of it
+    RaisesTooFew, // soon, if the load still asks for more
+    CutsToMaximum, // soon
+    LowersTooMany, // not before its window has passed
+};
+
 /// Who will undo a change, and when at the earliest.
 struct Reversion {
     QString by; ///< "autoscaler", "hold end", "HPA analysis-worker"
     std::optional<Seconds> after;
+    ReversionKind kind = ReversionKind::Decides;
 
     bool operator==(const Reversion &) const = default;
 };

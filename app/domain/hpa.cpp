@@ -1,5 +1,7 @@
 #include "domain/hpa.h"
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
 
@@ -29,6 +31,18 @@ QString withRest(qint64 whole, const char *unit, qint64 rest, const char *restUn
 }
 
 } // namespace
+
+const HpaCondition *Hpa::condition(const QString &type) const
+{
+    const auto found = std::ranges::find(conditions, type, &HpaCondition::type);
+    return found == conditions.end() ? nullptr : &*found;
+}
+
+const HpaMetric *Hpa::leadingMetric() const
+{
+    const auto leading = std::ranges::max_element(metrics, {}, &HpaMetric::ratio); // nothing is least
+    return leading == metrics.end() || !leading->ratio ? nullptr : &*leading;
+}
 
 QString targetsOf(const Hpa &hpa)
 {

@@ -16,6 +16,7 @@ struct HpaMetric {
     QString name; ///< "cpu", "queue_depth"
     QString current; ///< empty: not known
     QString target; ///< empty: of no kind that is known
+    std::optional<double> ratio; ///< of current to target; nothing where either is not known
     bool isAverage = false; ///< of an Object or External metric: divided by the pods
 
     bool operator==(const HpaMetric &) const = default;
@@ -44,8 +45,12 @@ struct Hpa {
     std::vector<HpaMetric> metrics;
     std::vector<HpaCondition> conditions;
     Seconds scaleDownWindow{300}; ///< how long it waits before it takes replicas away
+    double scaleUpTolerance = 0.1; ///< a ratio of up to 1 and this is near enough
+    double scaleDownTolerance = 0.1; ///< and of down to 1 less this
     std::optional<TimePoint> created;
 
+    const HpaCondition *condition(const QString &type) const; ///< null: it does not say
+    const HpaMetric *leadingMetric() const; ///< that asks for most; null: none is known
     bool operator==(const Hpa &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "domain/gpu.h"
+#include "domain/workertrouble.h"
 
 #include <optional>
 
@@ -34,6 +35,7 @@ struct Worker {
     std::optional<Bytes> memory; ///< resident now
     std::optional<GpuUse> gpu; ///< nothing where it computes on none, too
     std::optional<TimePoint> started;
+    std::optional<WorkerTrouble> trouble; ///< why it is not ready, where its source tells
 
     const QString &shownName() const { return name.isEmpty() ? id.value : name; }
     bool isReady() const

@@ -8,7 +8,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WarningKind, 10> warningNames{{
+constexpr EnumNames<WarningKind, 11> warningNames{{
     {WarningKind::AutoscalerReverts, "autoscalerReverts"},
     {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
     {WarningKind::BelowLoad, "belowLoad"},
@@ -17,6 +17,7 @@ constexpr EnumNames<WarningKind, 10> warningNames{{
     {WarningKind::NotConfirmable, "notConfirmable"},
     {WarningKind::AllPools, "allPools"},
     {WarningKind::WorkersReplaced, "workersReplaced"},
+    {WarningKind::AutoscalerPauses, "autoscalerPauses"},
     {WarningKind::BelowMemoryUse, "belowMemoryUse"},
     {WarningKind::Other, "other"},
 }};

@@ -1,5 +1,6 @@
 #include "kubernetes/hparesource.h"
 
+#include "kubernetes/quantity.h"
 #include "kubernetes/resource.h"
 #include "net/jsonnode.h"
 
@@ -21,12 +22,32 @@ QByteArray memberOf(const QString &type)
     return {};
 }
 
+std::optional<double> ratioOf(double current, double target)
+{
+    return target > 0 ? std::optional(current / target) : std::nullopt;
+}
+
+/// Of what the server took; nothing where there is none.
+std::optional<double> amountIn(const QString &text)
+{
+    const Result<Quantity> quantity = Quantity::parse(text);
+    return quantity ? std::optional(static_cast<double>(quantity->milli()) / 1000) : std::nullopt;
+}
+
+std::optional<double> toleranceIn(const JsonNode &rules)
+{
+    return amountIn(rules["tolerance"].text());
+}
+
 /// Of a share of what is requested.
 void readUtilization(const JsonNode &target, const JsonNode &current, HpaMetric &metric)
 {
     const QString share = percentOf(target["averageUtilization"]);
     metric.target = share.isEmpty() ? QStringLiteral("<auto>") : share;
     metric.current = percentOf(current["averageUtilization"]);
+    if (!share.isEmpty() && !metric.current.isEmpty())
+        metric.ratio = ratioOf(static_cast<double>(current["averageUtilization"].integer()),
+                               static_cast<double>(target["averageUtilization"].integer()));
 }
 
 void readAmounts(const JsonNode &target, const JsonNode &current, HpaMetric &metric)
@@ -38,6 +59,9 @@ void readAmounts(const JsonNode &target, const JsonNode &current, HpaMetric &met
     const char *member = isAverage ? "averageValue" : "value";
     metric.target = target[member].text();
     metric.current = current[member].text();
+    const std::optional<double> wanted = amountIn(metric.target);
+    if (const std::optional<double> present = amountIn(metric.current); present && wanted)
+        metric.ratio = ratioOf(*present, *wanted);
     metric.isAverage = isAverage && !isOfResource && metric.type != QLatin1String("Pods");
 }
 
@@ -83,7 +107,8 @@ Hpa hpaFrom(const JsonNode &object)
     const ObjectMeta meta = metaFrom(object["metadata"]);
     const JsonNode spec = object["spec"];
     const JsonNode status = object["status"];
-    const JsonNode window = spec["behavior"]["scaleDown"]["stabilizationWindowSeconds"];
+    const JsonNode behavior = spec["behavior"];
+    const JsonNode window = behavior["scaleDown"]["stabilizationWindowSeconds"];
     Hpa hpa;
     hpa.name = meta.name;
     hpa.namespaceName = meta.namespaceName;
@@ -99,6 +124,8 @@ Hpa hpaFrom(const JsonNode &object)
     hpa.conditions = conditionsFrom(status);
     if (window.exists())
         hpa.scaleDownWindow = Seconds(window.integer());
+    hpa.scaleUpTolerance = toleranceIn(behavior["scaleUp"]).value_or(hpa.scaleUpTolerance);
+    hpa.scaleDownTolerance = toleranceIn(behavior["scaleDown"]).value_or(hpa.scaleDownTolerance);
     return hpa;
 }
 

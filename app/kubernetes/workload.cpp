@@ -10,19 +10,49 @@ int countIn(const JsonNode &node)
     return static_cast<int>(node.integer());
 }
 
-/// A pod's own reason, else that of a container that waits, else why it has no node.
-QString reasonOf(const JsonNode &status)
+struct Cause {
+    QString reason;
+    QString message;
+};
+
+Cause causeIn(const JsonNode &node)
 {
-    if (QString own = status["reason"].text(); !own.isEmpty())
+    return {node["reason"].text(), node["message"].text()};
+}
+
+/// Those that come before the others first.
+std::vector<JsonNode> containersOf(const JsonNode &status)
+{
+    std::vector<JsonNode> containers = status["initContainerStatuses"].items();
+    for (const JsonNode &container : status["containerStatuses"].items())
+        containers.push_back(container);
+    return containers;
+}
+
+/// A pod's own reason, else that of a container that waits, else why it has no node.
+Cause causeOf(const JsonNode &status)
+{
+    if (Cause own = causeIn(status); !own.reason.isEmpty())
         return own;
-    for (const JsonNode &container : status["containerStatuses"].items()) {
-        if (QString waits = container["state"]["waiting"]["reason"].text(); !waits.isEmpty())
+    for (const JsonNode &container : containersOf(status)) {
+        if (Cause waits = causeIn(container["state"]["waiting"]); !waits.reason.isEmpty())
             return waits;
     }
     for (const JsonNode &condition : status["conditions"].items()) {
         if (condition["type"].text() == QLatin1String("PodScheduled")
             && condition["status"].text() == QLatin1String("False"))
-            return condition["reason"].text();
+            return causeIn(condition);
+    }
+    return {};
+}
+
+QString lastEndOf(const JsonNode &status)
+{
+    for (const JsonNode &container : status["containerStatuses"].items()) {
+        for (const char *state : {"state", "lastState"}) {
+            if (QString reason = container[state]["terminated"]["reason"].text(); !reason.isEmpty())
+                return reason;
+        }
     }
     return {};
 }
@@ -59,7 +89,10 @@ Pod podFrom(const JsonNode &object)
     Pod pod;
     pod.meta = metaFrom(object["metadata"]);
     pod.phase = status["phase"].text();
-    pod.reason = reasonOf(status);
+    const Cause cause = causeOf(status);
+    pod.reason = cause.reason;
+    pod.message = cause.message;
+    pod.lastEnd = lastEndOf(status);
     pod.node = object["spec"]["nodeName"].text();
     pod.isReady = isReadyIn(status);
     for (const JsonNode &container : status["containerStatuses"].items())

@@ -22,6 +22,8 @@ struct Pod {
     ObjectMeta meta;
     QString phase; ///< "Pending", "Running", "Succeeded", "Failed", "Unknown"
     QString reason; ///< why it does not run: "Unschedulable", "ImagePullBackOff"
+    QString message; ///< the same in words; may be empty
+    QString lastEnd; ///< why a container of it ended last: "OOMKilled"; empty: none did
     QString node; ///< empty: none yet
     bool isReady = false;
     int restarts = 0; ///< of all its containers

@@ -25,6 +25,7 @@ struct Capabilities {
     bool jobs = false; ///< tells single jobs: jobs() is there while connected
     bool history = false; ///< can tell what happened while we were not connected
     bool scaling = true; ///< can change the number of workers; false: no engine is known
+    bool stopping = true; ///< can stop and start a pool
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
     bool logs = false; ///< can tell its logs, if only some
     std::optional<PoolId> uploads; ///< the pool that uploaded audio is work for; nothing: it takes none

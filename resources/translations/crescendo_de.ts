@@ -243,14 +243,6 @@
 <context>
     <name>crescendo::ChangeTexts</name>
     <message>
-        <source>1 worker</source>
-        <translation>1 Worker</translation>
-    </message>
-    <message>
-        <source>%1 workers</source>
-        <translation>%1 Worker</translation>
-    </message>
-    <message>
         <source>%1 are kept for %2, whatever the load.</source>
         <translation>Für %2 gehalten, unabhängig von der Last: %1.</translation>
     </message>
@@ -461,6 +453,22 @@
     <message>
         <source>Accepted at %1; it was not seen in effect.</source>
         <translation>Angenommen um %1; eine Wirkung war nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>What is too low %1 raises at its next sync, within %2.</source>
+        <translation>Zu wenige erhöht %1 beim nächsten Abgleich, binnen %2.</translation>
+    </message>
+    <message>
+        <source>%1 cuts it to its maximum at its next sync, within %2.</source>
+        <translation>%1 kürzt beim nächsten Abgleich auf sein Maximum, binnen %2.</translation>
+    </message>
+    <message>
+        <source>What is too high %1 takes down only after its scale-down window of %2, not before %3.</source>
+        <translation>Zu viele nimmt %1 erst nach seinem Abwärtsfenster von %2 zurück, nicht vor %3.</translation>
+    </message>
+    <message>
+        <source>With no workers the HPA does nothing until somebody scales up.</source>
+        <translation>Ohne Worker tut der HPA nichts, bis jemand hochskaliert.</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1033,149 @@
     <message>
         <source>No hold</source>
         <translation>Nicht halten</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::HpaTexts</name>
+    <message>
+        <source>%1 unknown, target %2</source>
+        <translation>%1 unbekannt, Ziel %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2, target %3</source>
+        <translation>%1 bei %2, Ziel %3</translation>
+    </message>
+    <message>
+        <source>no metric known</source>
+        <translation>keine Metrik bekannt</translation>
+    </message>
+    <message>
+        <source>No workers: HPA %1 does nothing until somebody scales up.</source>
+        <translation>Keine Worker: HPA %1 tut nichts, bis jemand hochskaliert.</translation>
+    </message>
+    <message>
+        <source>Scale to one or more by hand: the HPA takes over from there.</source>
+        <translation>Von Hand auf einen oder mehr skalieren: Von da an übernimmt der HPA.</translation>
+    </message>
+    <message>
+        <source>HPA %1 cannot scale: %2.</source>
+        <translation>HPA %1 kann nicht skalieren: %2.</translation>
+    </message>
+    <message>
+        <source>See whether what it scales is there.</source>
+        <translation>Nachsehen, ob da ist, was er skaliert.</translation>
+    </message>
+    <message>
+        <source>HPA %1 is not active: %2.</source>
+        <translation>HPA %1 ist nicht aktiv: %2.</translation>
+    </message>
+    <message>
+        <source>No metrics: HPA %1 keeps %2.</source>
+        <translation>Keine Metriken: HPA %1 bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>New workers are measured after a minute; else see whether the metrics server and the workers&apos; requests are there.</source>
+        <translation>Neue Worker werden nach einer Minute gemessen; sonst nachsehen, ob Metrics-Server und Requests der Worker da sind.</translation>
+    </message>
+    <message>
+        <source>Starting: %1 of %2 ready.</source>
+        <translation>Startet: %1 von %2 bereit.</translation>
+    </message>
+    <message>
+        <source>Until they are, the HPA does not count on their metrics.</source>
+        <translation>Bis dahin rechnet der HPA nicht mit ihren Metriken.</translation>
+    </message>
+    <message>
+        <source>Scaling down to %1: %2 still there.</source>
+        <translation>Skaliert herunter auf %1: noch %2 da.</translation>
+    </message>
+    <message>
+        <source>At the maximum: %1 of %2, %3.</source>
+        <translation>Am Maximum (%1/%2): %3.</translation>
+    </message>
+    <message>
+        <source>Raise the HPA&apos;s maximum, or wait for the load to fall.</source>
+        <translation>Maximum des HPA erhöhen oder warten, bis die Last fällt.</translation>
+    </message>
+    <message>
+        <source>At the minimum: %1, %2.</source>
+        <translation>Am Minimum: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Fewer would do; the HPA&apos;s minimum keeps them.</source>
+        <translation>Weniger würden reichen; das Minimum des HPA hält sie.</translation>
+    </message>
+    <message>
+        <source>Scaling as fast as the HPA&apos;s behaviour allows: %1, %2.</source>
+        <translation>Skaliert so schnell, wie das Verhalten des HPA erlaubt: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Holding at %1: more are wanted, within the scale-up window.</source>
+        <translation>Bleibt bei %1: Mehr sind gewünscht, das Aufwärtsfenster läuft noch.</translation>
+    </message>
+    <message>
+        <source>Holding at %1: fewer would do, but the scale-down window of %2 is not over.</source>
+        <translation>Bleibt bei %1: Weniger würden reichen, aber das Abwärtsfenster von %2 läuft noch.</translation>
+    </message>
+    <message>
+        <source>Steady at %1: %2 is unknown.</source>
+        <translation>Beständig bei %1: %2 ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Until it is known the HPA takes no workers away.</source>
+        <translation>Bis es bekannt ist, nimmt der HPA keine Worker weg.</translation>
+    </message>
+    <message>
+        <source>No decision yet: %1.</source>
+        <translation>Noch keine Entscheidung: %1.</translation>
+    </message>
+    <message>
+        <source>Steady at %1: %2.</source>
+        <translation>Beständig bei %1: %2.</translation>
+    </message>
+    <message>
+        <source>Within the tolerance of %1 the HPA does nothing.</source>
+        <translation>Innerhalb der Toleranz von %1 tut der HPA nichts.</translation>
+    </message>
+    <message>
+        <source>Above the target: more follow at its next sync.</source>
+        <translation>Über dem Ziel: Mehr folgen beim nächsten Abgleich.</translation>
+    </message>
+    <message>
+        <source>Below the target, but one fewer would be too few.</source>
+        <translation>Unter dem Ziel, aber einer weniger wäre zu wenig.</translation>
+    </message>
+    <message>
+        <source>HPA</source>
+        <translation>HPA</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>Workers allowed</source>
+        <translation>Erlaubte Worker</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>It wants</source>
+        <translation>Er will</translation>
+    </message>
+    <message>
+        <source>Scale-down window</source>
+        <translation>Abwärtsfenster</translation>
+    </message>
+    <message>
+        <source>With no workers HPA %1 does nothing until somebody scales up.</source>
+        <translation>Ohne Worker tut HPA %1 nichts, bis jemand hochskaliert.</translation>
+    </message>
+    <message>
+        <source>What is too low HPA %1 raises at its next sync; what is too high it takes down only after its scale-down window of %2.</source>
+        <translation>Zu wenige erhöht HPA %1 beim nächsten Abgleich; zu viele nimmt er erst nach seinem Abwärtsfenster von %2 zurück.</translation>
     </message>
 </context>
 <context>
@@ -3153,14 +3304,6 @@
 <context>
     <name>crescendo::Sentences</name>
     <message>
-        <source>1 worker</source>
-        <translation>1 Worker</translation>
-    </message>
-    <message>
-        <source>%1 workers</source>
-        <translation>%1 Worker</translation>
-    </message>
-    <message>
         <source>%1 cannot be reached: %2.</source>
         <translation>Nicht erreichbar: %1 (%2).</translation>
     </message>
@@ -3335,6 +3478,14 @@
     <message>
         <source>Then load %1 decides.</source>
         <translation>Danach entscheidet Last %1.</translation>
+    </message>
+    <message>
+        <source>Nothing scales this pool by itself: %1.</source>
+        <translation>Nichts skaliert diesen Pool von selbst: %1.</translation>
+    </message>
+    <message>
+        <source>Scale by hand.</source>
+        <translation>Von Hand skalieren.</translation>
     </message>
 </context>
 <context>
@@ -3572,6 +3723,85 @@
     </message>
 </context>
 <context>
+    <name>crescendo::TroubleTexts</name>
+    <message>
+        <source>Add GPU nodes, or scale down another pool that holds GPUs.</source>
+        <translation>GPU-Nodes hinzufügen oder einen anderen Pool mit GPUs herunterskalieren.</translation>
+    </message>
+    <message>
+        <source>Add nodes, or lower what a worker requests.</source>
+        <translation>Nodes hinzufügen oder die Requests eines Workers senken.</translation>
+    </message>
+    <message>
+        <source>Tolerate the taint, or add nodes without it.</source>
+        <translation>Den Taint tolerieren oder Nodes ohne ihn hinzufügen.</translation>
+    </message>
+    <message>
+        <source>See whether its volume claim is bound.</source>
+        <translation>Nachsehen, ob sein Volume-Claim gebunden ist.</translation>
+    </message>
+    <message>
+        <source>Compare its node selector and affinity with the nodes&apos; labels.</source>
+        <translation>Node-Selektor und Affinität mit den Labels der Nodes vergleichen.</translation>
+    </message>
+    <message>
+        <source>Check the image&apos;s name and the registry&apos;s credentials.</source>
+        <translation>Namen des Images und Zugangsdaten der Registry prüfen.</translation>
+    </message>
+    <message>
+        <source>Look at the log of its previous run.</source>
+        <translation>Das Log seines vorigen Laufs ansehen.</translation>
+    </message>
+    <message>
+        <source>Raise its memory limit.</source>
+        <translation>Sein Speicherlimit erhöhen.</translation>
+    </message>
+    <message>
+        <source>no GPU is free on any node</source>
+        <translation>auf keinem Node ist eine GPU frei</translation>
+    </message>
+    <message>
+        <source>no node has enough CPU or memory free</source>
+        <translation>kein Node hat genug CPU oder Speicher frei</translation>
+    </message>
+    <message>
+        <source>the nodes&apos; taints keep it away</source>
+        <translation>Taints der Nodes halten ihn fern</translation>
+    </message>
+    <message>
+        <source>its volume is not there</source>
+        <translation>sein Volume ist nicht da</translation>
+    </message>
+    <message>
+        <source>no node fits</source>
+        <translation>kein Node passt</translation>
+    </message>
+    <message>
+        <source>its image cannot be pulled</source>
+        <translation>sein Image kann nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>it crashes again and again</source>
+        <translation>er stürzt immer wieder ab</translation>
+    </message>
+    <message>
+        <source>it ran out of memory</source>
+        <translation>sein Speicher reichte nicht</translation>
+    </message>
+    <message>
+        <source>it has trouble</source>
+        <translation>er hat Schwierigkeiten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 not ready: %3.</source>
+        <translation>%1 von %2 nicht bereit: %3.</translation>
+    </message>
+    <message>
+        <source>%1 not ready: %2</source>
+        <translation>%1 nicht bereit: %2</translation>
+    </message>
+</context>
+<context>
     <name>crescendo::Units</name>
     <message>
         <source>core</source>
@@ -3614,9 +3844,6 @@
         <comment>the format of a day</comment>
         <translation>d. MMM</translation>
     </message>
-</context>
-<context>
-    <name>crescendo::WhatIfTexts</name>
     <message>
         <source>1 worker</source>
         <translation>1 Worker</translation>
@@ -3625,6 +3852,9 @@
         <source>%1 workers</source>
         <translation>%1 Worker</translation>
     </message>
+</context>
+<context>
+    <name>crescendo::WhatIfTexts</name>
     <message>
         <source>its workers are unknown</source>
         <translation>die Worker sind unbekannt</translation>

@@ -3,6 +3,7 @@
 #include "kubernetes/workload.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
+#include "ui/presentation/sentence.h"
 
 #include <QSignalSpy>
 
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void showsTheGuidesWorkers();
     void scalesByHand();
     void anHpaTakesOver();
+    void saysWhyItDoesNotScale();
     void refusesAStaleScale();
     void followsPods();
     void saysWhatIsForbidden();
@@ -170,6 +172,32 @@ void ClusterTest::anHpaTakesOver()
     QCOMPARE(preview->reversion.value().by, QStringLiteral("HPA analysis-worker"));
     QVERIFY(await(platform->apply(change)).value().verified);
     QTRY_COMPARE_WITH_TIMEOUT(pool()->desired, std::optional(2), 30'000);
+}
+
+/// What the scheduler says of a pod that no node has room for, and what then becomes of it.
+void ClusterTest::saysWhyItDoesNotScale()
+{
+    const TestNamespace in(QStringLiteral("why"));
+    QByteArray large = deployment("analysis-worker", 2);
+    large.replace("cpu: 100m", "cpu: 9");
+    QCOMPARE(in.apply(large + hpa("analysis-worker", cpu, 2)), QString());
+    const auto platform = open(in);
+    QVERIFY(platform);
+    const auto headline = [&] {
+        const Pool *pool = platform->snapshot()->pool(poolOf(in, "analysis-worker"));
+        return pool ? sentenceFor(*pool, systemClock.now()).headline : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(
+        headline(), QStringLiteral("1 of 2 workers not ready: no node has enough CPU or memory free."),
+        30'000);
+    QByteArray picky = deployment("analysis-worker", 2);
+    picky.replace("agentpool: system", "agentpool: none");
+    QCOMPARE(in.apply(picky), QString());
+    QTRY_VERIFY2_WITH_TIMEOUT(headline().endsWith(QStringLiteral("not ready: no node fits.")),
+                              qPrintable(headline()), 30'000);
+    QCOMPARE(in.apply(deployment("analysis-worker", 2)), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(headline(), QStringLiteral("No metrics: HPA analysis-worker keeps 2 workers."),
+                              60'000);
 }
 
 void ClusterTest::refusesAStaleScale()

@@ -69,7 +69,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortValue(row(index.row()), index.column());
     case ToneRole:
-        return index.column() == State ? QVariant(static_cast<int>(textOf(worker.state).tone)) : QVariant();
+        return index.column() == State ? QVariant(static_cast<int>(stateOf(worker).tone)) : QVariant();
     default:
         return {};
     }
@@ -93,6 +93,8 @@ QString WorkersModel::toolTip(const WorkerRow &row, int column)
 {
     if (column == Name)
         return row.worker.container;
+    if (column == State && row.worker.trouble)
+        return row.worker.trouble->detail;
     return column == Gpu && !row.worker.gpu ? row.gpuAbsence : QString();
 }
 
@@ -103,7 +105,7 @@ QString WorkersModel::text(const WorkerRow &row, int column) const
     case Name:
         return worker.shownName();
     case State:
-        return textOf(worker.state).text;
+        return stateOf(worker).text;
     case Job:
         if (!worker.job)
             return unknownText();

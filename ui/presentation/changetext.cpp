@@ -16,19 +16,14 @@ struct ChangeTexts {
     Q_DECLARE_TR_FUNCTIONS(crescendo::ChangeTexts)
 };
 
-QString workers(int count)
-{
-    return count == 1 ? ChangeTexts::tr("1 worker") : ChangeTexts::tr("%1 workers").arg(count);
-}
-
 QString effectOf(const ChangeAction &action)
 {
     return std::visit(
         Overloaded{
             [](const SetReplicas &a) {
                 return a.hold ? ChangeTexts::tr("%1 are kept for %2, whatever the load.")
-                                    .arg(workers(a.replicas), durationText(*a.hold))
-                              : ChangeTexts::tr("The pool goes to %1 at once.").arg(workers(a.replicas));
+                                    .arg(workersText(a.replicas), durationText(*a.hold))
+                              : ChangeTexts::tr("The pool goes to %1 at once.").arg(workersText(a.replicas));
             },
             [](const ReleaseHold &) { return ChangeTexts::tr("The autoscaler decides again."); },
             [](const ApplyProfile &) { return ChangeTexts::tr("The next evaluation uses these values."); },
@@ -57,6 +52,20 @@ QString reversionText(const Reversion &reversion, TimePoint now)
         reversion.by == QLatin1String("autoscaler") ? ChangeTexts::tr("the autoscaler") : reversion.by;
     if (!reversion.after)
         return ChangeTexts::tr("After that %1 decides again.").arg(who);
+    switch (reversion.kind) {
+    case ReversionKind::RaisesTooFew:
+        return ChangeTexts::tr("What is too low %1 raises at its next sync, within %2.")
+            .arg(who, durationText(*reversion.after));
+    case ReversionKind::CutsToMaximum:
+        return ChangeTexts::tr("%1 cuts it to its maximum at its next sync, within %2.")
+            .arg(who, durationText(*reversion.after));
+    case ReversionKind::LowersTooMany:
+        return ChangeTexts::tr("What is too high %1 takes down only after its scale-down window of %2, not "
+                               "before %3.")
+            .arg(who, durationText(*reversion.after), momentText(now + *reversion.after, now));
+    case ReversionKind::Decides:
+        break;
+    }
     return ChangeTexts::tr("In %1, at %2, %3 decides again.")
         .arg(durationText(*reversion.after), momentText(now + *reversion.after, now), who);
 }
@@ -69,7 +78,7 @@ QString titleOf(const Change &change)
     return std::visit(
         Overloaded{
             [&](const SetReplicas &a) {
-                return ChangeTexts::tr("Scale %1 to %2").arg(pool, workers(a.replicas));
+                return ChangeTexts::tr("Scale %1 to %2").arg(pool, workersText(a.replicas));
             },
             [&](const ReleaseHold &) { return ChangeTexts::tr("Release the hold of %1").arg(pool); },
             [&](const ApplyProfile &a) {
@@ -102,7 +111,7 @@ QString titleOf(const std::vector<Change> &changes)
     if (count == 1)
         return titleOf(changes.front());
     if (areSame && scale)
-        return ChangeTexts::tr("Scale %1 pools to %2").arg(count).arg(workers(scale->replicas));
+        return ChangeTexts::tr("Scale %1 pools to %2").arg(count).arg(workersText(scale->replicas));
     return ChangeTexts::tr("Change %1 pools").arg(count);
 }
 
@@ -170,6 +179,8 @@ QString textOf(const Warning &warning)
     case WarningKind::WorkersReplaced:
         return ChangeTexts::tr("Workers that run are replaced one after the other, each once its jobs are "
                                "done. A lower MaxConcurrentJobs holds for them at once.");
+    case WarningKind::AutoscalerPauses:
+        return ChangeTexts::tr("With no workers the HPA does nothing until somebody scales up.");
     case WarningKind::BelowMemoryUse:
         return memoryUseText(Bytes{warning.detail.toLongLong()});
     case WarningKind::Other:

@@ -2,6 +2,8 @@
 
 #include "ui/presentation/decisiontext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/hpasentence.h"
+#include "ui/presentation/troubletext.h"
 #include "ui/presentation/units.h"
 
 #include <QCoreApplication>
@@ -12,11 +14,6 @@ namespace {
 struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(crescendo::Sentences)
 };
-
-QString workers(int count)
-{
-    return count == 1 ? Sentences::tr("1 worker") : Sentences::tr("%1 workers").arg(count);
-}
 
 int present(const Pool &pool)
 {
@@ -48,7 +45,7 @@ Sentence faulty(const Pool &pool)
     const ErrorText text = textOf(*pool.fault);
     // Also what was tried: it tells whether the engine is at fault, or a worker.
     const QString evidence = describe(*pool.fault);
-    QString headline = Sentences::tr("%1 cannot be reached: %2.").arg(workers(present(pool)), evidence);
+    QString headline = Sentences::tr("%1 cannot be reached: %2.").arg(workersText(present(pool)), evidence);
     if (!pool.desired)
         headline = Sentences::tr("%1: %2.").arg(text.headline, evidence);
     return {Tone::Broken, headline, text.remedy};
@@ -70,14 +67,18 @@ Sentence held(const Pool &pool, TimePoint now)
         lever = Sentences::tr("Reason: %1. ").arg(hold.reason) + lever;
     return {Tone::Accent,
             Sentences::tr("Held at %1 until %2, %3 left.")
-                .arg(workers(hold.workers), momentText(hold.until, now), durationText(left)),
+                .arg(workersText(hold.workers), momentText(hold.until, now), durationText(left)),
             lever};
 }
 
 Sentence switchedOff(const Pool &pool)
 {
+    if (!pool.profile)
+        return {Tone::Plain,
+                Sentences::tr("Nothing scales this pool by itself: %1.").arg(workersText(present(pool))),
+                Sentences::tr("Scale by hand.")};
     return {Tone::Limited,
-            Sentences::tr("Autoscaling is off: %1, whatever the load.").arg(workers(present(pool))),
+            Sentences::tr("Autoscaling is off: %1, whatever the load.").arg(workersText(present(pool))),
             Sentences::tr("Scale by hand, or enable autoscaling.")};
 }
 
@@ -92,10 +93,10 @@ Sentence onTheWay(const Pool &pool)
     const int ready = *pool.ready;
     const int desired = *pool.desired;
     if (ready < desired)
-        return {Tone::Accent, Sentences::tr("Starting: %1 of %2 ready.").arg(ready).arg(workers(desired)),
+        return {Tone::Accent, Sentences::tr("Starting: %1 of %2 ready.").arg(ready).arg(workersText(desired)),
                 Sentences::tr("Load %1.").arg(load(pool))};
     return {Tone::Accent,
-            Sentences::tr("Scaling down to %1: %2 still there.").arg(workers(desired)).arg(ready),
+            Sentences::tr("Scaling down to %1: %2 still there.").arg(workersText(desired)).arg(ready),
             Sentences::tr("Busy workers finish their job before they go.")};
 }
 
@@ -106,11 +107,12 @@ Sentence limited(const Pool &pool)
         return {Tone::Limited,
                 Sentences::tr("At the maximum: %1 of %2, %3.")
                     .arg(present(pool))
-                    .arg(workers(pool.profile ? pool.profile->maxWorkers : present(pool)))
+                    .arg(workersText(pool.profile ? pool.profile->maxWorkers : present(pool)))
                     .arg(wish(pool)),
                 Sentences::tr("Raise MaxWorkers, or wait for the queue to drain.")};
     case Limit::Ports:
-        return {Tone::Limited, Sentences::tr("Out of ports: %1, %2.").arg(workers(present(pool)), wish(pool)),
+        return {Tone::Limited,
+                Sentences::tr("Out of ports: %1, %2.").arg(workersText(present(pool)), wish(pool)),
                 Sentences::tr("Widen the port range of the pool.")};
     case Limit::Cooldown:
         return {Tone::Accent,
@@ -120,7 +122,7 @@ Sentence limited(const Pool &pool)
                 wanted(pool) ? Sentences::tr("Then %1.").arg(wish(pool))
                              : Sentences::tr("Then load %1 decides.").arg(load(pool))};
     case Limit::MinWorkers:
-        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workers(present(pool))),
+        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workersText(present(pool))),
                 load(pool) == 0 ? Sentences::tr("Nothing is queued.")
                                 : Sentences::tr("Load %1.").arg(load(pool))};
     case Limit::Hold:
@@ -150,20 +152,20 @@ Sentence decided(const Pool &pool, const Decision &decision)
                 thresholds(pool)};
     }
     case DecisionReason::Manual:
-        return {Tone::Accent, Sentences::tr("Set to %1 by hand.").arg(workers(present(pool))),
+        return {Tone::Accent, Sentences::tr("Set to %1 by hand.").arg(workersText(present(pool))),
                 Sentences::tr("The autoscaler takes over after the cooldown.")};
     case DecisionReason::AtMinimum:
-        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workers(present(pool))),
+        return {Tone::Fine, Sentences::tr("Idle at the minimum: %1.").arg(workersText(present(pool))),
                 thresholds(pool)};
     case DecisionReason::AtMaximum:
         return {Tone::Fine,
                 Sentences::tr("At the maximum: %1, enough for load %2.")
-                    .arg(workers(present(pool)))
+                    .arg(workersText(present(pool)))
                     .arg(load(pool)),
                 thresholds(pool)};
     default:
         return {Tone::Fine,
-                Sentences::tr("Steady at %1: load %2.").arg(workers(present(pool))).arg(load(pool)),
+                Sentences::tr("Steady at %1: load %2.").arg(workersText(present(pool))).arg(load(pool)),
                 thresholds(pool)};
     }
 }
@@ -178,6 +180,10 @@ Sentence sentenceFor(const Pool &pool, TimePoint now)
         return stopped(pool);
     if (pool.hold)
         return held(pool, now);
+    if (Sentence sentence = troubleSentence(pool); !sentence.headline.isEmpty())
+        return sentence;
+    if (pool.hpa)
+        return hpaSentence(pool);
     if (pool.autoscaler == AutoscalerStatus::Disabled || (pool.profile && !pool.profile->enabled))
         return switchedOff(pool);
     if (!pool.queue)
@@ -193,7 +199,9 @@ Sentence sentenceFor(const Pool &pool, TimePoint now)
 
 Evidence evidenceFor(const Pool &pool, TimePoint now)
 {
-    Evidence evidence;
+    Evidence evidence = pool.hpa ? hpaEvidence(pool) : Evidence();
+    const Evidence troubles = troubleEvidence(pool);
+    evidence.insert(evidence.end(), troubles.begin(), troubles.end());
     if (pool.queue)
         evidence.emplace_back(Sentences::tr("Load"),
                               Sentences::tr("%1 = %2 pending + %3 running")
@@ -216,7 +224,7 @@ Evidence evidenceFor(const Pool &pool, TimePoint now)
     }
     if (!pool.decisions.empty()) {
         const Decision &decision = pool.decisions.front();
-        evidence.emplace_back(Sentences::tr("Load alone wants"), workers(decision.wanted));
+        evidence.emplace_back(Sentences::tr("Load alone wants"), workersText(decision.wanted));
         evidence.emplace_back(Sentences::tr("Evaluated"), ageText(now - decision.at));
     }
     return evidence;

@@ -1,6 +1,7 @@
 #include "ui/presentation/statetext.h"
 
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/troubletext.h"
 #include "ui/presentation/units.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,11 @@ StateText textOf(WorkerState state)
         break;
     }
     return {Tone::Broken, StateTexts::tr("Exited")};
+}
+
+StateText stateOf(const Worker &worker)
+{
+    return worker.trouble ? StateText{Tone::Broken, textOf(worker.trouble->kind)} : textOf(worker.state);
 }
 
 StateText textOf(ConnectionState state)

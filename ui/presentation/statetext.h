@@ -16,6 +16,7 @@ struct StateText {
 };
 
 StateText textOf(WorkerState state);
+StateText stateOf(const Worker &worker); ///< its trouble, where it has one
 StateText textOf(ConnectionState state);
 StateText textOf(AutoscalerStatus status);
 StateText textOf(ChangeState state);

@@ -43,6 +43,11 @@ QString countText(std::optional<int> count)
     return count ? QLocale().toString(*count) : unknownText();
 }
 
+QString workersText(int count)
+{
+    return count == 1 ? Units::tr("1 worker") : Units::tr("%1 workers").arg(count);
+}
+
 QString percentText(std::optional<double> percent)
 {
     return percent ? withUnit(QLocale().toString(std::lround(*percent)), QStringLiteral("%")) : unknownText();

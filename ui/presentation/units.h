@@ -15,6 +15,7 @@ namespace crescendo {
 
 QString unknownText(); ///< "–"
 QString countText(std::optional<int> count);
+QString workersText(int count); ///< "1 worker", "3 workers"
 QString percentText(std::optional<double> percent); ///< 86.4 → "86 %"
 QString bytesText(std::optional<Bytes> bytes); ///< "4.6 GiB", "512 MiB"
 QString coresText(std::optional<MilliCores> cores); ///< "1.7 cores", "1 core"

@@ -26,11 +26,6 @@ QString decimal(double value)
     return QLocale().toString(value, 'f', 1);
 }
 
-QString workers(int count)
-{
-    return count == 1 ? WhatIfTexts::tr("1 worker") : WhatIfTexts::tr("%1 workers").arg(count);
-}
-
 Tone toneOf(const ScaleActivity &live, const ScaleActivity &edited)
 {
     if (edited.events == live.events)
@@ -58,9 +53,9 @@ QString nowSentence(const PoolId &pool, const std::optional<Decision> &decision)
     const QString title = line.title.left(1).toLower() + line.title.mid(1);
     if (!decision->changes())
         return WhatIfTexts::tr("Right now %1 would stay at %2: %3, %4.")
-            .arg(pool.value, workers(decision->to), title, line.detail);
+            .arg(pool.value, workersText(decision->to), title, line.detail);
     return WhatIfTexts::tr("Right now %1 would go from %2 to %3: %4, %5.")
-        .arg(pool.value, QString::number(decision->from), workers(decision->to), title, line.detail);
+        .arg(pool.value, QString::number(decision->from), workersText(decision->to), title, line.detail);
 }
 
 WhatIfText textOf(const std::optional<std::vector<FieldDifference>> &differences)

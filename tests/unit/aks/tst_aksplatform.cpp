@@ -49,7 +49,7 @@ struct Cluster {
     QByteArray hpas = list(hpa("Deployment", "analysis-worker") + ',' + hpa("StatefulSet", "store"));
     QByteArray pods = list(
         pod("a", "analysis-worker", R"("phase":"Running","conditions":[{"type":"Ready","status":"True"}])")
-        + ',' + pod("b", "analysis-worker", R"("phase":"Pending")") + ','
+        + ',' + pod("b", "analysis-worker", R"("phase":"Pending","reason":"NodeLost")") + ','
         + pod("c", "analysis-worker", R"("phase":"Running")",
               R"(,"deletionTimestamp":"2026-03-01T14:22:05Z")")
         + ',' + pod("d", "music-api", R"("phase":"Running")"));
@@ -99,13 +99,16 @@ QString shown(const Snapshot &snapshot)
                           pool->ready ? QString::number(*pool->ready) : QStringLiteral("-"),
                           toString(pool->autoscaler), pool->hpa ? pool->hpa->name : QStringLiteral("-")};
         for (const Worker &worker : pool->workers)
-            words += worker.name + QLatin1Char(':') + toString(worker.state);
+            words += worker.name + QLatin1Char(':') + toString(worker.state)
+                + (worker.trouble ? QLatin1Char('!') + worker.trouble->detail : QString());
         lines += words.join(QLatin1Char(' '));
     }
     return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(crescendo::ReversionKind)
 
 class AksPlatformTest : public QObject {
     Q_OBJECT
@@ -184,9 +187,9 @@ void AksPlatformTest::showsPools()
 {
     QVERIFY(isLive());
     QCOMPARE(shown(*m_platform->snapshot()),
-             QStringLiteral(
-                 "music-platform/Deployment/analysis-worker 3 2 active analysis-worker a:running b:starting "
-                 "c:draining\nmusic-platform/StatefulSet/store - - active store"));
+             QStringLiteral("music-platform/Deployment/analysis-worker 3 2 active analysis-worker a:running "
+                            "b:starting!NodeLost "
+                            "c:draining\nmusic-platform/StatefulSet/store - - active store"));
 }
 
 void AksPlatformTest::choosesANamespace_data()
@@ -307,6 +310,9 @@ void AksPlatformTest::previewsAScale()
                  "kubectl --context aks scale deployment analysis-worker --replicas=5 -n music-platform"));
     QCOMPARE(preview->change.basedOn, QStringLiteral("4"));
     QCOMPARE(preview->reversion.value().by, QStringLiteral("HPA analysis-worker"));
+    QVERIFY(preview->reversion->kind == ReversionKind::LowersTooMany);
+    const Result<Preview> none = await(m_platform->preview(change(SetReplicas{0, {}})));
+    QVERIFY(none && none->warnings.front().kind == WarningKind::AutoscalerPauses);
     QCOMPARE(m_cluster.replicas, 3); // it was only asked
     QVERIFY(m_transport->requests.back().target.contains("dryRun=All"));
 }
@@ -375,11 +381,12 @@ void AksPlatformTest::saysWhoReverts_data()
 {
     QTest::addColumn<int>("replicas");
     QTest::addColumn<int>("seconds");
-    QTest::newRow("below the least") << 1 << 15;
-    QTest::newRow("less") << 2 << 15;
-    QTest::newRow("more") << 5 << 300;
-    QTest::newRow("above the most") << 11 << 15;
-    QTest::newRow("none: it is switched off") << 0 << -1;
+    QTest::addColumn<ReversionKind>("kind");
+    QTest::newRow("below the least") << 1 << 15 << ReversionKind::RaisesTooFew;
+    QTest::newRow("less") << 2 << 15 << ReversionKind::RaisesTooFew;
+    QTest::newRow("more") << 5 << 300 << ReversionKind::LowersTooMany;
+    QTest::newRow("above the most") << 11 << 15 << ReversionKind::CutsToMaximum;
+    QTest::newRow("none: it is switched off") << 0 << -1 << ReversionKind::Decides;
 }
 
 void AksPlatformTest::saysWhoReverts()
@@ -393,6 +400,7 @@ void AksPlatformTest::saysWhoReverts()
     pool.hpa->desiredReplicas = 3;
     const std::optional<Reversion> reversion = reversionOf(replicas, pool);
     QTEST(reversion ? static_cast<int>(reversion->after->count()) : -1, "seconds");
+    QTEST(reversion ? reversion->kind : ReversionKind::Decides, "kind");
 }
 
 QTEST_GUILESS_MAIN(AksPlatformTest)

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void readsAnHpa();
     void readsTargets_data();
     void readsTargets();
+    void readsRatios_data();
+    void readsRatios();
     void readsADeployment();
     void readsPods_data();
     void readsPods();
@@ -46,7 +48,7 @@ void ReadingsTest::readsAnHpa()
     const Result<Hpa> hpa =
         read(QByteArray(R"({"metadata":{"name":"analysis-worker","namespace":"music-platform",
 "creationTimestamp":"2026-03-01T14:22:05Z"},"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment",
-"name":"analysis-worker"},"minReplicas":1,"maxReplicas":10,"behavior":{"scaleDown":{"stabilizationWindowSeconds":60}}},
+"name":"analysis-worker"},"minReplicas":1,"maxReplicas":10,"behavior":{"scaleUp":{"tolerance":"50m"},"scaleDown":{"stabilizationWindowSeconds":60}}},
 "status":{"currentReplicas":3,"desiredReplicas":4,"currentMetrics":null,"conditions":[{"type":"AbleToScale",
 "status":"True","reason":"ReadyForNewScale","message":"ready"}]}})"),
              hpaFrom);
@@ -57,6 +59,8 @@ void ReadingsTest::readsAnHpa()
                           QStringLiteral("3"), QStringLiteral("3m20s")}));
     QCOMPARE(hpa->desiredReplicas, 4);
     QVERIFY(hpa->scaleDownWindow == Seconds(60));
+    QCOMPARE(hpa->scaleUpTolerance, 0.05);
+    QCOMPARE(hpa->scaleDownTolerance, 0.1);
     QCOMPARE(hpa->conditions.front().reason, QStringLiteral("ReadyForNewScale"));
 }
 
@@ -114,6 +118,35 @@ void ReadingsTest::readsTargets()
     QTEST(shown(read(hpaWith(spec, current), hpaFrom)), "expected");
 }
 
+void ReadingsTest::readsRatios_data()
+{
+    QTest::addColumn<QByteArray>("spec");
+    QTest::addColumn<QByteArray>("current");
+    QTest::addColumn<double>("expected"); // 0: none
+    QTest::newRow("share") << QByteArray(
+        R"({"type":"Resource","resource":{"name":"cpu","target":{"averageUtilization":60}}})")
+                           << QByteArray(R"({"resource":{"current":{"averageUtilization":90}}})") << 1.5;
+    QTest::newRow("amounts in units of their own")
+        << QByteArray(R"({"type":"Pods","pods":{"metric":{"name":"jobs"},"target":{"averageValue":"2"}}})")
+        << QByteArray(R"({"pods":{"current":{"averageValue":"500m"}}})") << 0.25;
+    QTest::newRow("unknown") << QByteArray(
+        R"({"type":"External","external":{"metric":{"name":"q"},"target":{"value":"3"}}})")
+                             << QByteArray(R"({"type":""})") << 0.0;
+    QTest::newRow("target of nothing")
+        << QByteArray(R"({"type":"External","external":{"metric":{"name":"q"},"target":{"value":"0"}}})")
+        << QByteArray(R"({"external":{"current":{"value":"7"}}})") << 0.0;
+}
+
+void ReadingsTest::readsRatios()
+{
+    QFETCH(QByteArray, spec);
+    QFETCH(QByteArray, current);
+    const Result<Hpa> hpa = read(hpaWith(spec, current), hpaFrom);
+    QVERIFY2(hpa, hpa ? "" : qPrintable(describe(hpa.error())));
+    QTEST(hpa->metrics.front().ratio.value_or(0), "expected");
+    QCOMPARE(hpa->leadingMetric() != nullptr, hpa->metrics.front().ratio.has_value());
+}
+
 void ReadingsTest::readsADeployment()
 {
     const auto deployment = read(QByteArray(R"({"metadata":{"name":"w","namespace":"n","generation":3},
@@ -140,12 +173,21 @@ void ReadingsTest::readsPods_data()
 {"restartCount":1}]})",
         "Running ready 3");
     row("no node",
-        R"({"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"Unschedulable"}]})",
-        "Pending Unschedulable 0");
+        R"({"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"Unschedulable",
+"message":"1 Insufficient cpu"}]})",
+        "Pending Unschedulable (1 Insufficient cpu) 0");
     row("no image",
         R"({"phase":"Pending","conditions":[{"type":"PodScheduled","status":"True"}],"containerStatuses":[{"state":
-{"waiting":{"reason":"ImagePullBackOff"}}}]})",
-        "Pending ImagePullBackOff 0");
+{"waiting":{"reason":"ImagePullBackOff","message":"no such image"}}}]})",
+        "Pending ImagePullBackOff (no such image) 0");
+    row("crashed before its containers",
+        R"({"phase":"Pending","initContainerStatuses":[{"state":{"waiting":{"reason":"CrashLoopBackOff"}}}],
+"containerStatuses":[{"state":{"waiting":{"reason":"PodInitializing"}}}]})",
+        "Pending CrashLoopBackOff 0");
+    row("killed",
+        R"({"phase":"Running","containerStatuses":[{"restartCount":4,"state":{"waiting":{"reason":"CrashLoopBackOff"}},
+"lastState":{"terminated":{"reason":"OOMKilled"}}}]})",
+        "Running CrashLoopBackOff ended:OOMKilled 4");
     row("evicted", R"({"phase":"Failed","reason":"Evicted"})", "Failed Evicted 0");
     row("new", "{}", " 0");
 }
@@ -160,6 +202,10 @@ void ReadingsTest::readsPods()
         words += QStringLiteral("ready");
     if (!pod->reason.isEmpty())
         words += pod->reason;
+    if (!pod->message.isEmpty())
+        words += QStringLiteral("(%1)").arg(pod->message);
+    if (!pod->lastEnd.isEmpty())
+        words += QStringLiteral("ended:") + pod->lastEnd;
     QTEST((words + QStringList{QString::number(pod->restarts)}).join(QLatin1Char(' ')), "expected");
 }
 

@@ -117,6 +117,32 @@ private Q_SLOTS:
             whatHappensNext(preview, now).endsWith(QStringLiteral("After that HPA analysis decides again.")));
     }
 
+    void outlookTellsWhatAnHpaDoes_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("too few") << static_cast<int>(ReversionKind::RaisesTooFew)
+                                 << QStringLiteral(
+                                        "What is too low HPA w raises at its next sync, within 5 min.");
+        QTest::newRow("above the maximum")
+            << static_cast<int>(ReversionKind::CutsToMaximum)
+            << QStringLiteral("HPA w cuts it to its maximum at its next sync, within 5 min.");
+        QTest::newRow("too many") << static_cast<int>(ReversionKind::LowersTooMany)
+                                  << QStringLiteral("What is too high HPA w takes down only after its "
+                                                    "scale-down window of 5 min, not before 14:27.");
+    }
+    void outlookTellsWhatAnHpaDoes()
+    {
+        QFETCH(int, kind);
+        Preview preview;
+        preview.change = changeOf(SetReplicas{3, {}});
+        preview.reversion =
+            Reversion{QStringLiteral("HPA w"), std::chrono::minutes(5), static_cast<ReversionKind>(kind)};
+        QTEST(plain(whatHappensNext(preview, now))
+                  .remove(QStringLiteral("The pool goes to 3 workers at once. ")),
+              "text");
+    }
+
     void summariesShowTheDifferences()
     {
         const Change change = changeOf(SetReplicas{5, {}});

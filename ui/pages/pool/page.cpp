@@ -207,6 +207,7 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
     m_ui->scale->show(pool, platform.capabilities(), m_now);
     m_ui->profile->show(pool, platform.capabilities());
+    m_ui->profile->setVisible(!pool.hpa); // what governs it is no profile
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);

@@ -1,5 +1,6 @@
 #include "ui/pages/pool/scalecontrol.h"
 
+#include "ui/presentation/hpasentence.h"
 #include "ui/presentation/units.h"
 #include "ui_scalecontrol.h"
 
@@ -64,6 +65,7 @@ void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, Time
     if (!m_isEdited)
         forgetEdit();
     m_ui->stop->setText(pool.stopped ? tr("S&tart pool") : tr("S&top pool"));
+    m_ui->stop->setVisible(capabilities.stopping);
     m_ui->release->setVisible(pool.hold.has_value());
     updateOutlook();
     updateEnabled();
@@ -118,6 +120,8 @@ void ScaleControl::updateOutlook()
         text = tr("The Docker engine of this platform's workers is not known.");
     else if (hold() > Seconds(0))
         text = tr("The autoscaler takes over at %1.").arg(momentText(m_now + hold(), m_now));
+    else if (m_pool.hpa)
+        text = overrideText(*m_pool.hpa, m_ui->replicas->value());
     else if (m_pool.profile && m_pool.profile->enabled && m_pool.cooldownUnknown)
         text = tr("The autoscaler may take over at any time.");
     else if (m_pool.profile && m_pool.profile->enabled)

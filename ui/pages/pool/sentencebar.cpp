@@ -7,6 +7,11 @@
 #include <QPushButton>
 
 namespace crescendo {
+namespace {
+
+constexpr int evidenceColumns = 7; // more go below
+
+} // namespace
 
 SentenceBar::SentenceBar(QWidget *parent)
     : QWidget(parent)
@@ -62,17 +67,22 @@ void SentenceBar::show(const Sentence &sentence, const Evidence &evidence)
 void SentenceBar::showEvidence(const Evidence &evidence)
 {
     // One column for each number, its name above it; labels are made once and reused.
-    for (int column = 0; column < std::max(m_evidence->count() / 2, static_cast<int>(evidence.size()));
-         ++column) {
-        if (!m_evidence->itemAtPosition(0, column)) {
-            m_evidence->addWidget(new TextLabel(TextRole::Caption, Tone::Muted, m_evidenceBlock), 0, column);
-            m_evidence->addWidget(new TextLabel(TextRole::Body, Tone::Plain, m_evidenceBlock), 1, column);
+    for (int i = 0; i < std::max(m_evidence->count() / 2, static_cast<int>(evidence.size())); ++i) {
+        const int row = i / evidenceColumns * 2;
+        const int column = i % evidenceColumns;
+        if (!m_evidence->itemAtPosition(row, column)) {
+            m_evidence->addWidget(new TextLabel(TextRole::Caption, Tone::Muted, m_evidenceBlock), row,
+                                  column);
+            m_evidence->addWidget(new TextLabel(TextRole::Body, Tone::Plain, m_evidenceBlock), row + 1,
+                                  column);
         }
-        const bool isUsed = column < static_cast<int>(evidence.size());
-        const auto &[name, value] =
-            isUsed ? evidence[static_cast<std::size_t>(column)] : Evidence::value_type();
-        static_cast<TextLabel *>(m_evidence->itemAtPosition(0, column)->widget())->setText(name);
-        static_cast<TextLabel *>(m_evidence->itemAtPosition(1, column)->widget())->setText(value);
+        const bool isUsed = i < static_cast<int>(evidence.size());
+        const auto &[name, value] = isUsed ? evidence[static_cast<std::size_t>(i)] : Evidence::value_type();
+        for (const auto &[line, text] : {std::pair(row, name), std::pair(row + 1, value)}) {
+            auto *label = static_cast<TextLabel *>(m_evidence->itemAtPosition(line, column)->widget());
+            label->setText(text);
+            label->setVisible(isUsed);
+        }
     }
 }
 
