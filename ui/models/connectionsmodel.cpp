@@ -239,6 +239,7 @@ QVariant ConnectionsModel::poolData(const Node &node, const PoolId &id, int role
     case Qt::DisplayRole:
     case SortRole:
     case PoolRole:
+    case Qt::ToolTipRole: // it may not fit
         return id.value;
     case Qt::AccessibleTextRole:
         return pool ? tr("Pool %1, %2 workers").arg(id.value, workersText(*pool)) : id.value;

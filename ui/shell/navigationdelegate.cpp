@@ -54,9 +54,9 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     area.adjust(0, 0, -painter->fontMetrics().horizontalAdvance(trailing) - space::unit, 0);
     painter->setFont(isSelected ? fontFor(TextRole::Section, option.font) : option.font);
     painter->setPen(c.text);
-    painter->drawText(
-        area, Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width()));
+    painter->drawText(area, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(
+                          index.data().toString(), isPool ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     painter->restore();
 }
 

@@ -74,6 +74,7 @@ void TopBar::setupViews()
     m_within->setObjectName(QStringLiteral("placeConnection"));
     m_within->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_name->setObjectName(QStringLiteral("placePool"));
+    m_name->setElideMode(Qt::ElideMiddle); // a workload differs from its neighbours at the end
     m_live->setCheckable(true);
     m_live->setProperty("lamp", true);
     m_live->setFont(fontFor(TextRole::Section, font()));

@@ -19,10 +19,10 @@ constexpr int padding = space::unit;
 constexpr int signSize = 16; // of a box or an icon
 constexpr int longestWord = 5 * space::unit;
 
-void drawLine(QPainter &painter, const QRect &area, const QString &text)
+void drawLine(QPainter &painter, const QRect &area, const QString &text, Qt::TextElideMode mode)
 {
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+                     painter.fontMetrics().elidedText(text, mode, area.width()));
 }
 
 /// A detail may take two lines; a word that does not fit leaves some of the first one empty.
@@ -76,7 +76,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                       static_cast<Tone>(tone.toInt()), c);
     painter->setPen(c.text);
     painter->setFont(index.column() == 0 ? fontFor(TextRole::Section, option.font) : option.font);
-    drawLine(*painter, line, index.data().toString());
+    // Names differ at their end, sentences begin with what counts.
+    drawLine(*painter, line, index.data().toString(), index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight);
     painter->setPen(c.muted);
     painter->setFont(caption);
     drawDetail(*painter, QRect(line.left(), line.bottom() + 1, line.width(), detailHeight), detail);

@@ -35,6 +35,12 @@ void TextLabel::setTone(Tone tone)
     applyTone();
 }
 
+void TextLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_elideMode = mode;
+    update();
+}
+
 bool TextLabel::isElided() const
 {
     return !wordWrap() && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
@@ -70,7 +76,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
         return;
     }
     QPainter painter(this);
-    const QString elided = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    const QString elided = fontMetrics().elidedText(text(), m_elideMode, contentsRect().width());
     style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
                           elided, foregroundRole());
 }

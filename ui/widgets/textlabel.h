@@ -19,6 +19,7 @@ public:
 
     void setRole(TextRole role);
     void setTone(Tone tone);
+    void setElideMode(Qt::TextElideMode mode); ///< where the "…" stands; at the end by default
     bool isElided() const;
 
     QSize minimumSizeHint() const override;
@@ -34,6 +35,7 @@ private:
 
     TextRole m_role = TextRole::Body;
     Tone m_tone = Tone::Plain;
+    Qt::TextElideMode m_elideMode = Qt::ElideRight;
 };
 
 } // namespace crescendo
