@@ -1,6 +1,8 @@
 #include "aks/aksplatform.h"
 
+#include "aks/clusternodes.h"
 #include "kubernetes/hparesource.h"
+#include "kubernetes/noderesource.h"
 #include "net/jsonnode.h"
 #include "platform/poolsamples.h"
 
@@ -23,19 +25,25 @@ struct AksPlatform::Watches {
         : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
         , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
         , pods(client, {"v1", "pods", in}, podFrom, clock)
+        , nodes(client, {"v1", "nodes", {}}, nodeFrom, clock)
+        , placedPods(client, {"v1", "pods", {}}, placedPodFrom, clock)
         , podMetrics{"metrics.k8s.io/v1beta1", "pods", in}
     {
     }
 
-    std::vector<ListWatch *> all() { return {&deployments.watch(), &hpas.watch(), &pods.watch()}; }
-    bool areListed() const
+    std::vector<ListWatch *> ofPools() { return {&deployments.watch(), &hpas.watch(), &pods.watch()}; }
+    std::vector<ListWatch *> all()
     {
-        return deployments.watch().isListed() && hpas.watch().isListed() && pods.watch().isListed();
+        std::vector<ListWatch *> watches = ofPools();
+        watches.insert(watches.end(), {&nodes.watch(), &placedPods.watch()});
+        return watches;
     }
 
     ResourceWatch<Deployment> deployments;
     ResourceWatch<Hpa> hpas;
     ResourceWatch<Pod> pods;
+    ResourceWatch<Node> nodes;
+    ResourceWatch<PlacedPod> placedPods; // of all namespaces: what they request is gone for all
     ResourceKind podMetrics; // asked for: it cannot be watched
 };
 
@@ -223,11 +231,12 @@ void AksPlatform::publishSoon()
         m_publishing.start(publishDelay);
 }
 
+/// Who operates one namespace may often see no nodes: that is no trouble.
 std::optional<Error> AksPlatform::troubleOfWatches() const
 {
     if (!m_watches)
         return std::nullopt;
-    for (const ListWatch *watch : m_watches->all()) {
+    for (const ListWatch *watch : m_watches->ofPools()) {
         if (watch->error())
             return watch->error();
     }
@@ -237,12 +246,16 @@ std::optional<Error> AksPlatform::troubleOfWatches() const
 void AksPlatform::publish()
 {
     std::vector<Pool> pools;
-    if (m_watches)
+    std::vector<Node> nodes;
+    if (m_watches) {
         pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items(),
                          m_usages, m_watches->hpas.watch().isListed()});
+        nodes = nodesOf(m_watches->nodes.items(), m_watches->placedPods.items(),
+                        m_watches->placedPods.watch().isListed());
+    }
     m_status.error = m_lost ? m_lost : troubleOfWatches();
     m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools),
-                         {{Source::State, m_status}, {Source::Metrics, m_usageStatus}});
+                         {{Source::State, m_status}, {Source::Metrics, m_usageStatus}}, {}, std::move(nodes));
     Q_EMIT snapshotChanged(m_snapshot);
     setState(stateNow());
 }

@@ -67,6 +67,15 @@ QJsonValue durationsOf(const DurationSummary &durations)
                        {QStringLiteral("p95Seconds"), seconds(durations.p95)}};
 }
 
+QJsonValue resourcesOf(const std::optional<NodeResources> &resources)
+{
+    if (!resources)
+        return {};
+    return QJsonObject{{QStringLiteral("cpuCores"), static_cast<double>(resources->cpu.value) / 1000},
+                       {QStringLiteral("memoryBytes"), resources->memory.value},
+                       {QStringLiteral("gpus"), resources->gpus}};
+}
+
 QJsonValue hpaOf(const Pool &pool, TimePoint now)
 {
     if (!pool.hpa)
@@ -110,6 +119,25 @@ QJsonObject statusJson(const Host &host)
             {QStringLiteral("load"), host.load},
             {QStringLiteral("memoryTotalBytes"), host.memoryTotal.value},
             {QStringLiteral("memoryAvailableBytes"), host.memoryAvailable.value}};
+}
+
+QJsonObject statusJson(const Node &node)
+{
+    QJsonArray conditions;
+    for (const NodeCondition &condition : node.conditions)
+        conditions.append(QJsonObject{{QStringLiteral("type"), condition.type},
+                                      {QStringLiteral("status"), condition.status},
+                                      {QStringLiteral("reason"), condition.reason}});
+    return {{QStringLiteral("name"), node.name},
+            {QStringLiteral("pool"), node.pool},
+            {QStringLiteral("ready"), node.isReady()},
+            {QStringLiteral("cordoned"), node.isCordoned},
+            {QStringLiteral("pods"), orNull(node.pods)},
+            {QStringLiteral("capacity"), resourcesOf(node.capacity)},
+            {QStringLiteral("allocatable"), resourcesOf(node.allocatable)},
+            {QStringLiteral("requested"), resourcesOf(node.requested)},
+            {QStringLiteral("taints"), QJsonArray::fromStringList(node.taints)},
+            {QStringLiteral("conditions"), conditions}};
 }
 
 QJsonObject statusJson(const SourceStatus &status, TimePoint now)

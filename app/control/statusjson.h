@@ -12,6 +12,7 @@ namespace crescendo {
 // What the status report says of single things. Units stand in the names of members; what is unknown is null.
 
 QJsonObject statusJson(const Host &host);
+QJsonObject statusJson(const Node &node);
 QJsonObject statusJson(const SourceStatus &status, TimePoint now);
 QJsonObject statusJson(const Worker &worker);
 QJsonObject statusJson(const JobCounts &counts);

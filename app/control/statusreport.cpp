@@ -252,6 +252,9 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         described.insert(QStringLiteral("indicators"), indicators(platform.id(), *pool, jobs));
         pools.append(described);
     }
+    QJsonArray nodes;
+    for (const Node &node : snapshot->nodes)
+        nodes.append(statusJson(node));
     return {
         {QStringLiteral("id"), platform.id().value},
         {QStringLiteral("name"), platform.name()},
@@ -259,6 +262,7 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         {QStringLiteral("readOnly"), platform.capabilities().readOnly},
         {QStringLiteral("sources"), sources},
         {QStringLiteral("host"), snapshot->host ? QJsonValue(statusJson(*snapshot->host)) : QJsonValue()},
+        {QStringLiteral("nodes"), nodes},
         {QStringLiteral("pools"), pools},
         {QStringLiteral("errors"), describeErrors(m_errors.value(platform.id()))},
     };

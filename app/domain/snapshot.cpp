@@ -38,10 +38,12 @@ std::vector<Error> Snapshot::troubles() const
 }
 
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
-                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources, std::optional<Host> host)
+                    std::vector<Pool> pools, std::map<Source, SourceStatus> sources, std::optional<Host> host,
+                    std::vector<Node> nodes)
 {
     auto next = std::make_shared<Snapshot>();
     next->host = host;
+    next->nodes = std::move(nodes);
     next->connection = std::move(connection);
     next->at = at;
     next->sources = std::move(sources);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/host.h"
+#include "domain/node.h"
 #include "domain/pool.h"
 
 #include <map>
@@ -31,6 +32,7 @@ struct Snapshot {
     std::map<PoolId, std::shared_ptr<const Pool>> pools;
     std::map<Source, SourceStatus> sources;
     std::optional<Host> host; ///< that the workers run on, where it is one and known
+    std::vector<Node> nodes; ///< of a cluster, by name; none where they may not be seen
     std::vector<PoolId> changed; ///< new or different since the predecessor
     std::vector<PoolId> removed;
 
@@ -44,6 +46,6 @@ using SnapshotPtr = std::shared_ptr<const Snapshot>;
 /// Builds the successor of `previous` (which may be null) from what is true now; unchanged pools are shared.
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
                     std::vector<Pool> pools, std::map<Source, SourceStatus> sources,
-                    std::optional<Host> host = {});
+                    std::optional<Host> host = {}, std::vector<Node> nodes = {});
 
 } // namespace crescendo

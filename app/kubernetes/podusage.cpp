@@ -1,21 +1,9 @@
 #include "kubernetes/podusage.h"
 
-#include "kubernetes/quantity.h"
+#include "kubernetes/resourcelist.h"
 #include "net/jsonnode.h"
 
 namespace crescendo {
-namespace {
-
-Quantity quantityIn(const JsonNode &node)
-{
-    const Result<Quantity> quantity = Quantity::parse(node.text());
-    if (!quantity)
-        node.complain(QStringLiteral("an amount"));
-    return quantity.value_or(Quantity());
-}
-
-} // namespace
-
 PodUsages usagesFrom(const JsonNode &list)
 {
     PodUsages usages;

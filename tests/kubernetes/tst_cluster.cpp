@@ -1,5 +1,6 @@
 #include "kubernetes/clustertransport.h"
 #include "kubernetes/listwatch.h"
+#include "kubernetes/quantity.h"
 #include "kubernetes/workload.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void showsTheGuidesWorkers();
     void scalesByHand();
     void anHpaTakesOver();
+    void showsWhatNodesGive();
     void saysWhyItDoesNotScale();
     void refusesAStaleScale();
     void followsPods();
@@ -174,6 +176,43 @@ void ClusterTest::anHpaTakesOver()
     QTRY_COMPARE_WITH_TIMEOUT(pool()->desired, std::optional(2), 30'000);
 }
 
+/// What pods request of each node, as `kubectl describe node` prints it under "Allocated resources".
+void ClusterTest::showsWhatNodesGive()
+{
+    const TestNamespace in(QStringLiteral("nodes"));
+    QByteArray greedy = deployment("analysis-worker", 3);
+    greedy.replace("memory: 100Mi", "memory: 1Gi, nvidia.com/gpu: 1}, limits: {nvidia.com/gpu: 1");
+    greedy.replace("agentpool: system", "agentpool: gpupool");
+    QCOMPARE(in.apply(greedy + "---" + deployment("other", 2)), QString());
+    const auto platform = open(in);
+    QVERIFY(platform);
+    const auto described = [&in](const QString &node) {
+        const QString text = in.kubectl({QStringLiteral("describe"), QStringLiteral("node"), node}).text;
+        QStringList amounts;
+        for (const char *resource : {"cpu", "memory", "nvidia.com/gpu"}) {
+            const QRegularExpression line(
+                QStringLiteral("\n  %1 +(\\S+) ").arg(QRegularExpression::escape(QLatin1String(resource))));
+            amounts += line.match(text, text.indexOf(QLatin1String("Allocated resources"))).captured(1);
+        }
+        return amounts;
+    };
+    const auto agrees = [&](const Node &node) {
+        const QStringList amounts = described(node.name);
+        const auto milli = [&](int i) { return Quantity::parse(amounts[i]).value_or(Quantity()).milli(); };
+        return node.requested && node.requested->cpu.value == milli(0)
+            && node.requested->memory.value == milli(1) / 1000 && node.requested->gpus == milli(2) / 1000;
+    };
+    const auto nodes = [&] { return platform->snapshot()->nodes; };
+    const auto gpuOf = [&] {
+        const auto all = nodes();
+        const auto gpu = std::ranges::find(all, QStringLiteral("gpu-0"), &Node::name);
+        return gpu == all.end() ? Node() : *gpu;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(gpuOf().requested && gpuOf().requested->gpus >= 3, 30'000);
+    QVERIFY(QTest::qWaitFor([&] { return std::ranges::all_of(nodes(), agrees); }, 30'000));
+    QVERIFY(gpuOf().isReady());
+}
+
 /// What the scheduler says of a pod that no node has room for, and what then becomes of it.
 void ClusterTest::saysWhyItDoesNotScale()
 {
@@ -192,6 +231,7 @@ void ClusterTest::saysWhyItDoesNotScale()
         30'000);
     QByteArray picky = deployment("analysis-worker", 2);
     picky.replace("agentpool: system", "agentpool: none");
+    in.kubectl({QStringLiteral("delete"), QStringLiteral("deployment"), QStringLiteral("analysis-worker")});
     QCOMPARE(in.apply(picky), QString());
     QTRY_VERIFY2_WITH_TIMEOUT(headline().endsWith(QStringLiteral("not ready: no node fits.")),
                               qPrintable(headline()), 30'000);

@@ -61,6 +61,9 @@ void ConsoleTest::reportsPoolsAndAutoscalers()
     QCOMPARE(connection[QLatin1String("state")].toString(), QStringLiteral("live"));
     const QJsonArray pools = connection[QLatin1String("pools")].toArray();
     QCOMPARE(pools.size(), 2);
+    const QJsonObject node = connection[QLatin1String("nodes")].toArray().at(0).toObject();
+    QCOMPARE(node[QLatin1String("name")].toString(), QStringLiteral("gpu-0"));
+    QVERIFY(node[QLatin1String("requested")].toObject()[QLatin1String("gpus")].toInt() >= 1);
     const QJsonObject pool = pools.at(0).toObject();
     QCOMPARE(pool[QLatin1String("pool")].toString(),
              m_namespace->name() + QStringLiteral("/Deployment/analysis-worker"));

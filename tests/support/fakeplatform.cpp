@@ -59,9 +59,9 @@ void FakePlatform::setState(ConnectionState state)
 }
 
 void FakePlatform::show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources,
-                        std::optional<Host> host)
+                        std::optional<Host> host, std::vector<Node> nodes)
 {
-    m_snapshot = succeed(m_snapshot, m_id, at, std::move(pools), std::move(sources), host);
+    m_snapshot = succeed(m_snapshot, m_id, at, std::move(pools), std::move(sources), host, std::move(nodes));
     Q_EMIT snapshotChanged(m_snapshot);
 }
 

@@ -38,7 +38,7 @@ public:
     void setState(ConnectionState state);
     /// Replaces the snapshot by its successor and emits.
     void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {},
-              std::optional<Host> host = {});
+              std::optional<Host> host = {}, std::vector<Node> nodes = {});
 
     FakeJobBoard board; ///< what jobs() tells, where its capabilities say so
     std::function<Result<Preview>(const Change &)> onPreview;

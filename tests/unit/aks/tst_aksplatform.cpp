@@ -56,6 +56,7 @@ struct Cluster {
     QByteArray usages =
         list(R"({"metadata":{"name":"a","namespace":"music-platform"},"containers":[{"usage":{"cpu":)"
              R"("250000001n","memory":"64Mi"}},{"usage":{"cpu":"1","memory":"1Ki"}}]})");
+    QByteArray nodes = list(R"({"metadata":{"name":"system-0"},"status":{"allocatable":{"cpu":"16"}}})");
     bool answers = true;
     int scaleStatus = 200;
     bool hasMusicNamespace = true;
@@ -74,6 +75,8 @@ struct Cluster {
             return jsonReply(200, deployments);
         if (target.contains("/horizontalpodautoscalers?"))
             return jsonReply(200, hpas);
+        if (target.contains("/nodes?"))
+            return jsonReply(200, nodes);
         return target.contains("/pods?") ? jsonReply(200, pods) : jsonReply(200, "ok");
     }
     HttpResponse scale(const HttpRequest &request)
@@ -123,6 +126,8 @@ private Q_SLOTS:
     void samples();
     void showsWhatPodsUse();
     void saysThatNobodyMeasures();
+    void showsNodes();
+    void needsNoNodes();
     void saysThatItIsLost();
     void previewsAScale();
     void scales();
@@ -279,6 +284,29 @@ void AksPlatformTest::saysThatNobodyMeasures()
     QCOMPARE(describe(*m_platform->snapshot()->sources.at(Source::Metrics).error),
              QStringLiteral("read pod metrics: none"));
     QTRY_COMPARE(toString(m_platform->state()), QStringLiteral("live")); // all the same
+}
+
+void AksPlatformTest::showsNodes()
+{
+    m_cluster.pods = list(
+        R"({"metadata":{"name":"a"},"spec":{"nodeName":"system-0","containers":[{"resources":{"requests":{"cpu":"2"}}}]}},
+{"metadata":{"name":"b"},"spec":{"nodeName":"system-0","containers":[{"resources":{"requests":{"cpu":"1"}}}]},
+"status":{"phase":"Succeeded"}},{"metadata":{"name":"c"},"spec":{"containers":[{"resources":{"requests":{"cpu":"4"}}}]}})");
+    QVERIFY(isLive());
+    QTRY_VERIFY(!m_platform->snapshot()->nodes.empty() && m_platform->snapshot()->nodes.front().pods);
+    const Node node = m_platform->snapshot()->nodes.front();
+    QCOMPARE(node.allocatable.cpu.value, 16'000);
+    QCOMPARE(node.requested->cpu.value, 2000); // neither what is over nor what is elsewhere
+    QCOMPARE(node.pods, std::optional(1));
+}
+
+/// Who operates one namespace sees none.
+void AksPlatformTest::needsNoNodes()
+{
+    m_cluster.nodes = "{";
+    QVERIFY(isLive());
+    QVERIFY(m_platform->snapshot()->troubles().empty());
+    QVERIFY(m_platform->snapshot()->nodes.empty());
 }
 
 void AksPlatformTest::saysThatItIsLost()
