@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY2(console.waitForEnd(), qPrintable(console.output()));
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
         for (const char *page : {"overview", "pool-analysis", "pool-generation", "profiles", "workers",
-                                 "jobs", "logs", "activity", "settings"}) {
+                                 "nodes", "jobs", "logs", "activity", "settings"}) {
             const QImage picture(console.file(QStringLiteral("pictures/%1.png").arg(QLatin1String(page))));
             QVERIFY2(picture.size() == QSize(1600, 1000), page);
         }

@@ -16,6 +16,7 @@ constexpr std::array<PageText, everyPage.size()> texts{{
     {"pool", QT_TRANSLATE_NOOP("crescendo::Navigator", "Pool")},
     {"profiles", QT_TRANSLATE_NOOP("crescendo::Navigator", "Profiles")},
     {"workers", QT_TRANSLATE_NOOP("crescendo::Navigator", "Workers")},
+    {"nodes", QT_TRANSLATE_NOOP("crescendo::Navigator", "Nodes")},
     {"jobs", QT_TRANSLATE_NOOP("crescendo::Navigator", "Jobs")},
     {"logs", QT_TRANSLATE_NOOP("crescendo::Navigator", "Logs")},
     {"activity", QT_TRANSLATE_NOOP("crescendo::Navigator", "Activity")},

@@ -9,10 +9,11 @@
 
 namespace crescendo {
 
-enum class PageId { Overview, Pool, Profiles, Workers, Jobs, Logs, Activity, Settings };
+enum class PageId { Overview, Pool, Profiles, Workers, Nodes, Jobs, Logs, Activity, Settings };
 
-constexpr std::array<PageId, 8> everyPage{PageId::Overview, PageId::Pool, PageId::Profiles, PageId::Workers,
-                                          PageId::Jobs,     PageId::Logs, PageId::Activity, PageId::Settings};
+constexpr std::array<PageId, 9> everyPage{PageId::Overview, PageId::Pool,     PageId::Profiles,
+                                          PageId::Workers,  PageId::Nodes,    PageId::Jobs,
+                                          PageId::Logs,     PageId::Activity, PageId::Settings};
 
 QString nameOf(PageId page); ///< "overview": stable, for command lines, files and preferences
 std::optional<PageId> pageFrom(const QString &name);

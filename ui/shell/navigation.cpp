@@ -59,8 +59,8 @@ Navigation::Navigation(ConnectionsModel &model, Navigator &navigator, QWidget *p
     , m_first(pageList("firstPages", {PageId::Overview}))
     , m_tree(new QTreeView(this))
     , m_work(pageList("workPages",
-                      {PageId::Profiles, PageId::Workers, PageId::Jobs, PageId::Logs, PageId::Activity,
-                       PageId::Settings}))
+                      {PageId::Profiles, PageId::Workers, PageId::Nodes, PageId::Jobs, PageId::Logs,
+                       PageId::Activity, PageId::Settings}))
 {
     setupTree();
     setupViews();

@@ -3,6 +3,7 @@
 #include "ui/pages/activity/page.h"
 #include "ui/pages/jobs/page.h"
 #include "ui/pages/logs/page.h"
+#include "ui/pages/nodes/page.h"
 #include "ui/pages/overview/page.h"
 #include "ui/pages/pool/page.h"
 #include "ui/pages/profiles/page.h"
@@ -30,6 +31,11 @@ Page *makeProfiles(const PageContext &context, QWidget *parent)
 Page *makeWorkers(const PageContext &context, QWidget *parent)
 {
     return new WorkersPage(context.services, context.navigator, parent);
+}
+
+Page *makeNodes(const PageContext &context, QWidget *parent)
+{
+    return new NodesPage(context.services, parent);
 }
 
 Page *makeJobs(const PageContext &context, QWidget *parent)
@@ -61,6 +67,7 @@ const std::vector<PageEntry> &pageEntries()
         {PageId::Pool, "pool", makePool},
         {PageId::Profiles, "profiles", makeProfiles},
         {PageId::Workers, "workers", makeWorkers},
+        {PageId::Nodes, "nodes", makeNodes},
         {PageId::Jobs, "jobs", makeJobs},
         {PageId::Logs, "logs", makeLogs},
         {PageId::Activity, "activity", makeActivity},
