@@ -25,6 +25,11 @@ QSslKey keyFrom(const Secret &pem)
 
 } // namespace
 
+bool isPrivateKey(const Secret &pem)
+{
+    return !keyFrom(pem).isNull();
+}
+
 Result<QSslConfiguration> tlsConfiguration(const TlsSettings &tls)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();

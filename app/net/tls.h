@@ -16,6 +16,9 @@ struct TlsSettings {
     QString serverName; ///< that the server's certificate must have; empty: the URL's host
 };
 
+/// Whether it is a key in PEM that needs no passphrase.
+bool isPrivateKey(const Secret &pem);
+
 /// InvalidInput where something is not readable PEM.
 Result<QSslConfiguration> tlsConfiguration(const TlsSettings &tls);
 

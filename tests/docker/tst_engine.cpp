@@ -1,5 +1,6 @@
 #include "docker/enginestream.h"
 #include "tests/docker/engineconnection.h"
+#include "tests/support/certificate.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -79,19 +80,12 @@ QString versionThrough(const DockerEnvironment &environment)
                    : toString(version.error().kind) + QLatin1Char(' ') + version.error().detail;
 }
 
-/// A certificate that is its own authority, of a server on 127.0.0.1 and of its clients.
-bool makeCertificate(const QTemporaryDir &folder)
+/// With its own authority as Docker's clients look for it.
+bool makeCertificates(const QTemporaryDir &folder)
 {
-    const QString certificate = folder.filePath(QStringLiteral("cert.pem"));
-    const ProgramOutput made = runProgram(
-        QStringLiteral("openssl"),
-        {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-         QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-         QStringLiteral("-keyout"), folder.filePath(QStringLiteral("key.pem")), QStringLiteral("-out"),
-         certificate, QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-addext"),
-         QStringLiteral("subjectAltName=IP:127.0.0.1")},
-        {});
-    return made.exitCode == 0 && QFile::copy(certificate, folder.filePath(QStringLiteral("ca.pem")));
+    return makeCertificate(folder.path())
+        && QFile::copy(folder.filePath(QStringLiteral("cert.pem")),
+                       folder.filePath(QStringLiteral("ca.pem")));
 }
 
 quint16 freePort()
@@ -270,7 +264,7 @@ void EngineTest::speaksTls()
 {
     const QTemporaryDir ours;
     const QTemporaryDir strangers;
-    if (!makeCertificate(ours) || !makeCertificate(strangers))
+    if (!makeCertificates(ours) || !makeCertificates(strangers))
         QSKIP("openssl is not there to make a certificate");
     const QString address = QStringLiteral("tcp://127.0.0.1:%1").arg(freePort());
     const PrivateEngine engine;

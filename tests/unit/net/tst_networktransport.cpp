@@ -1,10 +1,10 @@
 #include "net/networktransport.h"
 
+#include "tests/support/certificate.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QFile>
 #include <QFutureWatcher>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QSslKey>
 #include <QTcpServer>
@@ -378,19 +378,11 @@ void NetworkTransportTest::speaksTls()
     QFETCH(bool, isTrusted);
     QFETCH(QString, expected);
     const QTemporaryDir folder;
-    const QString key = folder.filePath(QStringLiteral("key"));
-    const QString certificate = folder.filePath(QStringLiteral("certificate"));
-    if (QProcess::execute(QStringLiteral("openssl"),
-                          {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                           QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                           QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                           QStringLiteral("-keyout"), key, QStringLiteral("-out"), certificate,
-                           QStringLiteral("-subj"), QStringLiteral("/CN=localhost"),
-                           QStringLiteral("-addext"), QStringLiteral("subjectAltName=DNS:localhost")})
-        != 0)
+    const QString certificate = folder.filePath(QStringLiteral("cert.pem"));
+    if (!makeCertificate(folder.path(), QStringLiteral("DNS:localhost")))
         QSKIP("openssl is not there to make a certificate");
     QSslConfiguration serverTls;
-    QFile keyFile(key);
+    QFile keyFile(folder.filePath(QStringLiteral("key.pem")));
     QVERIFY(keyFile.open(QIODevice::ReadOnly));
     serverTls.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
     serverTls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
