@@ -45,8 +45,11 @@ void NetworkChannel::abort()
 
 void NetworkChannel::handleError(QAbstractSocket::SocketError error)
 {
-    if (error == QAbstractSocket::RemoteHostClosedError && isOpen())
-        return; // that is closed()
+    if (error == QAbstractSocket::RemoteHostClosedError && isOpen()) { // closed() follows
+        if (m_socket.isEncrypted())
+            m_socket.disconnectFromHost(); // a server that said so in TLS may wait for us
+        return;
+    }
     QString detail = m_socket.errorString();
     if (!m_tlsErrors.isEmpty())
         detail = m_tlsErrors.join(QStringLiteral("; "));
