@@ -213,7 +213,9 @@ private:
         config.dockerHost = m_line.dockerHost;
         config.project = m_line.project;
         config.settingsFile = m_line.settingsFile;
-        auto platform = m_platforms.make(config, [path = m_line.tokenFile] { return readToken(path); });
+        auto platform = m_platforms.make(config, [path = m_line.tokenFile] {
+            return ConnectionSecrets{readToken(path), {}};
+        });
         if (!platform)
             return fail(platform.error());
         m_connections.add(std::move(*platform));

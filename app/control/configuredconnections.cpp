@@ -9,9 +9,11 @@
 namespace crescendo {
 namespace {
 
-QString keyOf(const ConnectionId &id)
+QString keyOf(const ConnectionId &id, Secret ConnectionSecrets::*part)
 {
-    return QStringLiteral("connection/%1/token").arg(id.value);
+    const bool isToken = part == &ConnectionSecrets::token;
+    return QStringLiteral("connection/%1/%2")
+        .arg(id.value, isToken ? QStringLiteral("token") : QStringLiteral("clientKey"));
 }
 
 /// "Staging (EU)" → "staging-eu".
@@ -105,9 +107,11 @@ Result<> ConfiguredConnections::remove(const ConnectionId &id)
     if (Result<> written = write(std::move(configs)); !written)
         return written;
     const ConnectionId removed = id; // it may be one of the list
-    if (hasToken(removed))
-        m_secrets.remove(keyOf(removed));
-    m_tokens.erase(removed);
+    for (const Part part : {&ConnectionSecrets::token, &ConnectionSecrets::clientKey}) {
+        if (!(secrets(removed).*part).isEmpty())
+            m_secrets.remove(keyOf(removed, part));
+    }
+    m_inUse.erase(removed);
     m_connections.remove(removed);
     Q_EMIT changed();
     return {};
@@ -123,61 +127,95 @@ Result<> ConfiguredConnections::write(std::vector<ConnectionConfig> configs)
 
 Result<> ConfiguredConnections::connectTo(const ConnectionConfig &config)
 {
-    std::shared_ptr<Secret> &token = m_tokens[config.id];
-    if (!token) {
-        token = std::make_shared<Secret>();
+    std::shared_ptr<ConnectionSecrets> &inUse = m_inUse[config.id];
+    if (!inUse) {
+        inUse = std::make_shared<ConnectionSecrets>();
         if (config.kind == ConnectionKind::Endpoint)
-            readToken(config.id);
+            readSecrets(config.id);
     }
-    Result<std::unique_ptr<Platform>> platform = m_factory.make(config, [token] { return *token; });
+    Result<std::unique_ptr<Platform>> platform = m_factory.make(config, [inUse] { return *inUse; });
     if (!platform)
         return fail(platform.error());
     m_connections.add(std::move(*platform));
     return {};
 }
 
-void ConfiguredConnections::readToken(const ConnectionId &id)
+/// A keychain that says no is asked once only.
+void ConfiguredConnections::readSecrets(const ConnectionId &id)
 {
-    m_secrets.read(keyOf(id)).then(this, [this, id](const Result<Secret> &token) {
-        if (token && !hasToken(id)) // a newer one may have been set meanwhile
-            useToken(id, *token);
-        else if (!token && token.error().kind != ErrorKind::NotFound)
-            Q_EMIT troubled(token.error());
+    read(id, &ConnectionSecrets::token).then(this, [this, id](bool isOpen) {
+        if (isOpen)
+            read(id, &ConnectionSecrets::clientKey);
+    });
+}
+
+/// Settles with whether the keychain answered.
+QFuture<bool> ConfiguredConnections::read(const ConnectionId &id, Part part)
+{
+    return m_secrets.read(keyOf(id, part)).then(this, [this, id, part](const Result<Secret> &secret) {
+        if (secret && (secrets(id).*part).isEmpty()) // a newer one may have been set meanwhile
+            use(id, part, *secret);
+        const bool isOpen = secret || secret.error().kind == ErrorKind::NotFound;
+        if (!isOpen)
+            Q_EMIT troubled(secret.error());
+        return isOpen;
     });
 }
 
 bool ConfiguredConnections::hasToken(const ConnectionId &id) const
 {
-    return !token(id).isEmpty();
+    return !secrets(id).token.isEmpty();
 }
 
-Secret ConfiguredConnections::token(const ConnectionId &id) const
+bool ConfiguredConnections::hasClientKey(const ConnectionId &id) const
 {
-    const auto found = m_tokens.find(id);
-    return found == m_tokens.end() ? Secret() : *found->second;
+    return !secrets(id).clientKey.isEmpty();
+}
+
+ConnectionSecrets ConfiguredConnections::secrets(const ConnectionId &id) const
+{
+    const auto found = m_inUse.find(id);
+    return found == m_inUse.end() ? ConnectionSecrets() : *found->second;
 }
 
 Async<> ConfiguredConnections::setToken(const ConnectionId &id, const Secret &token)
 {
-    const Async<> stored = token.isEmpty() ? m_secrets.remove(keyOf(id)) : m_secrets.write(keyOf(id), token);
-    return Async<>(stored).then(this, [this, id, token](const Result<> &done) {
+    return set(id, &ConnectionSecrets::token, token);
+}
+
+Async<> ConfiguredConnections::setClientKey(const ConnectionId &id, const Secret &key)
+{
+    return set(id, &ConnectionSecrets::clientKey, key);
+}
+
+Async<> ConfiguredConnections::set(const ConnectionId &id, Part part, const Secret &secret)
+{
+    const QString key = keyOf(id, part);
+    const Async<> stored = secret.isEmpty() ? m_secrets.remove(key) : m_secrets.write(key, secret);
+    return Async<>(stored).then(this, [this, id, part, secret](const Result<> &done) {
         if (done)
-            useToken(id, token);
+            use(id, part, secret);
         return done;
     });
 }
 
-/// A platform takes up a token when it connects, and looks for one while it has none.
-void ConfiguredConnections::useToken(const ConnectionId &id, const Secret &token)
+void ConfiguredConnections::use(const ConnectionId &id, Part part, const Secret &secret)
 {
-    const auto found = m_tokens.find(id);
-    if (found == m_tokens.end() || !find(id))
+    const auto found = m_inUse.find(id);
+    const ConnectionConfig *config = find(id);
+    if (found == m_inUse.end() || !config)
         return;
-    const bool hadOne = !found->second->isEmpty();
-    *found->second = token;
-    if (hadOne)
+    const bool isTakenUp = takesUp(*config, part);
+    found->second.get()->*part = secret;
+    if (!isTakenUp)
         reconnect(id);
     Q_EMIT changed();
+}
+
+/// A platform looks for a token while it has none, and for another secret only when it is made.
+bool ConfiguredConnections::takesUp(const ConnectionConfig &config, Part part) const
+{
+    return part == &ConnectionSecrets::token ? !hasToken(config.id) : config.certificateFile.isEmpty();
 }
 
 void ConfiguredConnections::reconnect(const ConnectionId &id)

@@ -13,9 +13,9 @@ namespace crescendo {
 
 class Connections;
 
-/// The connections that the operator configured: in their file, with their tokens in the keychain, and made
-/// into platforms of `connections`, at once when they are changed. What is removed keeps its history and its
-/// journal.
+/// The connections that the operator configured: in their file, with their tokens and keys in the keychain,
+/// and made into platforms of `connections`, at once when they are changed. What is removed keeps its history
+/// and its journal.
 class ConfiguredConnections final : public QObject {
     Q_OBJECT
 
@@ -41,33 +41,41 @@ public:
     /// Adds it, or replaces the one of its id, and connects it anew. Errors: InvalidInput, Io, and those of
     /// PlatformFactory::make().
     Result<> save(const ConnectionConfig &config);
-    /// With its token. Errors: NotFound, Io.
+    /// With its secrets. Errors: NotFound, Io.
     Result<> remove(const ConnectionId &id);
 
     bool hasToken(const ConnectionId &id) const;
-    /// What is in use for it; empty where there is none.
-    Secret token(const ConnectionId &id) const;
+    bool hasClientKey(const ConnectionId &id) const;
+    /// What is in use for it.
+    ConnectionSecrets secrets(const ConnectionId &id) const;
     /// Keeps it in the keychain and uses it from now on; an empty one is forgotten. Errors: Forbidden, Io.
     Async<> setToken(const ConnectionId &id, const Secret &token);
-    /// Whether tokens outlive the program; known once one was read or written.
-    bool keepsTokens() const { return m_secrets.isPersistent(); }
+    /// The same of its client's key, in PEM.
+    Async<> setClientKey(const ConnectionId &id, const Secret &key);
+    /// Whether secrets outlive the program; known once one was read or written.
+    bool keepsSecrets() const { return m_secrets.isPersistent(); }
 
 Q_SIGNALS:
-    void changed(); ///< the list, or which of them have a token
+    void changed(); ///< the list, or which of them have which secrets
     void troubled(const crescendo::Error &error);
 
 private:
+    using Part = Secret ConnectionSecrets::*; // which of them
+
     Result<> write(std::vector<ConnectionConfig> configs);
     Result<> connectTo(const ConnectionConfig &config);
-    void readToken(const ConnectionId &id);
-    void useToken(const ConnectionId &id, const Secret &token);
+    void readSecrets(const ConnectionId &id);
+    QFuture<bool> read(const ConnectionId &id, Part part);
+    Async<> set(const ConnectionId &id, Part part, const Secret &secret);
+    void use(const ConnectionId &id, Part part, const Secret &secret);
+    bool takesUp(const ConnectionConfig &config, Part part) const;
 
     Connections &m_connections;
     PlatformFactory &m_factory;
     const ConnectionsStore m_store;
     SecretStore &m_secrets;
     std::vector<ConnectionConfig> m_configs;
-    std::map<ConnectionId, std::shared_ptr<Secret>> m_tokens; // shared with the platforms that use them
+    std::map<ConnectionId, std::shared_ptr<ConnectionSecrets>> m_inUse; // shared with the platforms
 };
 
 } // namespace crescendo

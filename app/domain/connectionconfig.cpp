@@ -33,6 +33,13 @@ QString faultOfProject(const QString &name)
         : QStringLiteral("must be lower-case letters, digits, - and _, beginning with a letter or digit");
 }
 
+QString faultOfTlsFile(const QString &path, const QUrl &endpoint)
+{
+    return path.isEmpty() || endpoint.scheme() == QLatin1String("https")
+        ? QString()
+        : QStringLiteral("is only for an https endpoint");
+}
+
 } // namespace
 
 ConnectionConfig embeddedConnection()
@@ -51,8 +58,11 @@ std::vector<ConnectionFault> faultsOf(const ConnectionConfig &config)
             faults.push_back({QString::fromLatin1(field), rule});
     };
     check("id", config.id.isEmpty() ? QStringLiteral("must not be empty") : QString());
-    if (config.kind == ConnectionKind::Endpoint)
+    if (config.kind == ConnectionKind::Endpoint) {
         check("endpoint", faultOfEndpoint(config.endpoint));
+        check("caFile", faultOfTlsFile(config.caFile, config.endpoint));
+        check("certificateFile", faultOfTlsFile(config.certificateFile, config.endpoint));
+    }
     check("project", faultOfProject(config.project));
     check("gpuMetricsUrl", faultOfOptional(config.gpuMetricsUrl));
     return faults;

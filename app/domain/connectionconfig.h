@@ -24,6 +24,8 @@ struct ConnectionConfig {
     QString
         settingsFile; ///< `appsettings` file that profiles of a foreign service are written to; empty: none
     QUrl gpuMetricsUrl; ///< of a DCGM exporter; empty: this machine's own GPUs, where the service runs on it
+    QString caFile; ///< PEM; of an https endpoint, trusted instead of the system's authorities; empty: those
+    QString certificateFile; ///< PEM; of the client, for an https endpoint that asks for one; empty: none
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

@@ -62,15 +62,22 @@ Task<Probed> askService(ServiceClient &client, const Clock &clock)
     co_return probe;
 }
 
-Task<> finish(EndpointConnectors connect, Secret token, const Clock &clock,
-              std::shared_ptr<QPromise<Probed>> promise)
+Task<Probed> ask(const EndpointConnectors &connect, const Secret &token, const Clock &clock)
 {
-    const std::unique_ptr<HttpTransport> transport = connect.service();
-    ServiceClient client(*transport, token);
+    const Result<std::unique_ptr<HttpTransport>> transport = connect.service();
+    if (!transport)
+        co_return fail(transport.error());
+    ServiceClient client(**transport, token);
     Probed probe = co_await askService(client, clock);
     if (probe && connect.engine)
         co_await askEngine(connect.engine, *probe);
-    promise->addResult(std::move(probe));
+    co_return probe;
+}
+
+Task<> finish(EndpointConnectors connect, Secret token, const Clock &clock,
+              std::shared_ptr<QPromise<Probed>> promise)
+{
+    promise->addResult(co_await ask(connect, token, clock));
     promise->finish();
 }
 

@@ -103,7 +103,8 @@ std::unique_ptr<Load> EndpointPlatform::makeLoad(const LoadPlan &plan)
 {
     if (!canChange())
         return nullptr;
-    return std::make_unique<LoadGenerator>(m_connect.service(), plan);
+    auto transport = m_connect.service();
+    return transport ? std::make_unique<LoadGenerator>(std::move(*transport), plan) : nullptr;
 }
 
 void EndpointPlatform::ask()
@@ -118,12 +119,20 @@ void EndpointPlatform::ask()
     });
 }
 
+Result<> EndpointPlatform::connectService()
+{
+    if (m_transport)
+        return {};
+    return m_connect.service().map([this](std::unique_ptr<HttpTransport> transport) {
+        m_transport = std::move(transport);
+        m_client = std::make_unique<ServiceClient>(*m_transport, Secret());
+    });
+}
+
 Async<EndpointPlatform::Kind> EndpointPlatform::kindOfAnswer()
 {
-    if (!m_transport) {
-        m_transport = m_connect.service();
-        m_client = std::make_unique<ServiceClient>(*m_transport, Secret());
-    }
+    if (const Result<> connected = connectService(); !connected)
+        return ready<Kind>(fail(connected.error()));
     const auto metrics = [](const Result<AutoscalingMetrics> &answer) {
         return answer.map([](const AutoscalingMetrics &) { return Kind::Metrics; });
     };
@@ -139,24 +148,31 @@ Async<EndpointPlatform::Kind> EndpointPlatform::kindOfAnswer()
 
 void EndpointPlatform::onAnswer(const Result<Kind> &kind)
 {
-    if (!kind) {
+    const Result<> taken = kind ? take(*kind) : fail(kind.error());
+    if (!taken) {
         if (!m_inner)
-            showUnreached(kind.error());
+            showUnreached(taken.error());
         m_timer.start(m_backoff.next());
         return;
     }
     m_backoff.reset();
-    if (*kind != m_kind)
-        become(*kind);
     if (m_kind == Kind::Metrics)
         m_timer.start(secondLook);
 }
 
-void EndpointPlatform::become(Kind kind)
+Result<> EndpointPlatform::take(Kind kind)
+{
+    if (kind == m_kind)
+        return {};
+    return m_connect.service().map(
+        [this, kind](std::unique_ptr<HttpTransport> transport) { become(kind, std::move(transport)); });
+}
+
+void EndpointPlatform::become(Kind kind, std::unique_ptr<HttpTransport> transport)
 {
     m_kind = kind;
     m_isSuccessor = true;
-    m_inner = make(kind);
+    m_inner = make(kind, std::move(transport));
     QObject::connect(m_inner.get(), &Platform::snapshotChanged, this, &EndpointPlatform::onInnerSnapshot);
     QObject::connect(m_inner.get(), &Platform::sampled, this, &Platform::sampled);
     QObject::connect(m_inner.get(), &Platform::eventObserved, this, &Platform::eventObserved);
@@ -164,17 +180,17 @@ void EndpointPlatform::become(Kind kind)
     m_inner->start();
 }
 
-std::unique_ptr<Platform> EndpointPlatform::make(Kind kind) const
+std::unique_ptr<Platform> EndpointPlatform::make(Kind kind, std::unique_ptr<HttpTransport> transport) const
 {
     ServiceEndpoint service = m_config.service;
     service.engine = m_connect.engine;
     if (kind == Kind::Service)
-        return std::make_unique<ServicePlatform>(service, m_connect.service(), m_clock);
+        return std::make_unique<ServicePlatform>(service, std::move(transport), m_clock);
     MetricsEndpoint endpoint{service.id,          service.name,     QUrl(service.url), m_config.project,
                              m_config.dockerHost, m_connect.engine, std::nullopt,      service.gpus};
     if (!m_config.settingsFile.isEmpty())
         endpoint.settings.emplace(m_config.settingsFile);
-    return std::make_unique<MetricsPlatform>(std::move(endpoint), m_connect.service(), m_clock);
+    return std::make_unique<MetricsPlatform>(std::move(endpoint), std::move(transport), m_clock);
 }
 
 void EndpointPlatform::onInnerState(ConnectionState state)

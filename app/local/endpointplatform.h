@@ -2,6 +2,7 @@
 
 #include "local/metricsplatform.h"
 #include "local/serviceplatform.h"
+#include "net/tlsfiles.h"
 
 namespace crescendo {
 
@@ -13,11 +14,13 @@ struct EndpointConfig {
         dockerHost; ///< of the engine that runs them; empty: the default one for a service on this machine
     QString settingsFile; ///< that profiles of a foreign service are written to; empty: none is known
     bool readOnly = false;
+    TlsFiles tls; ///< of an https service
+    std::function<Secret()> clientKey; ///< of the client's certificate; asked for whenever it connects
 };
 
 /// How to reach the service, and the engine where one is known; each call connects anew.
 struct EndpointConnectors {
-    std::function<std::unique_ptr<HttpTransport>()> service;
+    MakeTransport service;
     MakeTransport engine;
 };
 
@@ -53,13 +56,15 @@ private:
 
     void ask();
     void onAnswer(const Result<Kind> &kind);
-    void become(Kind kind);
-    std::unique_ptr<Platform> make(Kind kind) const;
+    Result<> take(Kind kind);
+    void become(Kind kind, std::unique_ptr<HttpTransport> transport);
+    std::unique_ptr<Platform> make(Kind kind, std::unique_ptr<HttpTransport> transport) const;
     void onInnerState(ConnectionState state);
     void onInnerSnapshot(const SnapshotPtr &snapshot);
     void showUnreached(const Error &error);
     void setState(ConnectionState state);
     Result<> canChange() const;
+    Result<> connectService();
     Async<Kind> kindOfAnswer();
 
     const EndpointConfig m_config;

@@ -41,11 +41,12 @@ LocalPlatforms::LocalPlatforms(LocalOptions options, const Clock &clock, QObject
 LocalPlatforms::~LocalPlatforms() = default;
 
 Result<std::unique_ptr<Platform>> LocalPlatforms::make(const ConnectionConfig &config,
-                                                       std::function<Secret()> token)
+                                                       std::function<ConnectionSecrets()> secrets)
 {
     if (config.kind == ConnectionKind::Embedded)
         return makeEmbedded(config);
-    std::unique_ptr<Platform> platform = makeEndpointPlatform(endpointOf(config, std::move(token)), m_clock);
+    std::unique_ptr<Platform> platform =
+        makeEndpointPlatform(endpointOf(config, std::move(secrets)), m_clock);
     QTimer::singleShot(0, platform.get(), &Platform::start);
     return platform;
 }
@@ -198,13 +199,14 @@ QUrl LocalPlatforms::urlOf(const ConnectionConfig &config) const
     return found == m_embedded.end() ? QUrl() : QUrl(found->second.service->url());
 }
 
-EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::function<Secret()> token) const
+EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config,
+                                          std::function<ConnectionSecrets()> secrets) const
 {
     EndpointConfig endpoint;
     endpoint.service.id = config.id;
     endpoint.service.name = config.name;
     endpoint.service.url = plain(config.endpoint);
-    endpoint.service.controlToken = std::move(token);
+    endpoint.service.controlToken = [secrets] { return secrets().token; };
     endpoint.service.gpus = gpusOf(config);
     endpoint.service.tokenFile = m_options.tokenFile;
     endpoint.service.compose = {config.dockerHost, projectOf(config), {}, {}};
@@ -212,6 +214,8 @@ EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config, std::f
     endpoint.dockerHost = config.dockerHost;
     endpoint.settingsFile = config.settingsFile;
     endpoint.readOnly = config.readOnly;
+    endpoint.tls = {config.caFile, config.certificateFile};
+    endpoint.clientKey = [secrets] { return secrets().clientKey; };
     return endpoint;
 }
 
@@ -243,12 +247,12 @@ QStringList LocalPlatforms::argumentsOf(const ConnectionConfig &config) const
     return arguments;
 }
 
-Async<ConnectionProbe> LocalPlatforms::probe(const ConnectionConfig &config, const Secret &token)
+Async<ConnectionProbe> LocalPlatforms::probe(const ConnectionConfig &config, const ConnectionSecrets &secrets)
 {
-    EndpointConfig endpoint = endpointOf(config, {});
+    EndpointConfig endpoint = endpointOf(config, [secrets] { return secrets; });
     endpoint.service.url = plain(urlOf(config));
     if (config.kind == ConnectionKind::Endpoint)
-        return probeService(connectorsOf(endpoint), token, m_clock);
+        return probeService(connectorsOf(endpoint), secrets.token, m_clock);
     const auto embedded = m_embedded.find(config.id);
     if (embedded == m_embedded.end())
         return ready<ConnectionProbe>(fail(ErrorKind::Unavailable, QStringLiteral("ask the local service"),
@@ -276,6 +280,16 @@ Async<> LocalPlatforms::checkDockerHost(const QString &dockerHost)
 Async<> LocalPlatforms::checkSettingsFile(const QString &path)
 {
     return QtConcurrent::run([path] { return SettingsFile(path).read().map([](const auto &) {}); });
+}
+
+Async<> LocalPlatforms::checkCertificates(const QString &path)
+{
+    return QtConcurrent::run([path] { return crescendo::checkCertificates(path); });
+}
+
+Async<Secret> LocalPlatforms::readPrivateKey(const QString &path)
+{
+    return QtConcurrent::run([path] { return crescendo::readPrivateKey(path); });
 }
 
 } // namespace crescendo

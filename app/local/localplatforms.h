@@ -29,11 +29,13 @@ public:
     ~LocalPlatforms() override;
 
     Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
-                                           std::function<Secret()> token) override;
-    Async<ConnectionProbe> probe(const ConnectionConfig &config, const Secret &token) override;
+                                           std::function<ConnectionSecrets()> secrets) override;
+    Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &secrets) override;
     Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) override;
     Async<> checkDockerHost(const QString &dockerHost) override;
     Async<> checkSettingsFile(const QString &path) override;
+    Async<> checkCertificates(const QString &path) override;
+    Async<Secret> readPrivateKey(const QString &path) override;
 
     /// Where its service answers; empty for an embedded one that was not started.
     QUrl urlOf(const ConnectionConfig &config) const;
@@ -67,7 +69,8 @@ private:
     void endUnused();
     void onEnded();
     void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);
-    EndpointConfig endpointOf(const ConnectionConfig &config, std::function<Secret()> token) const;
+    EndpointConfig endpointOf(const ConnectionConfig &config,
+                              std::function<ConnectionSecrets()> secrets) const;
     QString dockerHostOf(const ConnectionConfig &config) const;
     QString projectOf(const ConnectionConfig &config) const;
     MakeTransport engineOf(const ConnectionConfig &config) const;

@@ -5,11 +5,26 @@
 #include "net/origin.h"
 
 namespace crescendo {
+namespace {
+
+/// The files are read anew each time: what was wrong with one may have been mended.
+Result<std::unique_ptr<HttpTransport>> connectToService(const EndpointConfig &config)
+{
+    const QUrl url(config.service.url);
+    if (url.scheme() != QLatin1String("https"))
+        return std::make_unique<NetworkTransport>(url);
+    return tlsConfiguration(config.tls, config.clientKey ? config.clientKey() : Secret())
+        .map([&url](const QSslConfiguration &tls) -> std::unique_ptr<HttpTransport> {
+            return std::make_unique<NetworkTransport>(url, tls);
+        });
+}
+
+} // namespace
 
 EndpointConnectors connectorsOf(const EndpointConfig &config)
 {
     EndpointConnectors connect;
-    connect.service = [url = QUrl(config.service.url)] { return std::make_unique<NetworkTransport>(url); };
+    connect.service = [config] { return connectToService(config); };
     if (!config.dockerHost.isEmpty() || isLoopback(QUrl(config.service.url).host())) {
         connect.engine = [host = config.dockerHost] {
             return findDockerHost(host, systemDockerEnvironment()).and_then(makeTransport);

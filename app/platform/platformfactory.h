@@ -13,6 +13,12 @@ namespace crescendo {
 
 class Platform;
 
+/// What the keychain keeps of a connection; empty: nothing.
+struct ConnectionSecrets {
+    Secret token; ///< of control calls
+    Secret clientKey; ///< PEM; of the client's certificate
+};
+
 /// What a look at a connection found, without operating it.
 struct ConnectionProbe {
     bool isOurService = false; ///< with our own API; else only the metrics endpoint answers
@@ -34,12 +40,13 @@ public:
     PlatformFactory &operator=(const PlatformFactory &) = delete;
     virtual ~PlatformFactory() = default;
 
-    /// It starts by itself, not before the next turn of the event loop. `token` is asked for whenever the
-    /// platform connects. Errors: Io, Unavailable (the embedded service cannot be started).
+    /// It starts by itself, not before the next turn of the event loop. `secrets` is asked for whenever
+    /// the platform connects. Errors: Io, Unavailable (the embedded service cannot be started).
     virtual Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
-                                                   std::function<Secret()> token) = 0;
+                                                   std::function<ConnectionSecrets()> secrets) = 0;
     /// Errors: those of the service.
-    virtual Async<ConnectionProbe> probe(const ConnectionConfig &config, const Secret &token) = 0;
+    virtual Async<ConnectionProbe> probe(const ConnectionConfig &config,
+                                         const ConnectionSecrets &secrets) = 0;
     /// The Compose projects of an engine (empty: the default one). Errors: those of checkDockerHost() and of
     /// the engine.
     virtual Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) = 0;
@@ -47,6 +54,10 @@ public:
     virtual Async<> checkDockerHost(const QString &dockerHost) = 0;
     /// Whether profiles could be written to a settings file. Errors: Io, LimitExceeded, InvalidInput.
     virtual Async<> checkSettingsFile(const QString &path) = 0;
+    /// Whether a file holds certificates in PEM. Errors: Io, InvalidInput.
+    virtual Async<> checkCertificates(const QString &path) = 0;
+    /// The key of a client's certificate from a PEM file. Errors: Io, InvalidInput.
+    virtual Async<Secret> readPrivateKey(const QString &path) = 0;
 };
 
 } // namespace crescendo

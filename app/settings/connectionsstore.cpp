@@ -54,6 +54,8 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("project"), config.project},
         {QStringLiteral("settingsFile"), config.settingsFile},
         {QStringLiteral("gpuMetricsUrl"), config.gpuMetricsUrl.toString()},
+        {QStringLiteral("caFile"), config.caFile},
+        {QStringLiteral("certificateFile"), config.certificateFile},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -74,6 +76,8 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.project = object.value(QStringLiteral("project")).toString();
     config.settingsFile = object.value(QStringLiteral("settingsFile")).toString();
     config.gpuMetricsUrl = QUrl(object.value(QStringLiteral("gpuMetricsUrl")).toString());
+    config.caFile = object.value(QStringLiteral("caFile")).toString();
+    config.certificateFile = object.value(QStringLiteral("certificateFile")).toString();
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

@@ -179,7 +179,7 @@ private Q_SLOTS:
         type("token", QStringLiteral("hush-hush"));
         click("testConnection");
         QTRY_VERIFY(status().contains(QStringLiteral("pools: analysis")));
-        QVERIFY(m_console->factory.probedToken.matches("hush-hush"));
+        QVERIFY(m_console->factory.probedSecrets.token.matches("hush-hush"));
         m_console->factory.probeAnswer =
             fail(ErrorKind::Unavailable, QStringLiteral("ask"), QStringLiteral("connection refused"));
         click("testConnection");
@@ -217,6 +217,70 @@ private Q_SLOTS:
         click("forgetToken");
         QTRY_VERIFY(!m_console->configured.hasToken(staging));
         QVERIFY(!await(m_console->secrets.read(key)));
+    }
+
+    void tlsFilesAreOfAnHttpsEndpointOnly()
+    {
+        click("addConnection");
+        type("name", QStringLiteral("Music"));
+        type("endpoint", QStringLiteral("http://music.example:5000"));
+        type("caFile", QStringLiteral("/etc/music/ca.pem"));
+        QCOMPARE(hint("caFileHint"), QStringLiteral("is only for an https endpoint"));
+        QVERIFY(!find<QPushButton>("saveConnection")->isEnabled());
+        QVERIFY(!find<QLineEdit>("clientKey")->isEnabled()); // of no certificate
+        type("endpoint", QStringLiteral("https://music.example:5000"));
+        m_console->scriptedOperator.openPath = QStringLiteral("/etc/music/console.pem");
+        click("browseCertificateFile");
+        QVERIFY(find<QLineEdit>("clientKey")->isEnabled());
+        click("saveConnection");
+        QTRY_COMPARE(m_console->factory.made.back().caFile, QStringLiteral("/etc/music/ca.pem"));
+        QCOMPARE(m_console->factory.made.back().certificateFile, QStringLiteral("/etc/music/console.pem"));
+    }
+
+    void whatIsWrongWithATlsFileIsSaidAtItsField()
+    {
+        addStaging();
+        type("caFile", QStringLiteral("/etc/music/ca.pem"));
+        m_console->factory.certificates =
+            fail(ErrorKind::InvalidInput, QStringLiteral("read"), QStringLiteral("no certificate in it"));
+        click("testConnection");
+        QTRY_VERIFY(hint("caFileHint").contains(QStringLiteral("no certificate in it")));
+        QVERIFY(m_console->factory.probed.empty());
+        click("saveConnection");
+        QVERIFY(!configured().contains("ca.pem"));
+        m_console->factory.certificates = {};
+        type("certificateFile", QStringLiteral("/etc/music/console.pem"));
+        type("clientKey", QStringLiteral("/etc/music/key.pem"));
+        m_console->factory.privateKey =
+            fail(ErrorKind::InvalidInput, QStringLiteral("read"), QStringLiteral("a passphrase is on it"));
+        click("saveConnection");
+        QTRY_VERIFY(hint("clientKeyHint").contains(QStringLiteral("a passphrase is on it")));
+        QVERIFY(!configured().contains("console.pem"));
+    }
+
+    void aClientsKeyIsReadIntoTheKeychain()
+    {
+        addStaging();
+        type("certificateFile", QStringLiteral("/etc/music/console.pem"));
+        type("clientKey", QStringLiteral("/etc/music/key.pem"));
+        m_console->factory.privateKey = Secret("hush-hush");
+        m_console->factory.probeAnswer = ConnectionProbe();
+        click("testConnection");
+        QTRY_VERIFY(m_console->factory.probedSecrets.clientKey.matches("hush-hush"));
+        const ConnectionId staging{QStringLiteral("staging")};
+        QVERIFY(!m_console->configured.hasClientKey(staging)); // that was a try
+        QTRY_VERIFY(find<QPushButton>("saveConnection")->isEnabled());
+        click("saveConnection");
+        QTRY_VERIFY(m_console->configured.hasClientKey(staging));
+        QVERIFY(m_console->factory.secrets.back()().clientKey.matches("hush-hush"));
+        QVERIFY(configured().contains("console.pem"));
+        QVERIFY(!configured().contains("hush-hush") && !configured().contains("key.pem"));
+        QCOMPARE(find<QLineEdit>("clientKey")->text(), QString());
+        QCOMPARE(find<QLineEdit>("clientKey")->placeholderText(), QStringLiteral("unchanged"));
+        click("forgetClientKey");
+        QTRY_VERIFY(!m_console->configured.hasClientKey(staging));
+        QVERIFY(!find<QPushButton>("forgetClientKey")->isEnabled());
+        QVERIFY(!await(m_console->secrets.read(QStringLiteral("connection/staging/clientKey"))));
     }
 
     void removingAsksAndKeepsThePast()

@@ -18,6 +18,7 @@ ConnectionConfig staging()
     config.name = QStringLiteral("Staging");
     config.kind = ConnectionKind::Endpoint;
     config.endpoint = QUrl(QStringLiteral("https://music.example:5000"));
+    config.certificateFile = QStringLiteral("/etc/music/console.pem");
     return config;
 }
 
@@ -38,7 +39,7 @@ public:
 
 } // namespace
 
-/// A connection's control token in the system's keychain, from run to run.
+/// A connection's control token and its client's key in the system's keychain, from run to run.
 class TestConnectionToken : public QObject {
     Q_OBJECT
 
@@ -49,17 +50,36 @@ private Q_SLOTS:
             Run first(m_folder.path());
             QVERIFY(first.configured.save(staging()));
             QVERIFY(await(first.configured.setToken(staging().id, Secret("hush-hush"))));
-            QVERIFY(first.configured.keepsTokens());
+            QVERIFY(first.configured.keepsSecrets());
         }
         {
             Run second(m_folder.path());
             QTRY_VERIFY(second.configured.hasToken(staging().id));
-            QVERIFY(second.factory.tokens.back()().matches("hush-hush"));
+            QVERIFY(second.factory.secrets.back()().token.matches("hush-hush"));
             QVERIFY(await(second.configured.setToken(staging().id, Secret())));
         }
         const Run third(m_folder.path());
-        QVERIFY(isGone());
+        QVERIFY(isGone("token"));
         QVERIFY(!third.configured.hasToken(staging().id));
+    }
+
+    void theKeyIsThereBesideIt()
+    {
+        {
+            Run first(m_folder.path());
+            QVERIFY(first.configured.save(staging()));
+            QVERIFY(await(first.configured.setToken(staging().id, Secret("hush-hush"))));
+            QVERIFY(await(first.configured.setClientKey(staging().id, Secret("the key"))));
+        }
+        Run second(m_folder.path());
+        QTRY_VERIFY(second.configured.hasClientKey(staging().id));
+        QCOMPARE(second.factory.made.size(), 3U); // the embedded one, this one, and anew with its key
+        const ConnectionSecrets secrets = second.factory.secrets.back()();
+        QVERIFY(secrets.token.matches("hush-hush"));
+        QVERIFY(secrets.clientKey.matches("the key"));
+        QVERIFY(await(second.configured.setClientKey(staging().id, Secret())));
+        QVERIFY(isGone("clientKey"));
+        QVERIFY(!isGone("token"));
     }
 
     void goesWithItsConnection()
@@ -67,9 +87,10 @@ private Q_SLOTS:
         Run run(m_folder.path());
         QVERIFY(run.configured.save(staging()));
         QVERIFY(await(run.configured.setToken(staging().id, Secret("hush-hush"))));
-        QVERIFY(!isGone());
+        QVERIFY(await(run.configured.setClientKey(staging().id, Secret("the key"))));
+        QVERIFY(!isGone("token") && !isGone("clientKey"));
         QVERIFY(run.configured.remove(staging().id));
-        QTRY_VERIFY(isGone());
+        QTRY_VERIFY(isGone("token") && isGone("clientKey"));
     }
 
     void liesInNoFile()
@@ -77,6 +98,7 @@ private Q_SLOTS:
         Run run(m_folder.path());
         QVERIFY(run.configured.save(staging()));
         QVERIFY(await(run.configured.setToken(staging().id, Secret("hush-hush"))));
+        QVERIFY(await(run.configured.setClientKey(staging().id, Secret("hush-hush"))));
         const QFileInfoList files = QDir(m_folder.path()).entryInfoList(QDir::Files);
         QVERIFY(!files.isEmpty());
         for (const QFileInfo &each : files) {
@@ -88,11 +110,11 @@ private Q_SLOTS:
 
 private:
     /// As another program sees it.
-    static bool isGone()
+    static bool isGone(const char *secret)
     {
         KeychainStore keychain(QStringLiteral("crescendo-test-connections"));
-        const auto token = await(keychain.read(QStringLiteral("connection/staging/token")));
-        return !token && token.error().kind == ErrorKind::NotFound;
+        const auto read = await(keychain.read(QStringLiteral("connection/staging/") + QLatin1String(secret)));
+        return !read && read.error().kind == ErrorKind::NotFound;
     }
 
     QTemporaryDir m_folder;

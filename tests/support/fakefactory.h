@@ -9,18 +9,18 @@ namespace crescendo {
 class FakeFactory final : public PlatformFactory {
 public:
     Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
-                                           std::function<Secret()> token) override
+                                           std::function<ConnectionSecrets()> given) override
     {
         made.push_back(config);
-        tokens.push_back(std::move(token));
+        secrets.push_back(std::move(given));
         if (makeError)
             return fail(*makeError);
         return std::make_unique<FakePlatform>(config.id, config.name);
     }
-    Async<ConnectionProbe> probe(const ConnectionConfig &config, const Secret &token) override
+    Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &given) override
     {
         probed.push_back(config);
-        probedToken = token;
+        probedSecrets = given;
         return ready<ConnectionProbe>(probeAnswer);
     }
     Async<std::vector<DiscoveredProject>> discover(const QString & /*dockerHost*/) override
@@ -29,17 +29,26 @@ public:
     }
     Async<> checkDockerHost(const QString & /*dockerHost*/) override { return ready<void>(dockerHost); }
     Async<> checkSettingsFile(const QString & /*path*/) override { return ready<void>(settingsFile); }
+    Async<> checkCertificates(const QString & /*path*/) override { return ready<void>(certificates); }
+    Async<Secret> readPrivateKey(const QString &path) override
+    {
+        keyFiles << path;
+        return ready<Secret>(privateKey);
+    }
 
     std::optional<Error> makeError;
     Result<ConnectionProbe> probeAnswer;
     Result<std::vector<DiscoveredProject>> projects;
     Result<> dockerHost;
     Result<> settingsFile;
+    Result<> certificates;
+    Result<Secret> privateKey;
 
     std::vector<ConnectionConfig> made;
-    std::vector<std::function<Secret()>> tokens; ///< of those that were made
+    std::vector<std::function<ConnectionSecrets()>> secrets; ///< of those that were made
     std::vector<ConnectionConfig> probed;
-    Secret probedToken;
+    QStringList keyFiles; ///< that were read
+    ConnectionSecrets probedSecrets;
 };
 
 } // namespace crescendo

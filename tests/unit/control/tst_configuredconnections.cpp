@@ -112,13 +112,13 @@ private Q_SLOTS:
         QVERIFY(await(m_configured->setToken(stagingId, Secret("hush-hush"))));
         QCOMPARE(changed.count(), 1);
         QVERIFY(m_configured->hasToken(stagingId));
-        QVERIFY(m_factory->tokens.back()().matches("hush-hush"));
+        QVERIFY(m_factory->secrets.back()().token.matches("hush-hush"));
         QFile file(m_folder->filePath(QStringLiteral("connections.json")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("hush-hush"));
         restart();
         QTRY_VERIFY(m_configured->hasToken(stagingId));
-        QVERIFY(m_factory->tokens.back()().matches("hush-hush"));
+        QVERIFY(m_factory->secrets.back()().token.matches("hush-hush"));
     }
 
     void connectsAnewWithAnotherToken()
@@ -128,10 +128,36 @@ private Q_SLOTS:
         const std::size_t made = m_factory->made.size();
         QVERIFY(await(m_configured->setToken(stagingId, Secret("new"))));
         QCOMPARE(m_factory->made.size(), made + 1);
-        QVERIFY(m_factory->tokens.back()().matches("new"));
+        QVERIFY(m_factory->secrets.back()().token.matches("new"));
         QVERIFY(await(m_configured->setToken(stagingId, Secret())));
         QVERIFY(!m_configured->hasToken(stagingId));
         QVERIFY(!await(m_secrets->read(QStringLiteral("connection/staging/token"))));
+    }
+
+    void connectsAnewWhenTheClientsKeyIsThere()
+    {
+        ConnectionConfig config = staging();
+        config.certificateFile = QStringLiteral("/etc/music/console.pem");
+        QVERIFY(m_configured->save(config));
+        const auto connects = [this, made = m_factory->made.size()] { return m_factory->made.size() - made; };
+        QVERIFY(await(m_configured->setClientKey(stagingId, Secret("hush-hush"))));
+        QCOMPARE(connects(), 1U);
+        QVERIFY(m_factory->secrets.back()().clientKey.matches("hush-hush"));
+        restart();
+        QTRY_VERIFY(m_configured->hasClientKey(stagingId)); // from the keychain
+        QVERIFY(m_factory->secrets.back()().clientKey.matches("hush-hush"));
+        QVERIFY(!m_configured->hasToken(stagingId));
+        QVERIFY(m_configured->remove(stagingId));
+        QVERIFY(!await(m_secrets->read(QStringLiteral("connection/staging/clientKey"))));
+    }
+
+    void staysConnectedWhereTheKeyIsOfNoUse()
+    {
+        QVERIFY(m_configured->save(staging()));
+        const std::size_t made = m_factory->made.size();
+        QVERIFY(await(m_configured->setClientKey(stagingId, Secret("hush-hush"))));
+        QVERIFY(m_configured->hasClientKey(stagingId));
+        QCOMPARE(m_factory->made.size(), made);
     }
 
     void saysThatTheKeychainIsLocked()

@@ -43,10 +43,7 @@ private Q_SLOTS:
         config.kind = ConnectionKind::Endpoint;
         config.endpoint = QUrl(endpoint, QUrl::StrictMode);
         config.project = project;
-        QStringList found;
-        for (const ConnectionFault &fault : faultsOf(config))
-            found << fault.field + u' ' + fault.rule;
-        QTEST(found.join(QStringLiteral("; ")), "expected");
+        QTEST(found(config).join(QStringLiteral("; ")), "expected");
     }
 
     void findsFaultsOfGpuMetrics_data()
@@ -65,6 +62,36 @@ private Q_SLOTS:
         ConnectionConfig config = embeddedConnection();
         config.gpuMetricsUrl = QUrl(url, QUrl::StrictMode);
         QTEST(faultsOf(config).empty(), "isGood");
+    }
+
+    void tlsFilesAreForHttps_data()
+    {
+        QTest::addColumn<QString>("endpoint");
+        QTest::addColumn<QStringList>("expected");
+        QTest::newRow("https") << "https://music.example" << QStringList();
+        QTest::newRow("http") << "http://music.example"
+                              << QStringList{QStringLiteral("caFile is only for an https endpoint"),
+                                             QStringLiteral("certificateFile is only for an https endpoint")};
+    }
+    void tlsFilesAreForHttps()
+    {
+        QFETCH(QString, endpoint);
+        ConnectionConfig config;
+        config.id = {QStringLiteral("a")};
+        config.kind = ConnectionKind::Endpoint;
+        config.endpoint = QUrl(endpoint);
+        config.caFile = QStringLiteral("/etc/music/ca.pem");
+        config.certificateFile = QStringLiteral("/etc/music/console.pem");
+        QTEST(found(config), "expected");
+    }
+
+private:
+    static QStringList found(const ConnectionConfig &config)
+    {
+        QStringList found;
+        for (const ConnectionFault &fault : faultsOf(config))
+            found << fault.field + u' ' + fault.rule;
+        return found;
     }
 };
 

@@ -19,6 +19,10 @@ ConnectionConfig endpoint(const char *id, const char *url)
     config.project = QStringLiteral("directai");
     config.settingsFile = QStringLiteral("/srv/music/appsettings.json");
     config.gpuMetricsUrl = QUrl(QStringLiteral("http://gpu.example:9400/metrics"));
+    if (config.endpoint.scheme() == QLatin1String("https")) {
+        config.caFile = QStringLiteral("/etc/music/ca.pem");
+        config.certificateFile = QStringLiteral("/etc/music/console.pem");
+    }
     config.readOnly = true;
     return config;
 }

@@ -1,6 +1,5 @@
 #include "ui/pages/settings/connectioneditor.h"
 
-#include "platform/platformfactory.h"
 #include "ui/interaction/interaction.h"
 #include "ui/presentation/connectiontext.h"
 #include "ui/presentation/errortext.h"
@@ -21,8 +20,9 @@ namespace {
 /// What only an endpoint has.
 const QStringList &endpointFields()
 {
-    static const QStringList fields{QStringLiteral("endpoint"), QStringLiteral("settingsFile"),
-                                    QStringLiteral("token")};
+    static const QStringList fields{QStringLiteral("endpoint"),        QStringLiteral("settingsFile"),
+                                    QStringLiteral("token"),           QStringLiteral("caFile"),
+                                    QStringLiteral("certificateFile"), QStringLiteral("clientKey")};
     return fields;
 }
 
@@ -34,8 +34,12 @@ ConnectionEditor::ConnectionEditor(PlatformFactory &factory, Interaction &intera
     , m_interaction(interaction)
     , m_rows(new QVBoxLayout(this))
     , m_discover(new QPushButton(tr("&Find projects…"), this))
-    , m_browse(new QPushButton(tr("&Browse…"), this))
-    , m_forget(new QPushButton(tr("For&get"), this))
+    , m_browseSettings(new QPushButton(tr("&Browse…"), this))
+    , m_browseCa(new QPushButton(tr("&Browse…"), this))
+    , m_browseCertificate(new QPushButton(tr("&Browse…"), this))
+    , m_forgetToken(new QPushButton(tr("For&get"), this))
+    , m_browseKey(new QPushButton(tr("&Browse…"), this))
+    , m_forgetKey(new QPushButton(tr("For&get"), this))
     , m_readOnly(new QCheckBox(tr("Rea&d only: nothing is changed through it"), this))
 {
     setupFields();
@@ -47,24 +51,40 @@ void ConnectionEditor::setupFields()
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(space::unit);
     m_discover->setObjectName(QStringLiteral("findProjects"));
-    m_browse->setObjectName(QStringLiteral("browseSettingsFile"));
-    m_forget->setObjectName(QStringLiteral("forgetToken"));
+    m_browseSettings->setObjectName(QStringLiteral("browseSettingsFile"));
+    m_browseCa->setObjectName(QStringLiteral("browseCaFile"));
+    m_browseCertificate->setObjectName(QStringLiteral("browseCertificateFile"));
+    m_forgetToken->setObjectName(QStringLiteral("forgetToken"));
+    m_browseKey->setObjectName(QStringLiteral("browseClientKey"));
+    m_forgetKey->setObjectName(QStringLiteral("forgetClientKey"));
     m_readOnly->setObjectName(QStringLiteral("connectionReadOnly"));
     addField("name", tr("Name"), tr("As it is called in the navigation."));
     addField("endpoint", tr("Endpoint"), tr("Where the service answers: http://host:5000"));
-    addField("dockerHost", tr("Docker host"), {}, m_discover);
+    addField("dockerHost", tr("Docker host"), {}, {m_discover});
     addField("project", tr("Compose project"), tr("Empty: directai."));
     addField("settingsFile", tr("Settings file"),
              tr("Of a service that is not ours: the appsettings file that profiles are written to."),
-             m_browse);
+             {m_browseSettings});
     addField("gpuMetricsUrl", tr("GPU metrics"),
              tr("Where a DCGM exporter answers: http://host:9400/metrics. Empty: this machine's own GPUs."));
-    addField("token", tr("Control token"), {}, m_forget)->setEchoMode(QLineEdit::Password);
+    addField("token", tr("Control token"), {}, {m_forgetToken})->setEchoMode(QLineEdit::Password);
+    setupTlsFields();
     m_rows->addWidget(m_readOnly);
+    m_rows->addStretch();
+}
+
+void ConnectionEditor::setupTlsFields()
+{
+    addField("caFile", tr("Trusted CA"),
+             tr("PEM file of whoever signed the certificate of an https endpoint. Empty: the system's CAs."),
+             {m_browseCa});
+    addField("certificateFile", tr("Client certificate"),
+             tr("PEM file, for an https endpoint that asks for one."), {m_browseCertificate});
+    addField("clientKey", tr("Client key"), {}, {m_browseKey, m_forgetKey});
 }
 
 QLineEdit *ConnectionEditor::addField(const char *key, const QString &name, const QString &help,
-                                      QPushButton *button)
+                                      const QList<QPushButton *> &buttons)
 {
     auto *row = new QWidget(this);
     auto *label = new TextLabel(TextRole::Body, Tone::Plain, row);
@@ -78,8 +98,10 @@ QLineEdit *ConnectionEditor::addField(const char *key, const QString &name, cons
     auto *line = new QHBoxLayout;
     line->setSpacing(space::unit);
     line->addWidget(value, 1);
-    if (button)
+    for (QPushButton *button : buttons) {
+        button->setAccessibleDescription(name);
         line->addWidget(button);
+    }
     auto *rows = new QVBoxLayout(row);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
@@ -97,8 +119,12 @@ void ConnectionEditor::connectSignals()
         connect(entry.second.value, &QLineEdit::textChanged, this, &ConnectionEditor::onEdited);
     connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionEditor::onEdited);
     connect(m_discover, &QPushButton::clicked, this, &ConnectionEditor::discover);
-    connect(m_browse, &QPushButton::clicked, this, &ConnectionEditor::browse);
-    connect(m_forget, &QPushButton::clicked, this, &ConnectionEditor::tokenForgotten);
+    connect(m_browseSettings, &QPushButton::clicked, this, &ConnectionEditor::browseSettings);
+    connect(m_browseCa, &QPushButton::clicked, this, [this] { browsePem("caFile"); });
+    connect(m_browseCertificate, &QPushButton::clicked, this, [this] { browsePem("certificateFile"); });
+    connect(m_browseKey, &QPushButton::clicked, this, [this] { browsePem("clientKey"); });
+    connect(m_forgetToken, &QPushButton::clicked, this, &ConnectionEditor::tokenForgotten);
+    connect(m_forgetKey, &QPushButton::clicked, this, &ConnectionEditor::clientKeyForgotten);
     connect(m_fields.at(QStringLiteral("settingsFile")).value, &QLineEdit::editingFinished, this,
             &ConnectionEditor::checkSettingsFile);
 }
@@ -108,11 +134,11 @@ QWidget *ConnectionEditor::firstControl() const
     return m_fields.at(QStringLiteral("name")).value;
 }
 
-void ConnectionEditor::show(const ConnectionConfig &config, const TokenState &token)
+void ConnectionEditor::show(const ConnectionConfig &config, const SecretsState &secrets)
 {
     m_isFilling = true;
     m_config = config;
-    m_token = token;
+    m_secrets = secrets;
     const auto set = [this](const char *key, const QString &value) {
         m_fields.at(QLatin1String(key)).value->setText(value);
     };
@@ -123,6 +149,9 @@ void ConnectionEditor::show(const ConnectionConfig &config, const TokenState &to
     set("settingsFile", config.settingsFile);
     set("gpuMetricsUrl", config.gpuMetricsUrl.toString());
     set("token", {});
+    set("caFile", config.caFile);
+    set("certificateFile", config.certificateFile);
+    set("clientKey", {});
     m_readOnly->setChecked(config.readOnly);
     const bool isEndpoint = config.kind == ConnectionKind::Endpoint;
     for (const QString &field : endpointFields())
@@ -151,19 +180,21 @@ ConnectionConfig ConnectionEditor::config() const
         return config;
     config.endpoint = QUrl(text("endpoint"), QUrl::StrictMode);
     config.settingsFile = text("settingsFile");
+    config.caFile = text("caFile");
+    config.certificateFile = text("certificateFile");
     config.readOnly = m_readOnly->isChecked();
     return config;
 }
 
-Secret ConnectionEditor::typedToken() const
+bool ConnectionEditor::hasTypedSecrets() const
 {
-    return Secret(text("token").toUtf8());
+    return !text("token").isEmpty() || !text("clientKey").isEmpty();
 }
 
-void ConnectionEditor::setTokenState(const TokenState &token)
+void ConnectionEditor::setSecretsState(const SecretsState &secrets)
 {
-    m_token = token;
-    showTokenHint();
+    m_secrets = secrets;
+    showSecretHints();
 }
 
 void ConnectionEditor::onEdited()
@@ -187,7 +218,7 @@ void ConnectionEditor::showFaults()
 {
     for (const auto &[key, field] : m_fields)
         setFault(key, {});
-    showTokenHint();
+    showSecretHints();
     for (const ConnectionFault &fault : faultsOf(config())) {
         const auto field = m_fields.find(fault.field);
         if (field != m_fields.end() && !field->second.value->text().isEmpty())
@@ -203,40 +234,75 @@ void ConnectionEditor::setFault(const QString &field, const QString &rule)
     shown.value->setAccessibleDescription(shown.hint->text());
 }
 
-void ConnectionEditor::showTokenHint()
+void ConnectionEditor::showSecretHints()
 {
-    Field &token = m_fields.at(QStringLiteral("token"));
-    token.help = m_token.isThere ? tr("There is one in the keychain. Type another to replace it.")
-                                 : tr("Kept in the system's keychain. Without one it can only be watched.");
-    if (!m_token.isKept)
-        token.help = m_token.isThere ? tr("There is no keychain: it is forgotten with this session.")
-                                     : tr("There is no keychain: it is kept for this session only.");
-    token.hint->setText(token.help);
-    token.hint->setTone(m_token.isKept ? Tone::Muted : Tone::Limited);
-    token.value->setAccessibleDescription(token.help);
-    token.value->setPlaceholderText(m_token.isThere ? tr("unchanged") : QString());
-    m_forget->setEnabled(m_token.isThere);
-    m_forget->setToolTip(m_token.isThere ? QString() : tr("There is none."));
+    showSecretHint("token",
+                   m_secrets.hasToken
+                       ? tr("There is one in the keychain. Type another to replace it.")
+                       : tr("Kept in the system's keychain. Without one it can only be watched."),
+                   m_secrets.hasToken, *m_forgetToken);
+    showSecretHint("clientKey",
+                   m_secrets.hasClientKey
+                       ? tr("There is one in the keychain. Name another file to replace it.")
+                       : tr("PEM file without a passphrase. Saving keeps the key in the system's keychain."),
+                   m_secrets.hasClientKey, *m_forgetKey);
+    const bool hasCertificate = !text("certificateFile").isEmpty();
+    m_fields.at(QStringLiteral("clientKey")).value->setEnabled(hasCertificate);
+    m_browseKey->setEnabled(hasCertificate);
+    m_browseKey->setToolTip(hasCertificate ? QString() : tr("Name the certificate first."));
 }
 
-QFuture<bool> ConnectionEditor::check()
+void ConnectionEditor::showSecretHint(const char *key, const QString &help, bool isThere, QPushButton &forget)
 {
-    const auto note = [this](const char *field, const Result<> &result) {
+    Field &field = m_fields.at(QLatin1String(key));
+    field.help = help;
+    if (!m_secrets.areKept)
+        field.help = isThere ? tr("There is no keychain: it is forgotten with this session.")
+                             : tr("There is no keychain: it is kept for this session only.");
+    field.hint->setText(field.help);
+    field.hint->setTone(m_secrets.areKept ? Tone::Muted : Tone::Limited);
+    field.value->setAccessibleDescription(field.help);
+    field.value->setPlaceholderText(isThere ? tr("unchanged") : QString());
+    forget.setEnabled(isThere);
+    forget.setToolTip(isThere ? QString() : tr("There is none."));
+}
+
+QFuture<std::optional<ConnectionSecrets>> ConnectionEditor::check()
+{
+    const QString keyFile = text("clientKey");
+    Async<Secret> key = keyFile.isEmpty() ? ready<Secret>(Secret()) : m_factory.readPrivateKey(keyFile);
+    const auto isThere = [](const Result<Secret> &read) { return read.map([](const Secret &) {}); };
+    QList<QFuture<bool>> checks{
+        noted("dockerHost", checkText("dockerHost", &PlatformFactory::checkDockerHost)),
+        noted("settingsFile", checkText("settingsFile", &PlatformFactory::checkSettingsFile)),
+        noted("caFile", checkText("caFile", &PlatformFactory::checkCertificates)),
+        noted("certificateFile", checkText("certificateFile", &PlatformFactory::checkCertificates)),
+        noted("clientKey", key.then(isThere)),
+    };
+    const Secret token(text("token").toUtf8());
+    return QtFuture::whenAll(checks.begin(), checks.end())
+        .then(this, [token, key](const QList<QFuture<bool>> &done) -> std::optional<ConnectionSecrets> {
+            if (!std::ranges::all_of(done, [](const QFuture<bool> &isGood) { return isGood.result(); }))
+                return std::nullopt;
+            return ConnectionSecrets{token, *key.result()};
+        });
+}
+
+/// Says what is wrong at its field; settles with whether nothing is.
+QFuture<bool> ConnectionEditor::noted(const char *field, Async<> checked)
+{
+    return checked.then(this, [this, field](const Result<> &result) {
         if (!result)
             setFault(QLatin1String(field), sentenceOf(result.error()));
         return result.has_value();
-    };
-    const QString file = text("settingsFile");
-    const auto checkFile = [this, note, file](const Result<> &host) {
-        const bool isGood = note("dockerHost", host);
-        const Async<> checked = file.isEmpty() ? ready<void>({}) : m_factory.checkSettingsFile(file);
-        return Async<>(checked).then(this, [note, isGood](const Result<> &settings) {
-            return note("settingsFile", settings) && isGood;
-        });
-    };
-    const QString host = text("dockerHost");
-    Async<> checked = host.isEmpty() ? ready<void>({}) : m_factory.checkDockerHost(host);
-    return checked.then(this, checkFile).unwrap();
+    });
+}
+
+/// An empty field is as good.
+Async<> ConnectionEditor::checkText(const char *field, Async<> (PlatformFactory::*check)(const QString &))
+{
+    const QString typed = text(field);
+    return typed.isEmpty() ? ready<void>({}) : (m_factory.*check)(typed);
 }
 
 void ConnectionEditor::checkSettingsFile()
@@ -250,14 +316,28 @@ void ConnectionEditor::checkSettingsFile()
     });
 }
 
-void ConnectionEditor::browse()
+void ConnectionEditor::browseSettings()
 {
-    m_interaction.askOpenFileName(tr("Choose settings file"), tr("Settings (*.json)"))
-        .then(this, [this](const std::optional<QString> &path) {
-            if (!path)
-                return;
-            m_fields.at(QStringLiteral("settingsFile")).value->setText(*path);
-            checkSettingsFile();
+    browse("settingsFile", tr("Choose settings file"), tr("Settings (*.json)"))
+        .then(this, [this](bool isChosen) {
+            if (isChosen)
+                checkSettingsFile();
+        });
+}
+
+void ConnectionEditor::browsePem(const char *field)
+{
+    browse(field, tr("Choose PEM file"), tr("PEM (*.pem *.crt *.cer *.key);;All files (*)"));
+}
+
+/// Settles with whether a file was chosen, which its field says then.
+QFuture<bool> ConnectionEditor::browse(const char *field, const QString &title, const QString &filter)
+{
+    return m_interaction.askOpenFileName(title, filter)
+        .then(this, [this, field](const std::optional<QString> &path) {
+            if (path)
+                m_fields.at(QLatin1String(field)).value->setText(*path);
+            return path.has_value();
         });
 }
 

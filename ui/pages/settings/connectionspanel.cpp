@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace crescendo {
 namespace {
@@ -99,11 +100,25 @@ QWidget *ConnectionsPanel::makeEditorCard()
     rows->setContentsMargins(space::card, space::card, space::card, space::card);
     rows->setSpacing(space::unit);
     rows->addWidget(m_title);
-    rows->addWidget(m_editor);
-    rows->addStretch();
+    rows->addWidget(makeEditorArea(), 1);
     rows->addWidget(m_status);
     rows->addLayout(makeButtons());
     return card;
+}
+
+/// An endpoint has more fields than a small window has room for.
+QWidget *ConnectionsPanel::makeEditorArea()
+{
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("editorScroll"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus); // its fields have it, and come into sight with it
+    area->setWidget(m_editor);
+    area->viewport()->setAutoFillBackground(false);
+    m_editor->setAutoFillBackground(false);
+    return area;
 }
 
 QLayout *ConnectionsPanel::makeButtons()
@@ -128,6 +143,7 @@ void ConnectionsPanel::connectSignals()
             &ConnectionsPanel::onChosen);
     connect(m_editor, &ConnectionEditor::edited, this, &ConnectionsPanel::takeEdit);
     connect(m_editor, &ConnectionEditor::tokenForgotten, this, &ConnectionsPanel::forgetToken);
+    connect(m_editor, &ConnectionEditor::clientKeyForgotten, this, &ConnectionsPanel::forgetClientKey);
     connect(m_editor, &ConnectionEditor::told, this, &ConnectionsPanel::say);
     connect(m_addEmbedded, &QPushButton::clicked, this, &ConnectionsPanel::addEmbedded);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionsPanel::remove);
@@ -136,7 +152,7 @@ void ConnectionsPanel::connectSignals()
     connect(m_test, &QPushButton::clicked, this, &ConnectionsPanel::probe);
     connect(&m_services.configured, &ConfiguredConnections::changed, this, [this] {
         showRows();
-        m_editor->setTokenState(tokenState());
+        m_editor->setSecretsState(secretsState());
     });
     for (Platform *platform : m_services.connections.all())
         follow(platform);
@@ -183,9 +199,10 @@ ConnectionConfig ConnectionsPanel::saved() const
     return config;
 }
 
-TokenState ConnectionsPanel::tokenState() const
+SecretsState ConnectionsPanel::secretsState() const
 {
-    return {m_services.configured.hasToken(m_current), m_services.configured.keepsTokens()};
+    const ConfiguredConnections &configured = m_services.configured;
+    return {configured.hasToken(m_current), configured.hasClientKey(m_current), configured.keepsSecrets()};
 }
 
 void ConnectionsPanel::showCurrent()
@@ -196,7 +213,7 @@ void ConnectionsPanel::showCurrent()
     m_title->setText(m_current.isEmpty() ? tr("New connection")
                          : isEmbedded    ? tr("The console's own platform")
                                          : tr("Endpoint"));
-    m_editor->show(shown, tokenState());
+    m_editor->show(shown, secretsState());
     updateButtons();
 }
 
@@ -212,7 +229,7 @@ void ConnectionsPanel::takeEdit()
 
 void ConnectionsPanel::updateButtons()
 {
-    const bool isEdited = m_drafts.contains(m_current) || !m_editor->typedToken().isEmpty();
+    const bool isEdited = m_drafts.contains(m_current) || m_editor->hasTypedSecrets();
     const bool hasFaults = m_editor->hasFaults();
     m_save->setEnabled(isEdited && !hasFaults && !m_isBusy);
     m_save->setToolTip(hasFaults ? tr("A name and a good address are needed.") : QString());
@@ -246,21 +263,21 @@ void ConnectionsPanel::add()
 
 void ConnectionsPanel::addEmbedded()
 {
-    store(embeddedConnection(), Secret());
+    store(embeddedConnection(), {});
 }
 
 void ConnectionsPanel::save()
 {
     setBusy(true);
-    m_editor->check().then(this,
-                           [this, config = m_editor->config(), token = m_editor->typedToken()](bool isGood) {
-                               if (isGood)
-                                   store(config, token);
-                               setBusy(false);
-                           });
+    m_editor->check().then(
+        this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &secrets) {
+            if (secrets)
+                store(config, *secrets);
+            setBusy(false);
+        });
 }
 
-void ConnectionsPanel::store(ConnectionConfig config, const Secret &token)
+void ConnectionsPanel::store(ConnectionConfig config, const ConnectionSecrets &secrets)
 {
     const ConnectionId draft = config.id;
     if (config.id.isEmpty())
@@ -274,11 +291,18 @@ void ConnectionsPanel::store(ConnectionConfig config, const Secret &token)
     choose(config.id);
     onChosen();
     say(tr("Saved; connecting to “%1”.").arg(config.name), false);
-    if (token.isEmpty())
-        return;
-    m_services.configured.setToken(config.id, token).then(this, [this](const Result<> &kept) {
-        if (!kept)
-            say(tr("The token was not kept: %1").arg(sentenceOf(kept.error())), true);
+    if (!secrets.token.isEmpty())
+        keep(m_services.configured.setToken(config.id, secrets.token), tr("The token was not kept: %1"));
+    if (!secrets.clientKey.isEmpty())
+        keep(m_services.configured.setClientKey(config.id, secrets.clientKey),
+             tr("The key was not kept: %1"));
+}
+
+void ConnectionsPanel::keep(Async<> kept, const QString &failure)
+{
+    kept.then(this, [this, failure](const Result<> &done) {
+        if (!done)
+            say(failure.arg(sentenceOf(done.error())), true);
     });
 }
 
@@ -295,7 +319,7 @@ void ConnectionsPanel::remove()
     const QString text = config.kind == ConnectionKind::Embedded
         ? tr("Remove “%1”? It is stopped; its jobs and settings stay in its folder, its history and its "
              "changes in the console.")
-        : tr("Remove “%1”? Its token is deleted. Its history and its changes stay.");
+        : tr("Remove “%1”? Its token and its key are deleted. Its history and its changes stay.");
     m_services.interaction.askWhether(tr("Remove connection"), text.arg(config.name), tr("&Remove"))
         .then(this, [this, config](bool isConfirmed) {
             if (!isConfirmed)
@@ -312,10 +336,24 @@ void ConnectionsPanel::probe()
 {
     setBusy(true);
     say(tr("Asking…"), false);
-    const Secret typed = m_editor->typedToken();
-    const Secret token = typed.isEmpty() ? m_services.configured.token(m_current) : typed;
-    m_services.factory.probe(m_editor->config(), token)
-        .then(this, [this, asked = m_current](const Result<ConnectionProbe> &probe) {
+    m_editor->check().then(
+        this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &typed) {
+            if (typed)
+                return ask(config, *typed);
+            setBusy(false);
+            say({}, false); // the field says it
+        });
+}
+
+void ConnectionsPanel::ask(const ConnectionConfig &config, const ConnectionSecrets &typed)
+{
+    ConnectionSecrets secrets = m_services.configured.secrets(config.id);
+    if (!typed.token.isEmpty())
+        secrets.token = typed.token;
+    if (!typed.clientKey.isEmpty())
+        secrets.clientKey = typed.clientKey;
+    m_services.factory.probe(config, secrets)
+        .then(this, [this, asked = config.id](const Result<ConnectionProbe> &probe) {
             setBusy(false);
             if (asked != m_current)
                 return;
@@ -328,19 +366,25 @@ void ConnectionsPanel::probe()
 
 void ConnectionsPanel::forgetToken()
 {
+    forget(tr("Forget token"),
+           tr("Delete the control token of “%1” from the keychain? It can only be watched then."),
+           &ConfiguredConnections::setToken);
+}
+
+void ConnectionsPanel::forgetClientKey()
+{
+    forget(tr("Forget key"),
+           tr("Delete the client's key of “%1” from the keychain? Without it its certificate is of no use."),
+           &ConfiguredConnections::setClientKey);
+}
+
+void ConnectionsPanel::forget(const QString &title, const QString &question, SetSecret set)
+{
     const ConnectionConfig config = saved();
-    m_services.interaction
-        .askWhether(tr("Forget token"),
-                    tr("Delete the control token of “%1” from the keychain? It can only be watched then.")
-                        .arg(config.name),
-                    tr("&Forget"))
-        .then(this, [this, config](bool isConfirmed) {
-            if (!isConfirmed)
-                return;
-            m_services.configured.setToken(config.id, Secret()).then(this, [this](const Result<> &gone) {
-                if (!gone)
-                    say(sentenceOf(gone.error()), true);
-            });
+    m_services.interaction.askWhether(title, question.arg(config.name), tr("&Forget"))
+        .then(this, [this, config, set](bool isConfirmed) {
+            if (isConfirmed)
+                keep((m_services.configured.*set)(config.id, Secret()), QStringLiteral("%1"));
         });
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/connectionconfig.h"
+#include "platform/platformfactory.h"
 #include "ui/interaction/services.h"
 
 #include <QWidget>
@@ -14,11 +13,12 @@ class QPushButton;
 namespace crescendo {
 
 class CellTable;
+class ConfiguredConnections;
 class ConfiguredModel;
 class ConnectionEditor;
 class Platform;
 class TextLabel;
-struct TokenState;
+struct SecretsState;
 
 /// The configured connections, and the one that is edited. What is edited is kept for each until it is saved
 /// or put back; a new one is that of no id.
@@ -31,9 +31,12 @@ public:
     QWidget *firstControl() const; ///< the list of connections
 
 private:
+    using SetSecret = Async<> (ConfiguredConnections::*)(const ConnectionId &, const Secret &);
+
     void setupViews();
     QWidget *makeListCard();
     QWidget *makeEditorCard();
+    QWidget *makeEditorArea();
     QLayout *makeButtons();
     void connectSignals();
     void follow(Platform *platform);
@@ -46,16 +49,20 @@ private:
     void say(const QString &text, bool isBad);
 
     ConnectionConfig saved() const; ///< the chosen one, as it is configured
-    TokenState tokenState() const;
+    SecretsState secretsState() const;
     void takeEdit();
     void add();
     void addEmbedded();
     void save();
-    void store(ConnectionConfig config, const Secret &token);
+    void store(ConnectionConfig config, const ConnectionSecrets &secrets);
+    void keep(Async<> kept, const QString &failure);
     void revert();
     void remove();
     void probe();
+    void ask(const ConnectionConfig &config, const ConnectionSecrets &typed);
     void forgetToken();
+    void forgetClientKey();
+    void forget(const QString &title, const QString &question, SetSecret set);
 
     Services m_services;
     ConfiguredModel *m_model;
