@@ -677,6 +677,46 @@
         <source>There is no Compose project on this engine.</source>
         <translation>Auf dieser Engine gibt es kein Compose-Projekt.</translation>
     </message>
+    <message>
+        <source>Trusted CA</source>
+        <translation>Vertraute CA</translation>
+    </message>
+    <message>
+        <source>PEM file of whoever signed the certificate of an https endpoint. Empty: the system&apos;s CAs.</source>
+        <translation>PEM-Datei der Stelle, die das Zertifikat eines https-Endpunkts signiert hat. Leer: die CAs des Systems.</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM file, for an https endpoint that asks for one.</source>
+        <translation>PEM-Datei, für einen https-Endpunkt, der eines verlangt.</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>There is one in the keychain. Name another file to replace it.</source>
+        <translation>Es liegt einer im Schlüsselbund. Eine andere Datei nennen, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>PEM file without a passphrase. Saving keeps the key in the system&apos;s keychain.</source>
+        <translation>PEM-Datei ohne Passphrase. Speichern legt den Schlüssel in den Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Name the certificate first.</source>
+        <translation>Zuerst das Zertifikat nennen.</translation>
+    </message>
+    <message>
+        <source>Choose PEM file</source>
+        <translation>PEM-Datei wählen</translation>
+    </message>
+    <message>
+        <source>PEM (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM (*.pem *.crt *.cer *.key);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ConnectionTexts</name>
@@ -799,10 +839,6 @@
         <translation>„%1“ entfernen? Die Plattform wird gestoppt; Jobs und Einstellungen bleiben in ihrem Ordner, Verlauf und Änderungen in der Konsole.</translation>
     </message>
     <message>
-        <source>Remove “%1”? Its token is deleted. Its history and its changes stay.</source>
-        <translation>„%1“ entfernen? Der Token wird gelöscht. Verlauf und Änderungen bleiben.</translation>
-    </message>
-    <message>
         <source>Remove connection</source>
         <translation>Verbindung entfernen</translation>
     </message>
@@ -829,6 +865,22 @@
     <message>
         <source>&amp;Forget</source>
         <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>The key was not kept: %1</source>
+        <translation>Der Schlüssel wurde nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? Its token and its key are deleted. Its history and its changes stay.</source>
+        <translation>„%1“ entfernen? Token und Schlüssel werden gelöscht. Verlauf und Änderungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Forget key</source>
+        <translation>Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Delete the client&apos;s key of “%1” from the keychain? Without it its certificate is of no use.</source>
+        <translation>Den Client-Schlüssel von „%1“ aus dem Schlüsselbund löschen? Ohne ihn nützt das Zertifikat nichts.</translation>
     </message>
 </context>
 <context>
