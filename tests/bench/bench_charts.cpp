@@ -38,11 +38,11 @@ SeriesKey keyOf(int chart, Metric metric)
     return {{QStringLiteral("local")}, {QStringLiteral("pool-%1").arg(chart)}, {}, metric};
 }
 
-/// What each series showed, every `interval` before the present.
-void record(HistoryStore &history, TimePoint now, Millis span, Millis interval)
+/// What each series showed, every `interval` from so long ago until so long ago.
+void record(HistoryStore &history, TimePoint now, Millis from, Millis to, Millis interval)
 {
     Samples samples;
-    for (Millis ago = span; ago > Millis(0); ago -= interval) {
+    for (Millis ago = from; ago > to; ago -= interval) {
         const double hour = static_cast<double>(ago.count()) / 3'600'000;
         for (int chart = 0; chart < chartCount; ++chart) {
             for (const Metric metric : metrics) {
@@ -53,6 +53,16 @@ void record(HistoryStore &history, TimePoint now, Millis span, Millis interval)
         }
     }
     history.addBackfill(samples);
+    if (!await(history.flush()))
+        qFatal("the history cannot be written");
+}
+
+/// A day at a time: a month of minutes is a million samples.
+void recordMonth(HistoryStore &history, TimePoint now)
+{
+    for (int day = 30; day > 0; --day)
+        record(history, now, hours(24 * day), hours(24 * (day - 1)), std::chrono::minutes(1));
+    record(history, now, hours(1), Millis(0), Seconds(10));
 }
 
 void readAll(HistoryStore &history, TimePoint now)
@@ -159,8 +169,7 @@ int main(int argc, char *argv[])
     auto history = HistoryStore::open(folder.filePath(QStringLiteral("history.db")), clock);
     if (!history)
         qFatal("%s", qPrintable(describe(history.error())));
-    record(**history, clock.now(), hours(24 * 30), std::chrono::minutes(5));
-    record(**history, clock.now(), hours(1), Seconds(10));
+    recordMonth(**history, clock.now());
     const std::clock_t began = std::clock(); // of all threads: the history has its own
     readAll(**history, clock.now());
     const double reading = 1e3 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
