@@ -3010,6 +3010,14 @@
         <source>Let a worker take fewer jobs at a time, or more memory: Change limits.</source>
         <translation>Einem Worker weniger Jobs gleichzeitig geben, oder mehr Speicher: Grenzen ändern.</translation>
     </message>
+    <message>
+        <source>No GPU found.</source>
+        <translation>Keine GPU gefunden.</translation>
+    </message>
+    <message>
+        <source>No GPU reading.</source>
+        <translation>Kein GPU-Messwert.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ScaleControl</name>

@@ -1,4 +1,5 @@
 #include "tests/gui/consolefixture.h"
+#include "tests/gui/lookout.h"
 #include "ui/charts/chartstack.h"
 #include "ui/charts/crosshair.h"
 #include "ui/charts/legendbutton.h"
@@ -96,6 +97,25 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QWidget>("gpuChart")->isVisible());
         QVERIFY(find<QWidget>("gpuTile")->isVisible());
         QCOMPARE(find<QWidget>("gpuTile")->accessibleName(), QStringLiteral("GPU: 64\u00a0%"));
+    }
+
+    void thatThereIsNoGpuIsSaid()
+    {
+        SourceStatus gpus;
+        gpus.error = Error{ErrorKind::NotFound, {}, QStringLiteral("no GPU found: no such library")};
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        m_console->platform.show(m_console->clock.now(), {pool}, {{Source::Gpu, gpus}});
+        const auto *tile = find<QWidget>("gpuTile");
+        QTRY_VERIFY(tile->isVisible());
+        const auto isSaid = [](const QLabel *label) {
+            return label->isVisible() && label->text() == QStringLiteral("No GPU found.");
+        };
+        QVERIFY(std::ranges::any_of(tile->findChildren<QLabel *>(), isSaid));
+        QTRY_COMPARE(flawsOf(*tile).join(QStringLiteral("; ")), QString()); // and it can be read
+        QVERIFY(!find<QWidget>("gpuChart")->isVisible());
+        m_console->platform.show(m_console->clock.now(), {pool}, {{Source::Gpu, SourceStatus()}});
+        QTRY_VERIFY(!tile->isVisible()); // there are some, which it does not use
     }
 
     void scalesByHandWithTheKeyboard()

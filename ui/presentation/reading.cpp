@@ -123,6 +123,15 @@ Reading gpuReading(double percent, std::optional<double> memory)
             Tone::Plain};
 }
 
+Reading gpuReading(const Error &error)
+{
+    const bool isNone =
+        error.detail.startsWith(QLatin1String("no GPU found")); // as those say who look for it
+    Reading reading = unknown(isNone ? Readings::tr("No GPU found.") : Readings::tr("No GPU reading."));
+    reading.because = error.detail;
+    return reading;
+}
+
 QString hostText(const Host &host)
 {
     const Bytes used{host.memoryTotal.value - host.memoryAvailable.value};

@@ -23,6 +23,8 @@ Reading busyReading(const Pool &pool);
 Reading cpuReading(std::optional<double> cores, std::optional<double> capacity);
 Reading memoryReading(std::optional<double> bytes, std::optional<double> limit);
 Reading gpuReading(double percent, std::optional<double> memory);
+/// Of GPUs that cannot be read; "No GPU found." where there is none.
+Reading gpuReading(const Error &error);
 /// "CPU 78 % of 8 cores · memory 12.1 GiB of 31 GiB · load 4.3"
 QString hostText(const Host &host);
 /// Why a worker of the pool shows no use of GPUs.

@@ -84,6 +84,10 @@ private Q_SLOTS:
         Pool pool;
         pool.workers = {Worker(), Worker()};
         QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("Nobody tells of this connection's GPUs."));
+        const Error none{ErrorKind::NotFound, {}, QStringLiteral("no GPU found: no such library")};
+        QCOMPARE(plain(gpuReading(none)), QStringLiteral("–||No GPU found."));
+        QCOMPARE(gpuReading(none).because, none.detail);
+        QCOMPARE(plain(gpuReading(Error{ErrorKind::Timeout, {}, {}})), QStringLiteral("–||No GPU reading."));
         snapshot.sources[Source::Gpu] = {};
         QCOMPARE(gpuAbsence(snapshot, pool), QStringLiteral("It computes on no GPU."));
         pool.gpu = GpuUse{40, {}};

@@ -62,23 +62,28 @@ void PoolTiles::showResources(const Snapshot &snapshot, const Pool &pool, TimePo
     m_memory->setReading(memoryReading(latestOf(m_live, key(Metric::MemoryBytes), now), limit));
     m_memory->setCourse(courseOf(m_live, key(Metric::MemoryBytes), {Metric::MemoryBytes}, now),
                         limit.value_or(0));
-    showGpu(key(Metric::GpuUtilization), now);
+    showGpu(snapshot, key(Metric::GpuUtilization), now);
     m_gpu->setFreshness(freshnessOf(snapshot, {Source::Gpu}, now));
     const Freshness freshness = freshnessOf(snapshot, resourceSources, now);
     m_cpu->setFreshness(freshness);
     m_memory->setFreshness(freshness);
 }
 
-void PoolTiles::showGpu(const SeriesKey &key, TimePoint now)
+/// That there is none to be found is said, too.
+void PoolTiles::showGpu(const Snapshot &snapshot, const SeriesKey &key, TimePoint now)
 {
     const std::optional<double> percent = latestOf(m_live, key, now);
-    m_gpu->setVisible(percent.has_value());
+    const auto source = snapshot.sources.find(Source::Gpu);
+    const bool isMissing = !percent && source != snapshot.sources.end() && source->second.error;
+    m_gpu->setVisible(percent || isMissing);
+    m_gpu->setCourse(courseOf(m_live, key, {Metric::GpuUtilization}, now), 100);
+    if (isMissing)
+        m_gpu->setReading(gpuReading(*source->second.error));
     if (!percent)
         return;
     SeriesKey memory = key;
     memory.metric = Metric::GpuMemoryBytes;
     m_gpu->setReading(gpuReading(*percent, latestOf(m_live, memory, now)));
-    m_gpu->setCourse(courseOf(m_live, key, {Metric::GpuUtilization}, now), 100);
 }
 
 } // namespace crescendo

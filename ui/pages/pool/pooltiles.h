@@ -23,7 +23,7 @@ public:
 private:
     StatTile *add(const char *name, const QString &title, Ink ink);
     void showResources(const Snapshot &snapshot, const Pool &pool, TimePoint now);
-    void showGpu(const SeriesKey &key, TimePoint now);
+    void showGpu(const Snapshot &snapshot, const SeriesKey &key, TimePoint now);
 
     const LiveSeries &m_live;
     StatTile *m_queue;
@@ -31,7 +31,7 @@ private:
     StatTile *m_busy;
     StatTile *m_cpu;
     StatTile *m_memory;
-    StatTile *m_gpu; ///< hidden where the pool computes on none
+    StatTile *m_gpu; ///< hidden where there are some and the pool computes on none
 };
 
 } // namespace crescendo
