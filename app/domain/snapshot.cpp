@@ -37,6 +37,7 @@ std::vector<Error> Snapshot::troubles() const
     return errors;
 }
 
+// NOLINTNEXTLINE(readability-function-size): one parameter for each thing that a snapshot holds
 SnapshotPtr succeed(const SnapshotPtr &previous, ConnectionId connection, TimePoint at,
                     std::vector<Pool> pools, std::map<Source, SourceStatus> sources, std::optional<Host> host,
                     std::vector<Node> nodes)

@@ -200,7 +200,7 @@ QUrl LocalPlatforms::urlOf(const ConnectionConfig &config) const
 }
 
 EndpointConfig LocalPlatforms::endpointOf(const ConnectionConfig &config,
-                                          std::function<ConnectionSecrets()> secrets) const
+                                          const std::function<ConnectionSecrets()> &secrets) const
 {
     EndpointConfig endpoint;
     endpoint.service.id = config.id;

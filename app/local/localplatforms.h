@@ -70,7 +70,7 @@ private:
     void onEnded();
     void end(Embedded embedded, void (EmbeddedService::*how)() = &EmbeddedService::stop);
     EndpointConfig endpointOf(const ConnectionConfig &config,
-                              std::function<ConnectionSecrets()> secrets) const;
+                              const std::function<ConnectionSecrets()> &secrets) const;
     QString dockerHostOf(const ConnectionConfig &config) const;
     QString projectOf(const ConnectionConfig &config) const;
     MakeTransport engineOf(const ConnectionConfig &config) const;

@@ -6,7 +6,7 @@
 namespace crescendo {
 namespace {
 
-constexpr qint64 largestPem = 1024 * 1024; // the system's own bundle has a quarter of it
+constexpr qint64 largestPem = 1'048'576; // the system's own bundle has a quarter of it
 
 tl::unexpected<Error> refuse(const QString &path, const QString &why)
 {
