@@ -157,7 +157,8 @@ void ConsoleFixture::showDemoHour()
                                          .peak = -1.0,
                                          .truePeak = -0.6};
     platform.start();
-    platform.show(clock.now(), hour.pools, hour.sources, Host{8, 83.6, 7.2, gibibytes(32), gibibytes(19)});
+    platform.show(clock.now(), hour.pools, hour.sources, Host{8, 83.6, 7.2, gibibytes(32), gibibytes(19)},
+                  demoNodes());
 }
 
 void ConsoleFixture::showDemoChanges()

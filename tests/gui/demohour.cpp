@@ -305,6 +305,31 @@ std::vector<JournalEntry> demoChanges(const ConnectionId &connection)
             scale, entry(ReleaseHold(), ChangeState::Verified, ""), limits};
 }
 
+std::vector<Node> demoNodes()
+{
+    Node system{.name = QStringLiteral("aks-system-31842750-vmss000000"), .pool = QStringLiteral("system")};
+    system.capacity = {{16'000}, gibibytes(64), 0};
+    system.allocatable = {{15'740}, gibibytes(56), 0};
+    system.requested = {{2'350}, gibibytes(5), 0};
+    system.pods = 23;
+    system.conditions = {{QStringLiteral("Ready"), QStringLiteral("True"), {}}};
+    Node full{.name = QStringLiteral("aks-gpupool-31842750-vmss000000"), .pool = QStringLiteral("gpupool")};
+    full.labels = {{QStringLiteral("accelerator"), QStringLiteral("nvidia")}};
+    full.capacity = {{24'000}, gibibytes(220), 1};
+    full.allocatable = {{23'680}, gibibytes(209), 1};
+    full.requested = {{4'000}, gibibytes(8), 1};
+    full.pods = 6;
+    full.taints = {QStringLiteral("sku=gpu:NoSchedule")};
+    full.conditions = system.conditions;
+    Node cordoned = full;
+    cordoned.name.replace(QStringLiteral("000000"), QStringLiteral("000001"));
+    cordoned.isCordoned = true;
+    Node troubled = full;
+    troubled.name.replace(QStringLiteral("000000"), QStringLiteral("000002"));
+    troubled.conditions.push_back({QStringLiteral("MemoryPressure"), QStringLiteral("True"), {}});
+    return {system, full, cordoned, troubled};
+}
+
 Preview demoPreview(const Change &change)
 {
     Preview preview;

@@ -21,6 +21,8 @@ struct DemoHour {
 DemoHour demoHour(const ConnectionId &connection, TimePoint end);
 /// What its service wrote in the last minutes of it.
 LogRecords demoLog(TimePoint end);
+/// What a small cluster shows: a node that is full, one that takes no more pods, one in trouble.
+std::vector<Node> demoNodes();
 /// What an operator changed in it, oldest first, without ids and times.
 std::vector<JournalEntry> demoChanges(const ConnectionId &connection);
 /// Everything that a preview of a scaling by hand can tell.

@@ -16,6 +16,18 @@ constexpr int dotWidth = 18;
 constexpr int iconSize = 16;
 constexpr int poolIndent = 18;
 
+/// Of the row that is chosen, or that the mouse is on.
+void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const Colours &c)
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    if (!isSelected && !option.state.testFlag(QStyle::State_MouseOver))
+        return;
+    const bool isFocused = isSelected && option.state.testFlag(QStyle::State_HasFocus);
+    painter.setPen(isFocused ? QPen(c.accent, 1.4) : QPen(Qt::NoPen));
+    painter.setBrush(isSelected ? c.accentSoft : c.raised);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), space::radius, space::radius);
+}
+
 } // namespace
 
 void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -24,18 +36,12 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const Colours &c = coloursOf(option.palette);
     const bool isPool = index.parent().isValid();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (isSelected || isHovered) {
-        const bool isFocused = isSelected && option.state.testFlag(QStyle::State_HasFocus);
-        painter->setPen(isFocused ? QPen(c.accent, 1.4) : QPen(Qt::NoPen));
-        painter->setBrush(isSelected ? c.accentSoft : c.raised);
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), space::radius, space::radius);
-    }
+    paintBackground(*painter, option, c);
     QRect area = option.rect.adjusted(space::unit + (isPool ? poolIndent : 0), 0, -space::unit, 0);
     const QVariant tone = index.data(ToneRole);
-    const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
+    const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
     // A pool that is fine needs no sign.
     if (tone.isValid() && (!isPool || tone.toInt() != static_cast<int>(Tone::Fine)))
         paintStateDot(
