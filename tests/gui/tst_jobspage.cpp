@@ -75,7 +75,7 @@ private Q_SLOTS:
         m_window = std::make_unique<MainWindow>(m_console->services(), *m_theme);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
         QCOMPARE(m_window->navigator().place().page, PageId::Jobs);
         QTRY_COMPARE(jobs().model()->rowCount(), 100);
     }

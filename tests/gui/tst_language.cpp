@@ -64,10 +64,10 @@ private Q_SLOTS:
         QVERIFY(titles().contains(QStringLiteral("Settings")));
         QTest::keyClicks(find<QComboBox>("language"), QStringLiteral("Deutsch"));
         start();
-        const QStringList german{QStringLiteral("Übersicht"), QStringLiteral("analysis"),
-                                 QStringLiteral("Profile"),   QStringLiteral("Worker"),
-                                 QStringLiteral("Jobs"),      QStringLiteral("Logs"),
-                                 QStringLiteral("Aktivität"), QStringLiteral("Einstellungen")};
+        const QStringList german{
+            QStringLiteral("Übersicht"), QStringLiteral("analysis"),  QStringLiteral("Profile"),
+            QStringLiteral("Worker"),    QStringLiteral("Knoten"),    QStringLiteral("Jobs"),
+            QStringLiteral("Logs"),      QStringLiteral("Aktivität"), QStringLiteral("Einstellungen")};
         QCOMPARE(titles(), german);
         QCOMPARE(find<QPushButton>("preview")->text(), QStringLiteral("&Vorschau…")); // of a form
     }

@@ -85,7 +85,7 @@ private Q_SLOTS:
         m_window = std::make_unique<MainWindow>(m_console->services(), *m_theme);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_8, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_9, Qt::ControlModifier);
     }
     void cleanup()
     {

@@ -138,7 +138,8 @@ private Q_SLOTS:
             names << warning[QLatin1String("kind")].toString();
         QCOMPARE(names.join(u' '),
                  QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
-                                "portsLimit notConfirmable allPools workersReplaced belowMemoryUse other"));
+                                "portsLimit notConfirmable allPools workersReplaced autoscalerPauses "
+                                "belowMemoryUse other"));
     }
 
     void writesEntries()
