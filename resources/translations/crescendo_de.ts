@@ -2093,24 +2093,28 @@
         <translation>Pods</translation>
     </message>
     <message>
-        <source>CPU requested</source>
-        <translation>CPU angefordert</translation>
-    </message>
-    <message>
-        <source>Memory requested</source>
-        <translation>Speicher angefordert</translation>
-    </message>
-    <message>
-        <source>GPUs requested</source>
-        <translation>GPUs angefordert</translation>
-    </message>
-    <message>
         <source>Taints</source>
         <translation>Taints</translation>
     </message>
     <message>
         <source>Cluster</source>
         <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>What its pods request, of what it has for them</source>
+        <translation>Was seine Pods anfordern, von dem, was er für sie hat</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPUs</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ private Q_SLOTS:
         start();
         const QStringList german{
             QStringLiteral("Übersicht"), QStringLiteral("analysis"),  QStringLiteral("Profile"),
-            QStringLiteral("Worker"),    QStringLiteral("Knoten"),    QStringLiteral("Jobs"),
+            QStringLiteral("Worker"),    QStringLiteral("Nodes"),     QStringLiteral("Jobs"),
             QStringLiteral("Logs"),      QStringLiteral("Aktivität"), QStringLiteral("Einstellungen")};
         QCOMPARE(titles(), german);
         QCOMPARE(find<QPushButton>("preview")->text(), QStringLiteral("&Vorschau…")); // of a form

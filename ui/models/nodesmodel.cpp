@@ -52,12 +52,13 @@ QVariant NodesModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(alignmentOf(section));
+    if (role == Qt::ToolTipRole && section >= Cpu && section <= Gpu)
+        return tr("What its pods request, of what it has for them");
     if (role != Qt::DisplayRole)
         return {};
-    const std::array<QString, ColumnCount> names{
-        tr("Node"),           tr("Node pool"),     tr("State"),
-        tr("Pods"),           tr("CPU requested"), tr("Memory requested"),
-        tr("GPUs requested"), tr("Taints"),        tr("Cluster")};
+    const std::array<QString, ColumnCount> names{tr("Node"), tr("Node pool"), tr("State"),
+                                                 tr("Pods"), tr("CPU"),       tr("Memory"),
+                                                 tr("GPUs"), tr("Taints"),    tr("Cluster")};
     return names.at(static_cast<std::size_t>(section));
 }
 

@@ -101,10 +101,13 @@ void NodesPage::follow(Platform *platform)
 void NodesPage::refresh()
 {
     std::vector<NodeRow> rows;
+    int clusters = 0;
     for (const Platform *platform : m_services.connections.all()) {
         for (const Node &node : platform->snapshot()->nodes)
             rows.push_back({node, platform->name()});
+        clusters += platform->snapshot()->nodes.empty() ? 0 : 1;
     }
+    m_table->setColumnHidden(NodesModel::Where, clusters < 2);
     m_status->setVisible(rows.empty());
     m_nodes->setRows(std::move(rows));
 }
