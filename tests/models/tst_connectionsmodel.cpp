@@ -80,6 +80,16 @@ private Q_SLOTS:
         QCOMPARE(textOf(model), QStringLiteral("Local[2 s ago] analysis[3] batch[2]"));
     }
 
+    void aClustersPoolIsCalledAfterItsWorkload()
+    {
+        ConnectionsModel model(m_connections);
+        const char *id = "music-platform/Deployment/analysis-worker";
+        m_local->show(now, {pool(id, 2, 2)}, heardAt(now));
+        const QModelIndex shown = model.index(0, 0, model.index(0, 0));
+        QCOMPARE(shown.data().toString(), QStringLiteral("analysis-worker"));
+        QCOMPARE(shown.data(Qt::ToolTipRole).toString(), QLatin1String(id));
+    }
+
     void tellsTheLatency()
     {
         ConnectionsModel model(m_connections);

@@ -1,6 +1,7 @@
 #include "ui/models/connectionsmodel.h"
 
 #include "control/connections.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/statetext.h"
 #include "ui/presentation/units.h"
 
@@ -237,9 +238,10 @@ QVariant ConnectionsModel::poolData(const Node &node, const PoolId &id, int role
     const Pool *pool = node.snapshot->pool(id);
     switch (role) {
     case Qt::DisplayRole:
+        return shortNameOf(id);
     case SortRole:
     case PoolRole:
-    case Qt::ToolTipRole: // it may not fit
+    case Qt::ToolTipRole:
         return id.value;
     case Qt::AccessibleTextRole:
         return pool ? tr("Pool %1, %2 workers").arg(id.value, workersText(*pool)) : id.value;

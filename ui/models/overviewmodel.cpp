@@ -2,6 +2,7 @@
 
 #include "control/connections.h"
 #include "ui/models/course.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/profiletext.h"
 #include "ui/presentation/reading.h"
 #include "ui/presentation/units.h"
@@ -51,7 +52,7 @@ Cell nameCell(const OverviewRow &row)
     const QString age = row.state.tone == Tone::Fine
         ? row.freshness.age
         : QStringLiteral("%1, %2").arg(row.state.text.toLower(), row.freshness.age);
-    return {row.id.value, QStringLiteral("%1 · %2").arg(row.where, age), row.key(),
+    return {shortNameOf(row.id), QStringLiteral("%1 · %2").arg(row.where, age), row.key(),
             row.freshness.isStale ? Tone::Limited : row.state.tone};
 }
 

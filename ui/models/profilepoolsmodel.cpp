@@ -2,6 +2,7 @@
 
 #include "control/connections.h"
 #include "ui/models/loadcourse.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/profiletext.h"
 #include "ui/presentation/whatiftext.h"
 
@@ -21,7 +22,7 @@ Profile asRunOn(const Platform &platform, Profile profile)
 WhatIfText nameCell(const ProfilePoolRow &row)
 {
     const QString live = row.pool->profile ? profileNameText(*row.pool->profile) : QString();
-    return {Tone::Plain, row.id.value,
+    return {Tone::Plain, shortNameOf(row.id),
             live.isEmpty() ? row.where : QStringLiteral("%1 · %2").arg(row.where, live)};
 }
 
