@@ -238,10 +238,13 @@ void DockerFleet::scale()
     m_isScaling = true;
     Q_EMIT changed(); // those that go get no more work
     m_scaler.scale(ref(), *m_target.workers, m_roster.use(), changesFor(details(), m_target.limits))
-        .then(this, [this](const Result<ScaleOutcome> &outcome) { onScaled(outcome); });
+        .then(this, [this, limits = m_target.limits](const Result<ScaleOutcome> &outcome) {
+            onScaled(outcome, limits);
+        });
 }
 
-void DockerFleet::onScaled(const Result<ScaleOutcome> &outcome)
+/// `limits`: those that new containers were made with. Meanwhile there may be others.
+void DockerFleet::onScaled(const Result<ScaleOutcome> &outcome, const WorkerLimits &limits)
 {
     m_isScaling = false;
     if (!outcome) {
@@ -250,7 +253,9 @@ void DockerFleet::onScaled(const Result<ScaleOutcome> &outcome)
         return failed(outcome.error());
     }
     for (const Replica &replica : outcome->replicas) {
-        if (std::ranges::find(m_roster.replicas(), replica.id, &Replica::id) == m_roster.replicas().end())
+        const bool isNew =
+            std::ranges::find(m_roster.replicas(), replica.id, &Replica::id) == m_roster.replicas().end();
+        if (isNew && limits == m_target.limits)
             m_upToDate.insert(replica.id);
     }
     update(outcome->replicas);

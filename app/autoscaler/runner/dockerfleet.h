@@ -63,7 +63,7 @@ private:
     void compareLimits();
     std::vector<ContainerDetails> details() const;
     void scale();
-    void onScaled(const Result<ScaleOutcome> &outcome);
+    void onScaled(const Result<ScaleOutcome> &outcome, const WorkerLimits &limits);
     void setLimit(const std::optional<Error> &limit);
     void failed(const Error &error);
     void rest();

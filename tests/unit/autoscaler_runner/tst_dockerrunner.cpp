@@ -1,6 +1,7 @@
 #include "autoscaler/runner/dockerrunner.h"
 #include "tests/support/fakeengine.h"
 
+#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
@@ -399,6 +400,30 @@ private Q_SLOTS:
                      QJsonArray{QStringLiteral("CRESCENDO_CONCURRENCY=2")});
         }
         QCOMPARE(bench.outside, QStringList());
+    }
+
+    void limitsThatChangeWhileContainersAreReplacedHold()
+    {
+        Bench bench(QStringLiteral("1 running"));
+        bench.runner.keep({analysis, web, 1, {8001, 8005}, false, {1, mebibytes(512)}});
+        // Between two steps of the runner's: the successor has been made, with the old ones.
+        const auto hasSuccessor = [&bench] {
+            return std::ranges::count(bench.engine.containers, QStringLiteral("p-web-2"),
+                                      &FakeEngine::Container::name)
+                > 0;
+        };
+        for (const QDeadlineTimer end(5'000); !hasSuccessor() && !end.hasExpired();)
+            QCoreApplication::processEvents();
+        QVERIFY(hasSuccessor());
+        bench.runner.keep({analysis, web, 1, {8001, 8005}, false, {1, mebibytes(256)}});
+        const auto memory = [&bench] {
+            qint64 all = 0;
+            for (const FakeEngine::Container &container : bench.engine.containers)
+                all += container.body[QLatin1String("HostConfig")][QLatin1String("Memory")].toInteger();
+            return all;
+        };
+        QVERIFY(QTest::qWaitFor(
+            [&] { return bench.engine.containers.size() == 1 && memory() == mebibytes(256).value; }));
     }
 
     void withoutALimitTheComposeFilesHoldsAgain()
