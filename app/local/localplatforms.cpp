@@ -45,8 +45,7 @@ Result<std::unique_ptr<Platform>> LocalPlatforms::make(const ConnectionConfig &c
 {
     if (config.kind == ConnectionKind::Embedded)
         return makeEmbedded(config);
-    std::unique_ptr<Platform> platform =
-        makeEndpointPlatform(endpointOf(config, std::move(secrets)), m_clock);
+    std::unique_ptr<Platform> platform = makeEndpointPlatform(endpointOf(config, secrets), m_clock);
     QTimer::singleShot(0, platform.get(), &Platform::start);
     return platform;
 }
