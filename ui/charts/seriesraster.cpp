@@ -12,12 +12,56 @@ struct Span {
     double bottom = 0;
 
     bool isEmpty() const { return bottom <= top; }
-    bool isFull(int row) const { return top <= row && bottom >= row + 1; }
     /// The share of the pixel in this row that is covered.
     double cover(int row) const
     {
         return std::clamp(std::min(bottom, row + 1.0) - std::max(top, static_cast<double>(row)), 0.0, 1.0);
     }
+};
+
+/// Whole rows of pixels.
+struct Rows {
+    int first = 0;
+    int end = 0;
+};
+
+/// Those that are covered whole.
+Rows coreOf(const Span &span)
+{
+    const int first = static_cast<int>(std::ceil(span.top));
+    return {first, std::max(first, static_cast<int>(std::floor(span.bottom)))};
+}
+
+/// Which pixels of a dashed line are there: counted along both axes, so that rises are dashed as well.
+class Dashes {
+public:
+    explicit Dashes(const LineShape &shape)
+        : m_on(std::max(1, static_cast<int>(std::lround(shape.dash))))
+        , m_period(shape.dash > 0 ? m_on + std::max(1, static_cast<int>(std::lround(shape.gap))) : m_on)
+    {
+    }
+
+    bool isOn(std::size_t x, int row) const { return phase(x, row) < m_on; }
+
+    /// Each run of pixels that are there, in a column.
+    template <typename Visit> void forEachRun(std::size_t x, const Rows &rows, Visit visit) const
+    {
+        if (m_on == m_period)
+            return visit(rows);
+        for (int row = rows.first; row < rows.end;) {
+            const int at = phase(x, row);
+            const int next = std::min(rows.end, row + (at < m_on ? m_on : m_period) - at);
+            if (at < m_on)
+                visit(Rows{row, next});
+            row = next;
+        }
+    }
+
+private:
+    int phase(std::size_t x, int row) const { return (static_cast<int>(x) + row) % m_period; }
+
+    int m_on;
+    int m_period;
 };
 
 /// Lays `colour` over one column of an image.
@@ -41,10 +85,18 @@ public:
             blend(m_bits[row * m_stride + static_cast<qsizetype>(x)], cover(row));
     }
 
+    /// All of these pixels.
+    void fill(std::size_t x, const Rows &rows)
+    {
+        const int end = std::min(m_rows, rows.end);
+        for (int row = std::max(0, rows.first); row < end; ++row)
+            blend(m_bits[row * m_stride + static_cast<qsizetype>(x)], 1);
+    }
+
 private:
     void blend(QRgb &pixel, double cover) const
     {
-        const auto alpha = static_cast<uint>(m_opacity * cover + 0.5);
+        const auto alpha = static_cast<uint>(qRound(m_opacity * cover));
         if (alpha == 255) {
             pixel = m_colour;
             return;
@@ -64,22 +116,6 @@ private:
     double m_opacity;
 };
 
-/// Which pixels of a dashed line are there: counted along both axes, so that rises are dashed as well.
-class Dashes {
-public:
-    explicit Dashes(const LineShape &shape)
-        : m_on(std::max(1, static_cast<int>(std::lround(shape.dash))))
-        , m_period(shape.dash > 0 ? m_on + std::max(1, static_cast<int>(std::lround(shape.gap))) : m_on)
-    {
-    }
-
-    bool isOn(std::size_t x, int row) const { return (static_cast<int>(x) + row) % m_period < m_on; }
-
-private:
-    int m_on;
-    int m_period;
-};
-
 /// An upright stretch would be a pixel wide: what is missing to its thickness covers its neighbours.
 double coverBeside(double thickness, std::size_t distance)
 {
@@ -96,6 +132,8 @@ public:
     {
     }
 
+    const Span &own(std::size_t x) const { return m_spans[x]; }
+
     Span reached(std::size_t x) const
     {
         Span all = m_spans[x];
@@ -108,8 +146,6 @@ public:
 
     double cover(std::size_t x, int row) const
     {
-        if (m_spans[x].isFull(row)) // most pixels of a line that is up and down
-            return 1;
         double most = m_spans[x].cover(row);
         forEachBeside(x, [&most, row](const Span &beside, double cover) {
             most = std::max(most, cover * beside.cover(row));
@@ -163,9 +199,14 @@ void SeriesRaster::addLine(const std::vector<Column> &columns, const QColor &col
     const LineSpans line(std::move(spans), shape.thickness);
     const Dashes dashes(shape);
     ColumnPainter painter(m_image, colour);
-    for (std::size_t x = 0; x < count; ++x)
-        painter.paint(x, line.reached(x),
-                      [&](int row) { return dashes.isOn(x, row) ? line.cover(x, row) : 0; });
+    for (std::size_t x = 0; x < count; ++x) {
+        const auto cover = [&](int row) { return dashes.isOn(x, row) ? line.cover(x, row) : 0; };
+        const Span reached = line.reached(x);
+        const Rows core = coreOf(line.own(x)); // most pixels of a line that is up and down
+        painter.paint(x, {reached.top, static_cast<double>(core.first)}, cover);
+        dashes.forEachRun(x, core, [&](const Rows &run) { painter.fill(x, run); });
+        painter.paint(x, {static_cast<double>(core.end), reached.bottom}, cover);
+    }
 }
 
 void SeriesRaster::addArea(const std::vector<Column> &lower, const std::vector<Column> &upper,
