@@ -13,15 +13,15 @@ struct JsonReader::Failure {
     QString message;
 };
 
-JsonReader::JsonReader(const QJsonObject &object, QString document)
-    : m_object(object)
+JsonReader::JsonReader(QJsonObject object, QString document)
+    : m_object(std::move(object))
     , m_own(std::make_unique<Failure>(Failure{std::move(document), {}}))
     , m_failure(*m_own)
 {
 }
 
-JsonReader::JsonReader(const QJsonObject &object, QString path, Failure &failure)
-    : m_object(object)
+JsonReader::JsonReader(QJsonObject object, QString path, Failure &failure)
+    : m_object(std::move(object))
     , m_path(std::move(path))
     , m_failure(failure)
 {
@@ -171,7 +171,7 @@ Result<> JsonReader::result() const
 
 QJsonValue JsonReader::take(const QString &key, bool required)
 {
-    const QJsonValue value = m_object.value(key);
+    QJsonValue value = m_object.value(key);
     if (required && value.isUndefined())
         record(pathOf(key), QStringLiteral("a value"));
     return value;

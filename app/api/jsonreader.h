@@ -18,7 +18,7 @@ namespace crescendo {
 class JsonReader {
 public:
     /// `document` names what is read, for the error: "autoscaling metrics".
-    JsonReader(const QJsonObject &object, QString document);
+    JsonReader(QJsonObject object, QString document);
     ~JsonReader();
     JsonReader(const JsonReader &) = delete;
     JsonReader &operator=(const JsonReader &) = delete;
@@ -51,7 +51,7 @@ public:
 
 private:
     struct Failure;
-    JsonReader(const QJsonObject &object, QString path, Failure &failure);
+    JsonReader(QJsonObject object, QString path, Failure &failure);
     QJsonValue take(const QString &key, bool required);
     QString pathOf(const QString &key) const;
     void record(const QString &path, const QString &expected);

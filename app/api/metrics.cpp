@@ -13,7 +13,7 @@ using Member = std::pair<QByteArray, QByteArray>; // name and value, both JSON
 /// QJsonObject would sort the members; people read this with curl and compare it with the guide.
 QByteArray object(int depth, const std::vector<Member> &members)
 {
-    const QByteArray indent(2 * depth, ' ');
+    const QByteArray indent(qsizetype{2} * depth, ' ');
     QByteArray text = "{";
     for (const auto &[name, value] : members) {
         text += text.size() > 1 ? ",\n" : "\n";

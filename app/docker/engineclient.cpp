@@ -70,8 +70,7 @@ Async<ApiVersion> EngineClient::apiVersion() const
             }
             if (!reply->isSuccess())
                 return fail(engineError(*reply, operation));
-            const auto version =
-                parseApiVersion(headerValue(reply->headers, "Api-Version")).and_then(negotiate);
+            auto version = parseApiVersion(headerValue(reply->headers, "Api-Version")).and_then(negotiate);
             if (version)
                 session->version = *version;
             return version;

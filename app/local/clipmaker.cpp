@@ -70,7 +70,7 @@ QByteArray wavHeader(size_t samples, int sampleRate, int channels)
 {
     const auto dataBytes = static_cast<quint32>(samples * sizeof(qint16));
     QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>(44 + dataBytes));
+    bytes.reserve(44 + qsizetype{dataBytes});
     bytes += "RIFF";
     appendNumber(bytes, quint32(36 + dataBytes));
     bytes += "WAVEfmt ";

@@ -3,6 +3,7 @@
 #include "local/containerlog.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace crescendo {
 
@@ -24,7 +25,7 @@ std::vector<LogSource> ProjectLogs::sources() const
         for (const ReplicaReading &reading : replicas)
             sources.push_back({reading.replica.name, reading.replica.id == serving});
     }
-    std::ranges::stable_partition(sources, &LogSource::isService);
+    std::stable_partition(sources.begin(), sources.end(), std::mem_fn(&LogSource::isService));
     return sources;
 }
 

@@ -8,7 +8,7 @@ namespace crescendo {
 QString setAside(const QString &path)
 {
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddTHHmmsszzzZ"));
-    const QString kept = path + QStringLiteral(".corrupt-") + stamp;
+    QString kept = path + QStringLiteral(".corrupt-") + stamp;
     QFile::rename(path, kept);
     return kept;
 }

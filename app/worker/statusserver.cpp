@@ -16,7 +16,7 @@ ServerLimits statusLimits()
 
 } // namespace
 
-StatusServer::StatusServer(std::function<WorkerStatus()> status) : m_server(statusLimits())
+StatusServer::StatusServer(const std::function<WorkerStatus()> &status) : m_server(statusLimits())
 {
     m_server.route("GET", "/healthz", [status](const ServerRequest & /*request*/, const ReplyPtr &reply) {
         reply->send({200,

@@ -11,7 +11,7 @@ namespace crescendo {
 /// loop.
 class StatusServer {
 public:
-    explicit StatusServer(std::function<WorkerStatus()> status);
+    explicit StatusServer(const std::function<WorkerStatus()> &status);
 
     /// As HttpServer::listen().
     Result<quint16> listen(const QString &host, quint16 port) { return m_server.listen(host, port); }

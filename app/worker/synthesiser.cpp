@@ -67,7 +67,8 @@ void Synthesiser::render(std::span<float> block)
 {
     std::ranges::fill(block, 0.0F);
     const double begin = static_cast<double>(m_position) / m_sampleRate;
-    const double end = begin + static_cast<double>(block.size() / channels) / m_sampleRate;
+    const std::size_t frames = block.size() / channels;
+    const double end = begin + static_cast<double>(frames) / m_sampleRate;
     while (m_first < m_notes.size() && m_notes[m_first].start + longestNote < begin)
         ++m_first;
     for (size_t i = m_first; i < m_notes.size() && m_notes[i].start < end; ++i)

@@ -14,7 +14,7 @@
 #include <vector>
 
 // Of the address sanitizer where the program is built with it, else absent.
-// NOLINTNEXTLINE(bugprone-reserved-identifier): the sanitizer gave it its name
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer gave it its name
 extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__((weak));
 
 namespace {

@@ -12,43 +12,43 @@ private Q_SLOTS:
     void keepsSecretsForTheNextRun()
     {
         const Secret secret = Secret::generate();
-        QVERIFY(await(first.write(key, secret)));
-        QVERIFY(await(second.read(key)).value().matches(secret.reveal()));
+        QVERIFY(await(m_first.write(m_key, secret)));
+        QVERIFY(await(m_second.read(m_key)).value().matches(secret.reveal()));
     }
 
     void replaces()
     {
-        QVERIFY(await(first.write(key, Secret("old"))));
-        QVERIFY(await(first.write(key, Secret("new"))));
-        QVERIFY(await(second.read(key)).value().matches("new"));
+        QVERIFY(await(m_first.write(m_key, Secret("old"))));
+        QVERIFY(await(m_first.write(m_key, Secret("new"))));
+        QVERIFY(await(m_second.read(m_key)).value().matches("new"));
     }
 
     void keepsAnyBytes()
     {
         const QByteArray bytes("\x00\x01\xff line\n\xc3\xa4", 13);
-        QVERIFY(await(first.write(key, Secret(bytes))));
-        QCOMPARE(await(second.read(key)).value().reveal(), bytes);
+        QVERIFY(await(m_first.write(m_key, Secret(bytes))));
+        QCOMPARE(await(m_second.read(m_key)).value().reveal(), bytes);
     }
 
     void removes()
     {
-        QVERIFY(await(first.write(key, Secret("token"))));
-        QVERIFY(await(first.remove(key)));
-        QVERIFY(await(first.remove(key))); // nothing left is as good
-        QCOMPARE(toString(await(second.read(key)).error().kind), QStringLiteral("notFound"));
+        QVERIFY(await(m_first.write(m_key, Secret("token"))));
+        QVERIFY(await(m_first.remove(m_key)));
+        QVERIFY(await(m_first.remove(m_key))); // nothing left is as good
+        QCOMPARE(toString(await(m_second.read(m_key)).error().kind), QStringLiteral("notFound"));
     }
 
     void keepsServicesApart()
     {
         KeychainStore other(QStringLiteral("crescendo-test-other"));
-        QVERIFY(await(first.write(key, Secret("token"))));
-        QCOMPARE(toString(await(other.read(key)).error().kind), QStringLiteral("notFound"));
+        QVERIFY(await(m_first.write(m_key, Secret("token"))));
+        QCOMPARE(toString(await(other.read(m_key)).error().kind), QStringLiteral("notFound"));
     }
 
 private:
-    const QString key = QStringLiteral("connection/test/token");
-    KeychainStore first{QStringLiteral("crescendo-test")};
-    KeychainStore second{QStringLiteral("crescendo-test")};
+    const QString m_key = QStringLiteral("connection/test/token");
+    KeychainStore m_first{QStringLiteral("crescendo-test")};
+    KeychainStore m_second{QStringLiteral("crescendo-test")};
 };
 
 int main(int argc, char **argv)

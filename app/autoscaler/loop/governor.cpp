@@ -119,7 +119,7 @@ Decision PoolGovernor::evaluate(const std::optional<QueueDepth> &queue, const st
     input.stopped = m_stopped;
     if (m_hold) // its end on today's wall clock, which may have jumped since it began
         input.hold = Hold{m_hold->workers, input.now + (m_holdEnds - m_clock.steadyNow()), m_hold->reason};
-    const Decision decision = crescendo::evaluate(input, m_profile);
+    Decision decision = crescendo::evaluate(input, m_profile);
     if (decision.changes()) {
         m_target = decision.to;
         // Filling to MinWorkers is no scaling: the cooldown is for what follows a load.

@@ -58,7 +58,9 @@ bool isSameOrigin(const QByteArray &origin, const QByteArray &host)
 {
     const QByteArray expected = "http://" + host;
     // A browser leaves the scheme's own port out of both; other clients may write it into either.
-    const auto withoutPort = [](QByteArray text) { return text.endsWith(":80") ? text.chopped(3) : text; };
+    const auto withoutPort = [](const QByteArray &text) {
+        return text.endsWith(":80") ? text.chopped(3) : text;
+    };
     return withoutPort(origin.toLower()) == withoutPort(expected.toLower());
 }
 

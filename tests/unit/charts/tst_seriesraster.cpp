@@ -37,7 +37,7 @@ QStringList drawn(const QImage &image)
 
 SeriesRaster rasterOf(std::size_t width)
 {
-    return SeriesRaster(QSize(static_cast<int>(width), height), margin, height);
+    return {QSize(static_cast<int>(width), height), margin, height};
 }
 
 QString lineOf(const std::vector<Column> &columns, const LineShape &shape)

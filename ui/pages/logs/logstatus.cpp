@@ -21,7 +21,7 @@ QString number(qint64 count)
 
 QString countText(const LogStore &store, const LogModel &lines)
 {
-    const QString text =
+    QString text =
         LogStatus::tr("%1 of %2 lines.").arg(number(lines.rowCount()), number(store.end() - store.first()));
     if (store.droppedCount() == 0)
         return text;
