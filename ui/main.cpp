@@ -1,7 +1,6 @@
 // The console. Everything is wired here, and only here: which platforms there are, what they are made of, and
 // what the window gets to see of them.
 
-#include "aks/makeplatform.h"
 #include "control/changefile.h"
 #include "control/changepipeline.h"
 #include "control/changerun.h"
@@ -13,8 +12,8 @@
 #include "history/journal.h"
 #include "history/liveseries.h"
 #include "local/loadgenerator.h"
-#include "local/localplatforms.h"
 #include "net/networktransport.h"
+#include "platforms/platforms.h"
 #include "settings/preferences.h"
 #include "settings/presetstore.h"
 #include "system/privatefolder.h"
@@ -90,7 +89,8 @@ public:
         , m_lock(QDir(m_folder).filePath(QStringLiteral("lock")))
         , m_preferences(m_folder)
         , m_presets(m_folder)
-        , m_platforms(optionsFrom(m_line, m_folder, m_preferences), m_clock)
+        , m_local(optionsFrom(m_line, m_folder, m_preferences), m_clock)
+        , m_platforms(m_local, m_clock)
         , m_secrets(keychainOf(m_line, m_folder))
         , m_configured(m_connections, m_platforms, ConnectionsStore(m_folder), *m_secrets)
     {
@@ -137,9 +137,9 @@ public:
         m_load.reset();
         for (Platform *platform : m_connections.all())
             platform->stop();
-        QObject::connect(&m_platforms, &LocalPlatforms::stopped, &m_platforms,
+        QObject::connect(&m_local, &LocalPlatforms::stopped, &m_local,
                          [exitCode] { QCoreApplication::exit(exitCode); });
-        m_platforms.stop(m_preferences.get<bool>(Preference::LeaveRunning));
+        m_local.stop(m_preferences.get<bool>(Preference::LeaveRunning));
     }
 
     Services services()
@@ -213,40 +213,43 @@ private:
         config.dockerHost = m_line.dockerHost;
         config.project = m_line.project;
         config.settingsFile = m_line.settingsFile;
-        auto platform = m_platforms.make(config, [path = m_line.tokenFile] {
+        return connectTo(config, [path = m_line.tokenFile] {
             return ConnectionSecrets{readToken(path), {}};
         });
-        if (!platform)
-            return fail(platform.error());
-        m_connections.add(std::move(*platform));
-        return {};
     }
 
     /// For this run alone, too.
     Result<> connectToCluster()
     {
-        auto platform = makeAksPlatform({m_line.kubeconfig, m_line.context, m_line.namespaceName}, m_clock);
-        if (!platform)
-            return fail(platform.error());
-        QTimer::singleShot(0, platform->get(), &Platform::start);
-        m_connections.add(std::move(*platform));
-        return {};
+        ConnectionConfig config;
+        config.kind = ConnectionKind::Cluster;
+        config.kubeconfig = m_line.kubeconfig;
+        config.context = m_line.context;
+        config.namespaceName = m_line.namespaceName;
+        return connectTo(config, {});
+    }
+
+    Result<> connectTo(const ConnectionConfig &config, std::function<ConnectionSecrets()> secrets)
+    {
+        return m_platforms.make(config, std::move(secrets)).map([this](std::unique_ptr<Platform> &&platform) {
+            m_connections.add(std::move(platform));
+        });
     }
 
     QUrl urlOf(const ConnectionId &id) const
     {
         const ConnectionConfig *config = m_configured.find(id);
-        return config ? m_platforms.urlOf(*config) : QUrl(id.value);
+        return config ? m_local.urlOf(*config) : QUrl(id.value);
     }
 
     void watchService()
     {
-        QObject::connect(&m_platforms, &LocalPlatforms::serviceReady, m_report.get(),
+        QObject::connect(&m_local, &LocalPlatforms::serviceReady, m_report.get(),
                          [this](const QString &url) { remark(QStringLiteral("Local platform: ") + url); });
-        QObject::connect(&m_platforms, &LocalPlatforms::serviceFailed, [](const QString &why) {
+        QObject::connect(&m_local, &LocalPlatforms::serviceFailed, [](const QString &why) {
             std::fprintf(stderr, "crescendo: the local service ended: %s\n", qPrintable(why));
         });
-        QObject::connect(&m_platforms, &LocalPlatforms::serviceMoved, &m_configured,
+        QObject::connect(&m_local, &LocalPlatforms::serviceMoved, &m_configured,
                          &ConfiguredConnections::reconnect);
     }
 
@@ -289,7 +292,8 @@ private:
     Preferences m_preferences;
     PresetStore m_presets;
     DialogInteraction m_interaction;
-    LocalPlatforms m_platforms; // ends last, with the service that it started
+    LocalPlatforms m_local; // ends last, with the service that it started
+    Platforms m_platforms;
     Connections m_connections;
     std::unique_ptr<SecretStore> m_secrets;
     ConfiguredConnections m_configured;

@@ -79,6 +79,7 @@ Capabilities AksPlatform::capabilities() const
     capabilities.scaleToZero = true;
     capabilities.profiles = false;
     capabilities.stopping = false;
+    capabilities.readOnly = m_connection.isReadOnly;
     return capabilities;
 }
 
@@ -290,6 +291,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
     const QString operation = QStringLiteral("change scaling");
     if (m_state != ConnectionState::Live)
         return fail(Error{ErrorKind::Unavailable, operation, QStringLiteral("not connected"), 0, true});
+    if (m_connection.isReadOnly) // a dry run is a write for the server, too
+        return fail(ErrorKind::Forbidden, operation, QStringLiteral("this connection only reads"));
     const Pool *pool = m_snapshot->pool(change.pool);
     if (!pool)
         return fail(ErrorKind::NotFound, operation,

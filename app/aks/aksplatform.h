@@ -12,6 +12,7 @@ struct AksConnection {
     QString name; ///< for people
     QString namespaceName; ///< empty: "music-platform" where there is one, else "default"
     KubectlAddress kubectl; ///< for commands to copy
+    bool isReadOnly = false; ///< nothing is changed through it
 };
 
 /// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched, and what the

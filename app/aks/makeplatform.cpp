@@ -2,35 +2,96 @@
 
 #include "aks/aksplatform.h"
 #include "kubernetes/clustertransport.h"
+#include "net/jsonnode.h"
 
 namespace crescendo {
 namespace {
 
-AksConnection connectionOf(const KubeconfigChoice &choice, const ClusterAccess &access)
+Result<ClusterAccess> accessOf(const ConnectionConfig &config)
 {
+    return readKubeconfig(systemKubeconfigPlaces(config.kubeconfig))
+        .and_then([&config](const Kubeconfig &read) { return crescendo::accessOf(read, config.context); });
+}
+
+AksConnection connectionOf(const ConnectionConfig &config, const ClusterAccess &access)
+{
+    const QString name = config.name.isEmpty() ? access.context : config.name;
     AksConnection connection;
-    connection.id = {access.context};
-    connection.name = access.isUnsafe() ? QStringLiteral("%1 (unsafe)").arg(access.context) : access.context;
-    connection.namespaceName = choice.namespaceName.isEmpty() ? access.namespaceName : choice.namespaceName;
-    connection.kubectl = {choice.file, access.context};
+    connection.id = config.id.isEmpty() ? ConnectionId{access.context} : config.id;
+    connection.name = access.isUnsafe() ? QStringLiteral("%1 (unsafe)").arg(name) : name;
+    connection.namespaceName = config.namespaceName.isEmpty() ? access.namespaceName : config.namespaceName;
+    connection.kubectl = {config.kubeconfig, access.context};
+    connection.isReadOnly = config.readOnly;
     return connection;
+}
+
+ClusterContext contextOf(const Kubeconfig &config, const QString &name)
+{
+    ClusterContext context;
+    context.name = name;
+    context.isCurrent = name == config.currentContext;
+    context.namespaceName = config.contexts.at(name).namespaceName;
+    const Result<ClusterAccess> access = accessOf(config, name);
+    if (!access) {
+        context.fault = access.error();
+        return context;
+    }
+    context.server = access->server.toString();
+    context.isUnsafe = access->isUnsafe();
+    return context;
+}
+
+Result<ConnectionProbe> probeFrom(const QByteArray &version, Millis latency)
+{
+    const auto read = [](const JsonNode &body) { return body["gitVersion"].text(); };
+    return parseJson(version, QStringLiteral("Kubernetes version"), read).map([latency](const QString &text) {
+        ConnectionProbe probe;
+        probe.kubernetes = text;
+        probe.latency = latency;
+        return probe;
+    });
 }
 
 } // namespace
 
-Result<std::unique_ptr<Platform>> makeAksPlatform(const KubeconfigChoice &choice, const Clock &clock)
+Result<std::unique_ptr<Platform>> makeAksPlatform(const ConnectionConfig &config, const Clock &clock)
 {
-    const Result<ClusterAccess> access =
-        readKubeconfig(systemKubeconfigPlaces(choice.file)).and_then([&choice](const Kubeconfig &config) {
-            return accessOf(config, choice.context);
-        });
+    const Result<ClusterAccess> access = accessOf(config);
     if (!access)
         return fail(access.error());
     auto transport = makeTransport(*access, clock);
     if (!transport)
         return fail(transport.error());
     return std::unique_ptr<Platform>(
-        std::make_unique<AksPlatform>(connectionOf(choice, *access), std::move(*transport), clock));
+        std::make_unique<AksPlatform>(connectionOf(config, *access), std::move(*transport), clock));
+}
+
+Async<ConnectionProbe> probeCluster(const ConnectionConfig &config, const Clock &clock)
+{
+    auto made = accessOf(config).and_then(
+        [&clock](const ClusterAccess &access) { return makeTransport(access, clock); });
+    if (!made)
+        return ready<ConnectionProbe>(fail(made.error()));
+    HttpTransport *transport = made->release();
+    const SteadyPoint asked = clock.steadyNow();
+    return ApiClient(*transport)
+        .exchange({.path = "/version", .operation = QStringLiteral("reach the API server")})
+        .then(transport, [transport, asked, &clock](const Result<QByteArray> &version) {
+            transport->deleteLater(); // it is the one that is calling
+            return version.and_then([&](const QByteArray &body) {
+                return probeFrom(body, std::chrono::duration_cast<Millis>(clock.steadyNow() - asked));
+            });
+        });
+}
+
+Result<std::vector<ClusterContext>> contextsOf(const QString &kubeconfig)
+{
+    return readKubeconfig(systemKubeconfigPlaces(kubeconfig)).map([](const Kubeconfig &config) {
+        std::vector<ClusterContext> contexts;
+        for (const auto &entry : config.contexts)
+            contexts.push_back(contextOf(config, entry.first));
+        return contexts;
+    });
 }
 
 } // namespace crescendo

@@ -1,21 +1,21 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/result.h"
 #include "platform/platform.h"
+#include "platform/platformfactory.h"
 
 namespace crescendo {
 
-/// Which context of which kubeconfig to open; what is empty is found as kubectl finds it.
-struct KubeconfigChoice {
-    QString file;
-    QString context;
-    QString namespaceName; ///< empty: the context's
-};
+/// A platform for a context of a kubeconfig; without an id or a name it has the context's. One whose server
+/// nobody verifies is called unsafe. It is to be started. Errors: those of readKubeconfig(), accessOf() and
+/// of certificates that cannot be read.
+Result<std::unique_ptr<Platform>> makeAksPlatform(const ConnectionConfig &config, const Clock &clock);
 
-/// A platform for a context of a kubeconfig, named after it; one whose server nobody verifies is called
-/// unsafe. It is to be started. Errors: those of readKubeconfig(), accessOf() and of certificates that cannot
-/// be read.
-Result<std::unique_ptr<Platform>> makeAksPlatform(const KubeconfigChoice &choice, const Clock &clock);
+/// Asks a cluster once whether it answers and takes the credentials. Errors: the same, and those of
+/// ApiClient.
+Async<ConnectionProbe> probeCluster(const ConnectionConfig &config, const Clock &clock);
+
+/// Those of a kubeconfig, by name; see PlatformFactory::contexts().
+Result<std::vector<ClusterContext>> contextsOf(const QString &kubeconfig);
 
 } // namespace crescendo

@@ -33,6 +33,15 @@ QString faultOfProject(const QString &name)
         : QStringLiteral("must be lower-case letters, digits, - and _, beginning with a letter or digit");
 }
 
+QString faultOfNamespace(const QString &name)
+{
+    static const QRegularExpression good(QStringLiteral("\\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\z"));
+    return name.isEmpty() || good.match(name).hasMatch()
+        ? QString()
+        : QStringLiteral("must be lower-case letters, digits and -, beginning and ending with one of the "
+                         "first two");
+}
+
 QString faultOfTlsFile(const QString &path, const QUrl &endpoint)
 {
     return path.isEmpty() || endpoint.scheme() == QLatin1String("https")
@@ -63,8 +72,12 @@ std::vector<ConnectionFault> faultsOf(const ConnectionConfig &config)
         check("caFile", faultOfTlsFile(config.caFile, config.endpoint));
         check("certificateFile", faultOfTlsFile(config.certificateFile, config.endpoint));
     }
-    check("project", faultOfProject(config.project));
-    check("gpuMetricsUrl", faultOfOptional(config.gpuMetricsUrl));
+    if (config.kind == ConnectionKind::Cluster)
+        check("namespace", faultOfNamespace(config.namespaceName));
+    if (config.kind != ConnectionKind::Cluster) {
+        check("project", faultOfProject(config.project));
+        check("gpuMetricsUrl", faultOfOptional(config.gpuMetricsUrl));
+    }
     return faults;
 }
 

@@ -11,6 +11,7 @@ namespace crescendo {
 enum class ConnectionKind {
     Embedded, // the console starts the local service itself
     Endpoint, // a service that runs somewhere
+    Cluster, // a context of a kubeconfig
 };
 
 /// A connection as the operator configured it. Holds no secret: those are in the SecretStore under the id.
@@ -26,6 +27,9 @@ struct ConnectionConfig {
     QUrl gpuMetricsUrl; ///< of a DCGM exporter; empty: this machine's own GPUs, where the service runs on it
     QString caFile; ///< PEM; of an https endpoint, trusted instead of the system's authorities; empty: those
     QString certificateFile; ///< PEM; of the client, for an https endpoint that asks for one; empty: none
+    QString kubeconfig; ///< of a Cluster; empty: found as kubectl finds it
+    QString context; ///< of a Cluster; empty: the kubeconfig's current one
+    QString namespaceName; ///< of a Cluster; empty: the context's, else "music-platform" where there is one
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

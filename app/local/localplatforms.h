@@ -21,21 +21,22 @@ struct LocalOptions {
 };
 
 /// The local platforms: the embedded service, which it starts and ends, and services that run somewhere.
-class LocalPlatforms final : public QObject, public PlatformFactory {
+class LocalPlatforms final : public QObject {
     Q_OBJECT
 
 public:
     LocalPlatforms(LocalOptions options, const Clock &clock, QObject *parent = nullptr);
     ~LocalPlatforms() override;
 
+    // As PlatformFactory has them, of everything but clusters.
     Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
-                                           std::function<ConnectionSecrets()> secrets) override;
-    Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &secrets) override;
-    Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) override;
-    Async<> checkDockerHost(const QString &dockerHost) override;
-    Async<> checkSettingsFile(const QString &path) override;
-    Async<> checkCertificates(const QString &path) override;
-    Async<Secret> readPrivateKey(const QString &path) override;
+                                           std::function<ConnectionSecrets()> secrets);
+    Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &secrets);
+    Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost);
+    Async<> checkDockerHost(const QString &dockerHost);
+    Async<> checkSettingsFile(const QString &path);
+    Async<> checkCertificates(const QString &path);
+    Async<Secret> readPrivateKey(const QString &path);
 
     /// Where its service answers; empty for an embedded one that was not started.
     QUrl urlOf(const ConnectionConfig &config) const;

@@ -4,6 +4,7 @@
 #include "base/future.h"
 #include "base/secret.h"
 #include "domain/connectionconfig.h"
+#include "platform/clustercontext.h"
 #include "platform/discoveredproject.h"
 
 #include <functional>
@@ -26,6 +27,7 @@ struct ConnectionProbe {
     Millis latency{0};
     QString engine; ///< "20.10.24"; empty where no engine belongs to it, or it has an error
     std::optional<Error> engineError;
+    QString kubernetes; ///< "v1.36.3" of a cluster; empty of a service
     std::optional<Error> tokenError; ///< why the token will not do; also where there is none
 
     bool operator==(const ConnectionProbe &) const = default;
@@ -50,6 +52,9 @@ public:
     /// The Compose projects of an engine (empty: the default one). Errors: those of checkDockerHost() and of
     /// the engine.
     virtual Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) = 0;
+    /// The contexts of a kubeconfig (empty: found as kubectl finds it), by name; no cluster is asked. Errors:
+    /// NotFound, Io, InvalidInput.
+    virtual Async<std::vector<ClusterContext>> contexts(const QString &kubeconfig) = 0;
     /// Whether an engine could be there. Errors: InvalidInput, Unsupported, NotFound, Io.
     virtual Async<> checkDockerHost(const QString &dockerHost) = 0;
     /// Whether profiles could be written to a settings file. Errors: Io, LimitExceeded, InvalidInput.

@@ -15,9 +15,10 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<ConnectionKind, 2> kindNames{{
+constexpr EnumNames<ConnectionKind, 3> kindNames{{
     {ConnectionKind::Embedded, "embedded"},
     {ConnectionKind::Endpoint, "endpoint"},
+    {ConnectionKind::Cluster, "cluster"},
 }};
 
 /// The first broken rule, with its field; empty where there is none.
@@ -56,6 +57,9 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("gpuMetricsUrl"), config.gpuMetricsUrl.toString()},
         {QStringLiteral("caFile"), config.caFile},
         {QStringLiteral("certificateFile"), config.certificateFile},
+        {QStringLiteral("kubeconfig"), config.kubeconfig},
+        {QStringLiteral("context"), config.context},
+        {QStringLiteral("namespace"), config.namespaceName},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -65,7 +69,7 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     const auto kind = valueOf(kindNames, object.value(QStringLiteral("kind")).toString());
     if (!kind) {
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),
-                    path + QStringLiteral("/kind: expected \"embedded\" or \"endpoint\""));
+                    path + QStringLiteral("/kind: expected \"embedded\", \"endpoint\" or \"cluster\""));
     }
     ConnectionConfig config;
     config.id = {object.value(QStringLiteral("id")).toString()};
@@ -78,6 +82,9 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.gpuMetricsUrl = QUrl(object.value(QStringLiteral("gpuMetricsUrl")).toString());
     config.caFile = object.value(QStringLiteral("caFile")).toString();
     config.certificateFile = object.value(QStringLiteral("certificateFile")).toString();
+    config.kubeconfig = object.value(QStringLiteral("kubeconfig")).toString();
+    config.context = object.value(QStringLiteral("context")).toString();
+    config.namespaceName = object.value(QStringLiteral("namespace")).toString();
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

@@ -566,6 +566,14 @@
         <source>%1 · read-only</source>
         <translation>%1 · nur Lesen</translation>
     </message>
+    <message>
+        <source>current context</source>
+        <translation>aktueller Kontext</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation>Kontext %1</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ConnectionEditor</name>
@@ -717,6 +725,46 @@
         <source>PEM (*.pem *.crt *.cer *.key);;All files (*)</source>
         <translation>PEM (*.pem *.crt *.cer *.key);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Find c&amp;ontexts…</source>
+        <translation>K&amp;ontexte suchen…</translation>
+    </message>
+    <message>
+        <source>Kubeconfig</source>
+        <translation>Kubeconfig</translation>
+    </message>
+    <message>
+        <source>Empty: found as kubectl finds it, by KUBECONFIG or in ~/.kube/config. It is never written.</source>
+        <translation>Leer: gefunden wie von kubectl, über KUBECONFIG oder in ~/.kube/config. Sie wird nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Empty: the kubeconfig&apos;s current one.</source>
+        <translation>Leer: der aktuelle der Kubeconfig.</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Empty: the context&apos;s, else music-platform where there is one, else default.</source>
+        <translation>Leer: der des Kontexts, sonst music-platform, wo es ihn gibt, sonst default.</translation>
+    </message>
+    <message>
+        <source>Choose kubeconfig</source>
+        <translation>Kubeconfig wählen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>There is no context in this kubeconfig.</source>
+        <translation>In dieser Kubeconfig ist kein Kontext.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ConnectionTexts</name>
@@ -751,6 +799,18 @@
     <message>
         <source>%1 · %2 · %3 of %4 containers run</source>
         <translation>%1 · %2 · %3 von %4 Containern laufen</translation>
+    </message>
+    <message>
+        <source>Kubernetes %1 answers in %2 ms.</source>
+        <translation>Kubernetes %1 antwortet in %2 ms.</translation>
+    </message>
+    <message>
+        <source>unsafe: nobody verifies the server</source>
+        <translation>unsicher: niemand prüft den Server</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>aktuell</translation>
     </message>
 </context>
 <context>
@@ -881,6 +941,26 @@
     <message>
         <source>Delete the client&apos;s key of “%1” from the keychain? Without it its certificate is of no use.</source>
         <translation>Den Client-Schlüssel von „%1“ aus dem Schlüsselbund löschen? Ohne ihn nützt das Zertifikat nichts.</translation>
+    </message>
+    <message>
+        <source>Kubernetes cluster</source>
+        <translation>Kubernetes-Cluster</translation>
+    </message>
+    <message>
+        <source>New cluster</source>
+        <translation>Neuer Cluster</translation>
+    </message>
+    <message>
+        <source>Add &amp;cluster…</source>
+        <translation>&amp;Cluster hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose one of the contexts of a kubeconfig.</source>
+        <translation>Einen der Kontexte einer Kubeconfig wählen.</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? The kubeconfig stays as it is, and so do its history and its changes.</source>
+        <translation>„%1“ entfernen? Die Kubeconfig bleibt, wie sie ist, und ebenso Verlauf und Änderungen.</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 #include "control/configuredconnections.h"
 #include "control/connections.h"
-#include "local/localplatforms.h"
 #include "net/tlsfiles.h"
 #include "platform/platform.h"
+#include "platforms/platforms.h"
 #include "tests/support/await.h"
 #include "tests/support/certificate.h"
 #include "tests/support/fakeclock.h"
@@ -174,7 +174,8 @@ private:
     const QTemporaryDir m_stranger;
     TlsService m_service;
     FakeClock m_clock;
-    LocalPlatforms m_platforms{LocalOptions(), m_clock};
+    LocalPlatforms m_local{LocalOptions(), m_clock};
+    Platforms m_platforms{m_local, m_clock};
     MemoryStore m_secrets;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Connections> m_connections;

@@ -55,6 +55,13 @@ void saveDialog(Theme &theme, const QDir &folder, const QString &name)
     theme.setScheme(Scheme::Light);
 }
 
+void saveClusterEditor(MainWindow &window, const QDir &folder)
+{
+    window.navigator().goToPage(PageId::Settings);
+    window.findChild<QPushButton *>(QStringLiteral("addCluster"))->click();
+    save(window, folder, QStringLiteral("settings-cluster"));
+}
+
 void saveLimits(MainWindow &window, Theme &theme, const QDir &folder)
 {
     window.navigator().goToPage(PageId::Pool);
@@ -105,6 +112,7 @@ int run(int argc, char **argv)
     window.findChild<Crosshair *>()->moveTo(console.clock.now() - std::chrono::minutes(18));
     savePages(window, theme, folder);
     saveChange(window, theme, folder);
+    saveClusterEditor(window, folder);
     saveLimits(window, theme, folder);
     saveScalingTest(window, console, theme, folder);
     return 0;

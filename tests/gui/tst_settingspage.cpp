@@ -169,6 +169,58 @@ private Q_SLOTS:
         QTRY_VERIFY(status().contains(QStringLiteral("no Compose project")));
     }
 
+    void aClusterIsChosenAmongTheContexts()
+    {
+        const ClusterContext context{QStringLiteral("music-dev-aks"),
+                                     QStringLiteral("https://aks:443"),
+                                     QStringLiteral("music-platform"),
+                                     true,
+                                     false,
+                                     {}};
+        m_console->factory.clusterContexts = std::vector{context};
+        click("addConnection");
+        type("name", QStringLiteral("Half an endpoint"));
+        click("addCluster");
+        QVERIFY(!find<QLineEdit>("endpoint")->isVisible());
+        QVERIFY(find<QLineEdit>("context")->isVisible());
+        QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("Half an endpoint"));
+        type("name", QString());
+        m_console->scriptedOperator.openPath = QStringLiteral("/srv/kube/music");
+        click("browseKubeconfig");
+        click("findContexts");
+        QTRY_VERIFY(m_window->findChild<QMenu *>(QStringLiteral("foundContexts")));
+        auto *menu = find<QMenu>("foundContexts");
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(m_console->factory.kubeconfigs, QStringList{QStringLiteral("/srv/kube/music")});
+        QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("music-dev-aks"));
+        type("namespace", QStringLiteral("Music"));
+        QVERIFY(hint("namespaceHint").startsWith(QStringLiteral("must be lower-case")));
+        QVERIFY(!find<QPushButton>("saveConnection")->isEnabled());
+        type("namespace", QStringLiteral("music"));
+        toggle("connectionReadOnly");
+        click("saveConnection");
+        const ConnectionId aks{QStringLiteral("music-dev-aks")};
+        QTRY_VERIFY(m_console->connections.find(aks));
+        const ConnectionConfig &made = m_console->factory.made.back();
+        QVERIFY(made.kind == ConnectionKind::Cluster && made.readOnly);
+        QCOMPARE(made.context, QStringLiteral("music-dev-aks"));
+        QCOMPARE(made.namespaceName, QStringLiteral("music"));
+        QVERIFY(configured().contains("/srv/kube/music"));
+    }
+
+    void aKubeconfigThatCannotBeReadIsSaidAtItsField()
+    {
+        m_console->factory.clusterContexts =
+            fail(ErrorKind::InvalidInput, QStringLiteral("read"), QStringLiteral("duplicate name \"x\""));
+        click("addCluster");
+        click("findContexts");
+        QTRY_VERIFY(hint("kubeconfigHint").contains(QStringLiteral("duplicate name")));
+        m_console->factory.clusterContexts = std::vector<ClusterContext>();
+        click("findContexts");
+        QTRY_VERIFY(status().contains(QStringLiteral("no context")));
+    }
+
     void aConnectionIsTested()
     {
         addStaging();

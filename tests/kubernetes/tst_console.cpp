@@ -1,7 +1,10 @@
+#include "settings/connectionsstore.h"
 #include "tests/support/consoleprocess.h"
 #include "tests/support/testcluster.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -27,6 +30,41 @@ QJsonObject connectionOf(const QJsonObject &report)
     return report[QLatin1String("connections")].toArray().at(0).toObject();
 }
 
+/// The file of changes with one that scales the analysis workers to two.
+QString writeScale(const TestNamespace &in, const ConsoleProcess &console, const QString &connection)
+{
+    const QString path = console.file(QStringLiteral("changes.json"));
+    QFile file(path);
+    const QJsonObject change{
+        {QStringLiteral("kind"), QStringLiteral("setReplicas")},
+        {QStringLiteral("connection"), connection},
+        {QStringLiteral("pool"), in.name() + QStringLiteral("/Deployment/analysis-worker")},
+        {QStringLiteral("replicas"), 2}};
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(QJsonArray{change}).toJson()) < 0)
+        qFatal("%s: %s", qPrintable(path), qPrintable(file.errorString()));
+    return path;
+}
+
+/// What the console of a namespace asked the API server to do, so far, by the server's audit log.
+QStringList auditedVerbs(const TestNamespace &in)
+{
+    QFile log(QFileInfo(TestNamespace::kubeconfig()).dir().filePath(QStringLiteral("audit.log")));
+    if (!log.open(QIODevice::ReadOnly))
+        qFatal("%s: %s", qPrintable(log.fileName()), qPrintable(log.errorString()));
+    QStringList verbs;
+    while (!log.atEnd()) {
+        const QJsonObject event = QJsonDocument::fromJson(log.readLine()).object();
+        const QString space =
+            event[QLatin1String("objectRef")].toObject()[QLatin1String("namespace")].toString();
+        if (space == in.name()
+            && event[QLatin1String("userAgent")].toString().startsWith(QLatin1String("crescendo")))
+            verbs << event[QLatin1String("verb")].toString();
+    }
+    verbs.removeDuplicates();
+    verbs.sort();
+    return verbs;
+}
+
 } // namespace
 
 // The console as a program, on the guide's workers in a real cluster.
@@ -36,6 +74,7 @@ class ConsoleTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void reportsPoolsAndAutoscalers();
+    void writesNothingThroughAReadOnlyConnection();
     void appliesAScale();
 
 private:
@@ -77,20 +116,31 @@ void ConsoleTest::reportsPoolsAndAutoscalers()
     QCOMPARE(values[QLatin1String("workersMax")].toObject()[QLatin1String("value")].toInt(), 10);
 }
 
+/// Of a saved connection, as an operator has it: what was sent says the server itself.
+void ConsoleTest::writesNothingThroughAReadOnlyConnection()
+{
+    ConsoleProcess console;
+    ConnectionConfig config;
+    config.id = {QStringLiteral("production")};
+    config.name = QStringLiteral("Production");
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = TestNamespace::kubeconfig();
+    config.namespaceName = m_namespace->name();
+    config.readOnly = true;
+    QVERIFY(ConnectionsStore(console.dataFolder()).save({config}));
+    const QString path = writeScale(*m_namespace, console, config.id.value);
+    console.start({QStringLiteral("--headless"), QStringLiteral("--data"), console.dataFolder(),
+                   QStringLiteral("--apply"), path});
+    QVERIFY(console.waitForEnd(60'000));
+    QVERIFY(console.exitCode() != 0);
+    QVERIFY2(console.output().contains(QLatin1String("only reads")), qPrintable(console.output()));
+    QCOMPARE(auditedVerbs(*m_namespace), (QStringList{QStringLiteral("list"), QStringLiteral("watch")}));
+}
+
 void ConsoleTest::appliesAScale()
 {
     ConsoleProcess console;
-    const QString path = console.file(QStringLiteral("changes.json"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonArray{QJsonObject{
-                                 {QStringLiteral("kind"), QStringLiteral("setReplicas")},
-                                 {QStringLiteral("connection"), QStringLiteral("test")},
-                                 {QStringLiteral("pool"),
-                                  m_namespace->name() + QStringLiteral("/Deployment/analysis-worker")},
-                                 {QStringLiteral("replicas"), 2}}})
-                   .toJson());
-    file.close();
+    const QString path = writeScale(*m_namespace, console, QStringLiteral("test"));
     console.start(headless(*m_namespace, console, {QStringLiteral("--apply"), path}));
     QVERIFY(console.waitForEnd(60'000));
     QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
@@ -98,6 +148,8 @@ void ConsoleTest::appliesAScale()
         {QStringLiteral("get"), QStringLiteral("deployment"), QStringLiteral("analysis-worker"),
          QStringLiteral("-o"), QStringLiteral("jsonpath={.spec.replicas}")});
     QCOMPARE(replicas.text, QStringLiteral("2"));
+    QVERIFY(auditedVerbs(*m_namespace).contains(QStringLiteral("patch"))
+            || auditedVerbs(*m_namespace).contains(QStringLiteral("update")));
 }
 
 int main(int argc, char **argv)

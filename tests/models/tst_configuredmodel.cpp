@@ -33,12 +33,20 @@ private Q_SLOTS:
         ConfiguredRow readOnly = endpoint("b");
         readOnly.config.readOnly = true;
         readOnly.isEdited = true;
-        model.setRows({{embeddedConnection(), {Tone::Broken, QStringLiteral("Lost")}}, readOnly});
+        ConfiguredRow cluster = endpoint("c");
+        cluster.config.kind = ConnectionKind::Cluster;
+        ConfiguredRow named = cluster;
+        named.config.id = {QStringLiteral("d")};
+        named.config.context = QStringLiteral("aks-1");
+        model.setRows(
+            {{embeddedConnection(), {Tone::Broken, QStringLiteral("Lost")}}, readOnly, cluster, named});
         const auto detail = [&model](int i) {
             return model.index(i, 0).data(ConfiguredModel::DetailRole).toString();
         };
         QCOMPARE(detail(0), QStringLiteral("Lost · on this machine"));
         QCOMPARE(detail(1), QStringLiteral("Live · http://b:5000 · read-only"));
+        QCOMPARE(detail(2), QStringLiteral("Live · current context"));
+        QCOMPARE(detail(3), QStringLiteral("Live · context aks-1"));
         QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("b, edited"));
         QCOMPARE(model.index(0, 0).data(ToneRole).toInt(), static_cast<int>(Tone::Broken));
     }

@@ -22,6 +22,7 @@ APP = {
     "compose": {"docker"},
     "local": {"platform", "policy", "net", "api", "compose", "docker", "prometheus", "system", "config"},
     "aks": {"platform", "policy", "net", "api", "kubernetes", "azure", "prometheus", "system", "config"},
+    "platforms": {"platform", "local", "aks"},
     "control": {"platform", "policy", "history", "settings"},
     "autoscaler": {"policy", "api", "config", "compose", "docker", "system", "net"},
     "worker": {"api", "system", "net"},

@@ -13,7 +13,11 @@ namespace crescendo {
 inline std::unique_ptr<Platform> openPlatform(const TestNamespace &in)
 {
     static const SystemClock clock;
-    auto platform = makeAksPlatform({TestNamespace::kubeconfig(), {}, in.name()}, clock).value();
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = TestNamespace::kubeconfig();
+    config.namespaceName = in.name();
+    auto platform = makeAksPlatform(config, clock).value();
     platform->start();
     const bool isLive = QTest::qWaitFor([&] { return platform->state() == ConnectionState::Live; });
     return isLive ? std::move(platform) : nullptr;

@@ -27,6 +27,11 @@ public:
     {
         return ready<std::vector<DiscoveredProject>>(projects);
     }
+    Async<std::vector<ClusterContext>> contexts(const QString &kubeconfig) override
+    {
+        kubeconfigs << kubeconfig;
+        return ready<std::vector<ClusterContext>>(clusterContexts);
+    }
     Async<> checkDockerHost(const QString & /*dockerHost*/) override { return ready<void>(dockerHost); }
     Async<> checkSettingsFile(const QString & /*path*/) override { return ready<void>(settingsFile); }
     Async<> checkCertificates(const QString & /*path*/) override { return ready<void>(certificates); }
@@ -39,6 +44,7 @@ public:
     std::optional<Error> makeError;
     Result<ConnectionProbe> probeAnswer;
     Result<std::vector<DiscoveredProject>> projects;
+    Result<std::vector<ClusterContext>> clusterContexts;
     Result<> dockerHost;
     Result<> settingsFile;
     Result<> certificates;
@@ -48,6 +54,7 @@ public:
     std::vector<std::function<ConnectionSecrets()>> secrets; ///< of those that were made
     std::vector<ConnectionConfig> probed;
     QStringList keyFiles; ///< that were read
+    QStringList kubeconfigs; ///< whose contexts were read
     ConnectionSecrets probedSecrets;
 };
 

@@ -10,8 +10,16 @@ QString nameText(const ConfiguredRow &row)
 
 QString placeText(const ConnectionConfig &config)
 {
-    return config.kind == ConnectionKind::Embedded ? ConfiguredModel::tr("on this machine")
-                                                   : config.endpoint.toString();
+    switch (config.kind) {
+    case ConnectionKind::Embedded:
+        return ConfiguredModel::tr("on this machine");
+    case ConnectionKind::Endpoint:
+        return config.endpoint.toString();
+    case ConnectionKind::Cluster:
+        return config.context.isEmpty() ? ConfiguredModel::tr("current context")
+                                        : ConfiguredModel::tr("context %1").arg(config.context);
+    }
+    return {};
 }
 
 QString detailText(const ConfiguredRow &row)

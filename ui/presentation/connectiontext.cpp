@@ -13,6 +13,10 @@ struct ConnectionTexts {
 
 QString serviceText(const ConnectionProbe &probe)
 {
+    if (!probe.kubernetes.isEmpty())
+        return ConnectionTexts::tr("Kubernetes %1 answers in %2 ms.")
+            .arg(probe.kubernetes)
+            .arg(probe.latency.count());
     QStringList pools;
     for (const PoolId &pool : probe.pools)
         pools << pool.value;
@@ -58,6 +62,18 @@ QString textOf(const DiscoveredProject &project)
         .arg(project.name, where)
         .arg(running)
         .arg(replicas);
+}
+
+QString textOf(const ClusterContext &context)
+{
+    if (context.fault)
+        return QStringLiteral("%1 · %2").arg(context.name, sentenceOf(*context.fault));
+    QStringList parts{context.name, context.server};
+    if (context.isUnsafe)
+        parts << ConnectionTexts::tr("unsafe: nobody verifies the server");
+    if (context.isCurrent)
+        parts << ConnectionTexts::tr("current");
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace crescendo

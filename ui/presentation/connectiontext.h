@@ -9,6 +9,8 @@ namespace crescendo {
 /// Docker engine 20.10.24."
 StateText textOf(const ConnectionProbe &probe);
 
+/// "aks-1 · https://aks-1:443 · current", for a menu.
+QString textOf(const ClusterContext &context);
 /// "directai · http://127.0.0.1:5000 · 5 of 6 containers run"
 QString textOf(const DiscoveredProject &project);
 

@@ -7,12 +7,61 @@
 
 using namespace crescendo;
 
+namespace {
+
+/// A kubeconfig with good and bad contexts.
+class KubeconfigFile {
+public:
+    KubeconfigFile()
+    {
+        QFile file(path());
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("%s: %s", qPrintable(path()), qPrintable(file.errorString()));
+    }
+    QString path() const { return m_folder.filePath(QStringLiteral("config")); }
+
+private:
+    static constexpr const char *text =
+        "current-context: good\n"
+        "contexts:\n"
+        "- {name: good, context: {cluster: good, user: me, namespace: music}}\n"
+        "- {name: blind, context: {cluster: blind, user: me}}\n"
+        "- {name: clear, context: {cluster: clear, user: me}}\n"
+        "- {name: lost, context: {cluster: lost, user: me}}\n"
+        "- {name: broken, context: {cluster: good, user: broken}}\n"
+        "- {name: dangling, context: {cluster: nowhere, user: me}}\n"
+        "clusters:\n"
+        "- {name: good, cluster: {server: 'https://localhost:1'}}\n"
+        "- {name: blind, cluster: {server: 'https://localhost:1', insecure-skip-tls-verify: true}}\n"
+        "- {name: clear, cluster: {server: 'http://localhost:1'}}\n"
+        "- {name: lost, cluster: {server: 'https://localhost:1', certificate-authority: ca.pem}}\n"
+        "users:\n"
+        "- {name: me, user: {token: abc}}\n"
+        "- {name: broken, user: {client-certificate-data: YQ==, client-key-data: YQ==}}\n";
+    QTemporaryDir m_folder;
+};
+
+/// "good*, blind unsafe, lost: cluster …"
+QString describeContext(const ClusterContext &context)
+{
+    if (context.fault)
+        return context.name + QStringLiteral(": ") + context.fault->detail;
+    return context.name + (context.isCurrent ? QStringLiteral("*") : QString())
+        + (context.isUnsafe ? QStringLiteral(" unsafe ") : QStringLiteral(" ")) + context.server
+        + (context.namespaceName.isEmpty() ? QString() : QLatin1Char(' ') + context.namespaceName);
+}
+
+} // namespace
+
 class MakePlatformTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void opensAContext_data();
     void opensAContext();
+    void hasTheNameThatItIsGiven();
+    void listsAllContexts();
+    void saysWhatIsWrongWithAKubeconfig();
 };
 
 void MakePlatformTest::opensAContext_data()
@@ -34,32 +83,55 @@ void MakePlatformTest::opensAContext_data()
 void MakePlatformTest::opensAContext()
 {
     QFETCH(QString, context);
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("config"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("current-context: good\n"
-               "contexts:\n"
-               "- {name: good, context: {cluster: good, user: me}}\n"
-               "- {name: blind, context: {cluster: blind, user: me}}\n"
-               "- {name: clear, context: {cluster: clear, user: me}}\n"
-               "- {name: lost, context: {cluster: lost, user: me}}\n"
-               "- {name: broken, context: {cluster: good, user: broken}}\n"
-               "clusters:\n"
-               "- {name: good, cluster: {server: 'https://localhost:1'}}\n"
-               "- {name: blind, cluster: {server: 'https://localhost:1', insecure-skip-tls-verify: true}}\n"
-               "- {name: clear, cluster: {server: 'http://localhost:1'}}\n"
-               "- {name: lost, cluster: {server: 'https://localhost:1', certificate-authority: ca.pem}}\n"
-               "users:\n"
-               "- {name: me, user: {token: abc}}\n"
-               "- {name: broken, user: {client-certificate-data: YQ==, client-key-data: YQ==}}\n");
-    file.close();
+    const KubeconfigFile kubeconfig;
     const FakeClock clock;
-    const auto platform = makeAksPlatform({path, context, {}}, clock);
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = kubeconfig.path();
+    config.context = context;
+    const auto platform = makeAksPlatform(config, clock);
     const QString said = platform
         ? (*platform)->id().value + QLatin1Char(' ') + (*platform)->name()
         : toString(platform.error().kind) + QStringLiteral(": ") + platform.error().detail;
     QTEST(said, "expected");
+}
+
+void MakePlatformTest::hasTheNameThatItIsGiven()
+{
+    const KubeconfigFile kubeconfig;
+    const FakeClock clock;
+    ConnectionConfig config;
+    config.id = {QStringLiteral("production")};
+    config.name = QStringLiteral("Production");
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = kubeconfig.path();
+    config.context = QStringLiteral("clear");
+    config.readOnly = true;
+    const auto platform = makeAksPlatform(config, clock).value();
+    QCOMPARE(platform->id(), config.id);
+    QCOMPARE(platform->name(), QStringLiteral("Production (unsafe)"));
+    QVERIFY(platform->capabilities().readOnly);
+}
+
+void MakePlatformTest::listsAllContexts()
+{
+    const KubeconfigFile kubeconfig;
+    QStringList found;
+    const std::vector<ClusterContext> contexts = contextsOf(kubeconfig.path()).value();
+    for (const ClusterContext &context : contexts)
+        found << describeContext(context);
+    QCOMPARE(found,
+             (QStringList{QStringLiteral("blind unsafe https://localhost:1"),
+                          QStringLiteral("broken https://localhost:1"),
+                          QStringLiteral("clear unsafe http://localhost:1"),
+                          QStringLiteral("dangling: cluster \"nowhere\" does not exist"),
+                          QStringLiteral("good* https://localhost:1 music"),
+                          QStringLiteral("lost https://localhost:1")}));
+}
+
+void MakePlatformTest::saysWhatIsWrongWithAKubeconfig()
+{
+    QVERIFY(contextsOf(QStringLiteral("/nowhere/config")).error().kind == ErrorKind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(MakePlatformTest)

@@ -85,6 +85,29 @@ private Q_SLOTS:
         QTEST(found(config), "expected");
     }
 
+    void aNamespaceIsALabel_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("none") << QString() << true;
+        QTest::newRow("label") << QStringLiteral("music-platform") << true;
+        QTest::newRow("capital") << QStringLiteral("Music") << false;
+        QTest::newRow("dash at the end") << QStringLiteral("music-") << false;
+        QTest::newRow("64 letters") << QString(64, QLatin1Char('a')) << false;
+        QTest::newRow("path") << QStringLiteral("a/../b") << false;
+    }
+    void aNamespaceIsALabel()
+    {
+        QFETCH(QString, name);
+        ConnectionConfig config;
+        config.id = {QStringLiteral("aks")};
+        config.kind = ConnectionKind::Cluster;
+        config.namespaceName = name;
+        QTEST(found(config).isEmpty(), "isGood");
+        config.kind = ConnectionKind::Embedded;
+        QVERIFY(found(config).isEmpty()); // it has none
+    }
+
 private:
     static QStringList found(const ConnectionConfig &config)
     {

@@ -47,6 +47,22 @@ private Q_SLOTS:
         QVERIFY(text.text.contains(QStringLiteral("It takes no changes: ")));
     }
 
+    void tellsOfClusters()
+    {
+        ConnectionProbe cluster;
+        cluster.kubernetes = QStringLiteral("v1.36.3");
+        cluster.latency = Millis(7);
+        QCOMPARE(textOf(cluster),
+                 (StateText{Tone::Fine, QStringLiteral("Kubernetes v1.36.3 answers in 7 ms.")}));
+        ClusterContext context{QStringLiteral("aks"), QStringLiteral("https://aks:443"), {}, true, true, {}};
+        QCOMPARE(textOf(context),
+                 QStringLiteral("aks · https://aks:443 · unsafe: nobody verifies the server · current"));
+        context.fault = Error{ErrorKind::InvalidInput, QStringLiteral("use kubeconfig"),
+                              QStringLiteral("cluster \"x\" does not exist")};
+        QVERIFY(textOf(context).startsWith(QStringLiteral("aks · ")));
+        QVERIFY(textOf(context).contains(QStringLiteral("does not exist")));
+    }
+
     void namesProjects()
     {
         DiscoveredProject project;

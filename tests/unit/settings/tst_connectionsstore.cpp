@@ -42,7 +42,14 @@ private Q_SLOTS:
         ConnectionConfig embedded;
         embedded.id = {QStringLiteral("local")};
         embedded.name = QStringLiteral("This machine");
-        const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base")};
+        ConnectionConfig cluster;
+        cluster.id = {QStringLiteral("aks")};
+        cluster.kind = ConnectionKind::Cluster;
+        cluster.kubeconfig = QStringLiteral("/srv/kube/music");
+        cluster.context = QStringLiteral("music-dev-aks");
+        cluster.namespaceName = QStringLiteral("music-platform");
+        const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base"),
+                                      cluster};
         QVERIFY(ConnectionsStore(m_folder->path()).save(connections));
         QCOMPARE(ConnectionsStore(m_folder->path()).load().value(), std::optional(connections));
     }
@@ -99,7 +106,7 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("{") << "unterminated object";
         QTest::newRow("no array") << QByteArray("{}") << "expected an array";
         QTest::newRow("unknown kind") << QByteArray(R"([{"id":"a","kind":"magic"}])")
-                                      << R"(/0/kind: expected "embedded" or "endpoint")";
+                                      << R"(/0/kind: expected "embedded", "endpoint" or "cluster")";
         QTest::newRow("no id") << QByteArray(R"([{"id":"a","kind":"embedded"},{"kind":"embedded"}])")
                                << "/1: id must not be empty";
     }

@@ -3,12 +3,12 @@
 #include "ui/interaction/interaction.h"
 #include "ui/presentation/connectiontext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/widgets/choicemenu.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,12 +17,17 @@
 namespace crescendo {
 namespace {
 
-/// What only an endpoint has.
-const QStringList &endpointFields()
+/// The fields that connections of a kind have beside their name.
+QStringList fieldsOf(ConnectionKind kind)
 {
-    static const QStringList fields{QStringLiteral("endpoint"),        QStringLiteral("settingsFile"),
-                                    QStringLiteral("token"),           QStringLiteral("caFile"),
-                                    QStringLiteral("certificateFile"), QStringLiteral("clientKey")};
+    if (kind == ConnectionKind::Cluster)
+        return {QStringLiteral("kubeconfig"), QStringLiteral("context"), QStringLiteral("namespace")};
+    QStringList fields{QStringLiteral("dockerHost"), QStringLiteral("project"),
+                       QStringLiteral("gpuMetricsUrl")};
+    if (kind == ConnectionKind::Endpoint)
+        fields << QStringLiteral("endpoint") << QStringLiteral("settingsFile") << QStringLiteral("token")
+               << QStringLiteral("caFile") << QStringLiteral("certificateFile")
+               << QStringLiteral("clientKey");
     return fields;
 }
 
@@ -34,6 +39,8 @@ ConnectionEditor::ConnectionEditor(PlatformFactory &factory, Interaction &intera
     , m_interaction(interaction)
     , m_rows(new QVBoxLayout(this))
     , m_discover(new QPushButton(tr("&Find projects…"), this))
+    , m_findContexts(new QPushButton(tr("Find c&ontexts…"), this))
+    , m_browseKubeconfig(new QPushButton(tr("&Browse…"), this))
     , m_browseSettings(new QPushButton(tr("&Browse…"), this))
     , m_browseCa(new QPushButton(tr("&Browse…"), this))
     , m_browseCertificate(new QPushButton(tr("&Browse…"), this))
@@ -51,6 +58,8 @@ void ConnectionEditor::setupFields()
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(space::unit);
     m_discover->setObjectName(QStringLiteral("findProjects"));
+    m_findContexts->setObjectName(QStringLiteral("findContexts"));
+    m_browseKubeconfig->setObjectName(QStringLiteral("browseKubeconfig"));
     m_browseSettings->setObjectName(QStringLiteral("browseSettingsFile"));
     m_browseCa->setObjectName(QStringLiteral("browseCaFile"));
     m_browseCertificate->setObjectName(QStringLiteral("browseCertificateFile"));
@@ -60,6 +69,7 @@ void ConnectionEditor::setupFields()
     m_readOnly->setObjectName(QStringLiteral("connectionReadOnly"));
     addField("name", tr("Name"), tr("As it is called in the navigation."));
     addField("endpoint", tr("Endpoint"), tr("Where the service answers: http://host:5000"));
+    setupClusterFields();
     addField("dockerHost", tr("Docker host"), {}, {m_discover});
     addField("project", tr("Compose project"), tr("Empty: directai."));
     addField("settingsFile", tr("Settings file"),
@@ -71,6 +81,16 @@ void ConnectionEditor::setupFields()
     setupTlsFields();
     m_rows->addWidget(m_readOnly);
     m_rows->addStretch();
+}
+
+void ConnectionEditor::setupClusterFields()
+{
+    addField("kubeconfig", tr("Kubeconfig"),
+             tr("Empty: found as kubectl finds it, by KUBECONFIG or in ~/.kube/config. It is never written."),
+             {m_browseKubeconfig});
+    addField("context", tr("Context"), tr("Empty: the kubeconfig's current one."), {m_findContexts});
+    addField("namespace", tr("Namespace"),
+             tr("Empty: the context's, else music-platform where there is one, else default."));
 }
 
 void ConnectionEditor::setupTlsFields()
@@ -119,6 +139,9 @@ void ConnectionEditor::connectSignals()
         connect(entry.second.value, &QLineEdit::textChanged, this, &ConnectionEditor::onEdited);
     connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionEditor::onEdited);
     connect(m_discover, &QPushButton::clicked, this, &ConnectionEditor::discover);
+    connect(m_findContexts, &QPushButton::clicked, this, &ConnectionEditor::findContexts);
+    connect(m_browseKubeconfig, &QPushButton::clicked, this,
+            [this] { browse("kubeconfig", tr("Choose kubeconfig"), tr("All files (*)")); });
     connect(m_browseSettings, &QPushButton::clicked, this, &ConnectionEditor::browseSettings);
     connect(m_browseCa, &QPushButton::clicked, this, [this] { browsePem("caFile"); });
     connect(m_browseCertificate, &QPushButton::clicked, this, [this] { browsePem("certificateFile"); });
@@ -152,11 +175,15 @@ void ConnectionEditor::show(const ConnectionConfig &config, const SecretsState &
     set("caFile", config.caFile);
     set("certificateFile", config.certificateFile);
     set("clientKey", {});
+    set("kubeconfig", config.kubeconfig);
+    set("context", config.context);
+    set("namespace", config.namespaceName);
     m_readOnly->setChecked(config.readOnly);
+    const QStringList shown = fieldsOf(config.kind) << QStringLiteral("name");
+    for (const auto &[key, field] : m_fields)
+        field.row->setVisible(shown.contains(key));
     const bool isEndpoint = config.kind == ConnectionKind::Endpoint;
-    for (const QString &field : endpointFields())
-        m_fields.at(field).row->setVisible(isEndpoint);
-    m_readOnly->setVisible(isEndpoint);
+    m_readOnly->setVisible(config.kind != ConnectionKind::Embedded);
     m_fields.at(QStringLiteral("dockerHost")).help = isEndpoint
         ? tr("unix:///… or tcp://…; empty: for a service on this machine, where docker finds it.")
         : tr("unix:///… or tcp://…; empty: its workers are processes, not containers.");
@@ -173,6 +200,14 @@ ConnectionConfig ConnectionEditor::config() const
 {
     ConnectionConfig config = m_config;
     config.name = text("name");
+    if (config.kind != ConnectionKind::Embedded)
+        config.readOnly = m_readOnly->isChecked();
+    if (config.kind == ConnectionKind::Cluster) {
+        config.kubeconfig = text("kubeconfig");
+        config.context = text("context");
+        config.namespaceName = text("namespace");
+        return config;
+    }
     config.dockerHost = text("dockerHost");
     config.project = text("project");
     config.gpuMetricsUrl = QUrl(text("gpuMetricsUrl"), QUrl::StrictMode);
@@ -182,7 +217,6 @@ ConnectionConfig ConnectionEditor::config() const
     config.settingsFile = text("settingsFile");
     config.caFile = text("caFile");
     config.certificateFile = text("certificateFile");
-    config.readOnly = m_readOnly->isChecked();
     return config;
 }
 
@@ -360,14 +394,11 @@ void ConnectionEditor::offer(const std::vector<DiscoveredProject> &projects)
         Q_EMIT told(tr("There is no Compose project on this engine."), true);
         return;
     }
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("foundProjects"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const DiscoveredProject &project : projects) {
-        QAction *action = menu->addAction(textOf(project).replace(u'&', QStringLiteral("&&")));
-        connect(action, &QAction::triggered, this, [this, project] { take(project); });
-    }
-    menu->popup(m_discover->mapToGlobal(QPoint(0, m_discover->height())));
+    QStringList texts;
+    for (const DiscoveredProject &project : projects)
+        texts << textOf(project);
+    popUpChoices(*m_discover, QStringLiteral("foundProjects"), texts,
+                 [this, projects](int chosen) { take(projects[static_cast<std::size_t>(chosen)]); });
 }
 
 /// A service that is found is an endpoint's; the embedded platform has its own.
@@ -378,6 +409,39 @@ void ConnectionEditor::take(const DiscoveredProject &project)
         m_fields.at(QStringLiteral("endpoint")).value->setText(project.endpoint->toString());
     if (text("name").isEmpty())
         m_fields.at(QStringLiteral("name")).value->setText(project.name);
+}
+
+void ConnectionEditor::findContexts()
+{
+    m_findContexts->setEnabled(false);
+    m_factory.contexts(text("kubeconfig"))
+        .then(this, [this](const Result<std::vector<ClusterContext>> &contexts) {
+            m_findContexts->setEnabled(true);
+            if (contexts)
+                offer(*contexts);
+            else
+                setFault(QStringLiteral("kubeconfig"), sentenceOf(contexts.error()));
+        });
+}
+
+void ConnectionEditor::offer(const std::vector<ClusterContext> &contexts)
+{
+    if (contexts.empty()) {
+        Q_EMIT told(tr("There is no context in this kubeconfig."), true);
+        return;
+    }
+    QStringList texts;
+    for (const ClusterContext &context : contexts)
+        texts << textOf(context);
+    popUpChoices(*m_findContexts, QStringLiteral("foundContexts"), texts,
+                 [this, contexts](int chosen) { take(contexts[static_cast<std::size_t>(chosen)]); });
+}
+
+void ConnectionEditor::take(const ClusterContext &context)
+{
+    m_fields.at(QStringLiteral("context")).value->setText(context.name);
+    if (text("name").isEmpty())
+        m_fields.at(QStringLiteral("name")).value->setText(context.name);
 }
 
 } // namespace crescendo

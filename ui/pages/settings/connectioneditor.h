@@ -58,6 +58,7 @@ private:
     };
 
     void setupFields();
+    void setupClusterFields();
     void setupTlsFields();
     QLineEdit *addField(const char *key, const QString &name, const QString &help,
                         const QList<QPushButton *> &buttons = {});
@@ -77,12 +78,17 @@ private:
     void discover();
     void offer(const std::vector<DiscoveredProject> &projects);
     void take(const DiscoveredProject &project);
+    void findContexts();
+    void offer(const std::vector<ClusterContext> &contexts);
+    void take(const ClusterContext &context);
 
     PlatformFactory &m_factory;
     Interaction &m_interaction;
     QVBoxLayout *m_rows;
     std::map<QString, Field> m_fields; // by their names in the settings file
     QPushButton *m_discover;
+    QPushButton *m_findContexts;
+    QPushButton *m_browseKubeconfig;
     QPushButton *m_browseSettings;
     QPushButton *m_browseCa;
     QPushButton *m_browseCertificate;

@@ -29,6 +29,25 @@ StateText stateOf(const Platform *platform)
                     : StateText{Tone::Muted, ConnectionsPanel::tr("Not connected")};
 }
 
+QString titleOf(ConnectionKind kind)
+{
+    switch (kind) {
+    case ConnectionKind::Embedded:
+        return ConnectionsPanel::tr("The console's own platform");
+    case ConnectionKind::Endpoint:
+        return ConnectionsPanel::tr("Endpoint");
+    case ConnectionKind::Cluster:
+        return ConnectionsPanel::tr("Kubernetes cluster");
+    }
+    return {};
+}
+
+QString newTitleOf(ConnectionKind kind)
+{
+    return kind == ConnectionKind::Cluster ? ConnectionsPanel::tr("New cluster")
+                                           : ConnectionsPanel::tr("New connection");
+}
+
 } // namespace
 
 ConnectionsPanel::ConnectionsPanel(const Services &services, QWidget *parent)
@@ -40,6 +59,7 @@ ConnectionsPanel::ConnectionsPanel(const Services &services, QWidget *parent)
     , m_title(new TextLabel(TextRole::Section, Tone::Plain, this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_addEmbedded(new QPushButton(tr("Add &local platform"), this))
+    , m_addCluster(new QPushButton(tr("Add &cluster…"), this))
     , m_remove(new QPushButton(tr("&Remove…"), this))
     , m_save(new QPushButton(tr("&Save"), this))
     , m_revert(new QPushButton(tr("Re&vert"), this))
@@ -76,7 +96,13 @@ QWidget *ConnectionsPanel::makeListCard()
     m_remove->setObjectName(QStringLiteral("removeConnection"));
     auto *add = new QPushButton(tr("&Add…"), this);
     add->setObjectName(QStringLiteral("addConnection"));
-    connect(add, &QPushButton::clicked, this, &ConnectionsPanel::add);
+    m_addCluster->setObjectName(QStringLiteral("addCluster"));
+    connect(add, &QPushButton::clicked, this, [this] {
+        addNew(ConnectionKind::Endpoint,
+               tr("Type its address, or find the Compose projects that run on an engine."));
+    });
+    connect(m_addCluster, &QPushButton::clicked, this,
+            [this] { addNew(ConnectionKind::Cluster, tr("Choose one of the contexts of a kubeconfig.")); });
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::unit);
     buttons->addWidget(add, 1);
@@ -86,6 +112,7 @@ QWidget *ConnectionsPanel::makeListCard()
     auto *rows = rowsOf(*card, tr("Connections"));
     rows->addWidget(m_table, 1);
     rows->addLayout(buttons);
+    rows->addWidget(m_addCluster);
     rows->addWidget(m_addEmbedded);
     return card;
 }
@@ -195,7 +222,7 @@ ConnectionConfig ConnectionsPanel::saved() const
     if (const ConnectionConfig *config = m_services.configured.find(m_current))
         return *config;
     ConnectionConfig config;
-    config.kind = ConnectionKind::Endpoint;
+    config.kind = m_newKind;
     return config;
 }
 
@@ -209,10 +236,7 @@ void ConnectionsPanel::showCurrent()
 {
     const auto draft = m_drafts.find(m_current);
     const ConnectionConfig shown = draft == m_drafts.end() ? saved() : draft->second;
-    const bool isEmbedded = shown.kind == ConnectionKind::Embedded;
-    m_title->setText(m_current.isEmpty() ? tr("New connection")
-                         : isEmbedded    ? tr("The console's own platform")
-                                         : tr("Endpoint"));
+    m_title->setText(m_current.isEmpty() ? newTitleOf(shown.kind) : titleOf(shown.kind));
     m_editor->show(shown, secretsState());
     updateButtons();
 }
@@ -253,11 +277,15 @@ void ConnectionsPanel::say(const QString &text, bool isBad)
 }
 
 /// Nothing is chosen then: the fields are those of a new one.
-void ConnectionsPanel::add()
+void ConnectionsPanel::addNew(ConnectionKind kind, const QString &advice)
 {
+    m_newKind = kind;
+    if (const auto draft = m_drafts.find({}); draft != m_drafts.end())
+        draft->second.kind = kind;
     m_table->setCurrentIndex({});
     m_table->clearSelection();
-    say(tr("Type its address, or find the Compose projects that run on an engine."), false);
+    onChosen(); // nothing may have been chosen before, but of another kind
+    say(advice, false);
     m_editor->firstControl()->setFocus();
 }
 
@@ -319,6 +347,8 @@ void ConnectionsPanel::remove()
     const QString text = config.kind == ConnectionKind::Embedded
         ? tr("Remove “%1”? It is stopped; its jobs and settings stay in its folder, its history and its "
              "changes in the console.")
+        : config.kind == ConnectionKind::Cluster
+        ? tr("Remove “%1”? The kubeconfig stays as it is, and so do its history and its changes.")
         : tr("Remove “%1”? Its token and its key are deleted. Its history and its changes stay.");
     m_services.interaction.askWhether(tr("Remove connection"), text.arg(config.name), tr("&Remove"))
         .then(this, [this, config](bool isConfirmed) {

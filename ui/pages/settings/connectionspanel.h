@@ -51,7 +51,7 @@ private:
     ConnectionConfig saved() const; ///< the chosen one, as it is configured
     SecretsState secretsState() const;
     void takeEdit();
-    void add();
+    void addNew(ConnectionKind kind, const QString &advice);
     void addEmbedded();
     void save();
     void store(ConnectionConfig config, const ConnectionSecrets &secrets);
@@ -71,11 +71,13 @@ private:
     TextLabel *m_title;
     TextLabel *m_status;
     QPushButton *m_addEmbedded;
+    QPushButton *m_addCluster;
     QPushButton *m_remove;
     QPushButton *m_save;
     QPushButton *m_revert;
     QPushButton *m_test;
-    ConnectionId m_current;
+    ConnectionId m_current; // empty: a new one
+    ConnectionKind m_newKind = ConnectionKind::Endpoint;
     std::map<ConnectionId, ConnectionConfig> m_drafts;
     bool m_isBusy = false;
 };
