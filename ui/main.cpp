@@ -226,6 +226,12 @@ private:
         config.kubeconfig = m_line.kubeconfig;
         config.context = m_line.context;
         config.namespaceName = m_line.namespaceName;
+        const Result<QString> program = loginProgramOf(config);
+        if (program && !program->isEmpty() && !m_line.allowsExec)
+            return fail(ErrorKind::Forbidden, QStringLiteral("open the cluster"),
+                        QStringLiteral("to log in, the kubeconfig runs '%1'; say --allow-exec if it may")
+                            .arg(*program));
+        config.loginProgram = program.value_or(QString());
         return connectTo(config, {});
     }
 

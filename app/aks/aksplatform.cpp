@@ -1,6 +1,7 @@
 #include "aks/aksplatform.h"
 
 #include "aks/clusternodes.h"
+#include "base/oneline.h"
 #include "kubernetes/hparesource.h"
 #include "kubernetes/noderesource.h"
 #include "net/jsonnode.h"
@@ -81,6 +82,14 @@ Capabilities AksPlatform::capabilities() const
     capabilities.stopping = false;
     capabilities.readOnly = m_connection.isReadOnly;
     return capabilities;
+}
+
+void AksPlatform::noteLogin(const QString &line)
+{
+    if (m_state == ConnectionState::Stopped)
+        return;
+    m_lost = Error{ErrorKind::Unauthorized, QStringLiteral("log in"), oneLine(line, 500), 0, true};
+    publish();
 }
 
 void AksPlatform::start()

@@ -32,6 +32,9 @@ public:
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }
 
+    /// What the program says that logs in: shown until the server answers.
+    void noteLogin(const QString &line);
+
     void start() override;
     void stop() override;
 

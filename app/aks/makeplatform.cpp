@@ -2,7 +2,10 @@
 
 #include "aks/aksplatform.h"
 #include "kubernetes/clustertransport.h"
+#include "kubernetes/execplugin.h"
 #include "net/jsonnode.h"
+
+#include <QPointer>
 
 namespace crescendo {
 namespace {
@@ -11,6 +14,25 @@ Result<ClusterAccess> accessOf(const ConnectionConfig &config)
 {
     return readKubeconfig(systemKubeconfigPlaces(config.kubeconfig))
         .and_then([&config](const Kubeconfig &read) { return crescendo::accessOf(read, config.context); });
+}
+
+QString loginProgramOf(const ClusterAccess &access)
+{
+    const KubeExec *exec = access.user.loginProgram();
+    return exec ? commandOf(*exec) : QString();
+}
+
+/// Nothing runs that nobody agreed to.
+Result<ClusterAccess> agreedAccessOf(const ConnectionConfig &config)
+{
+    Result<ClusterAccess> access = accessOf(config);
+    if (!access)
+        return access;
+    const QString program = loginProgramOf(*access);
+    if (program.isEmpty() || program == config.loginProgram)
+        return access;
+    return fail(ErrorKind::Forbidden, QStringLiteral("log in to ") + access->context,
+                QStringLiteral("nobody agreed yet that the kubeconfig runs this to log in: ") + program);
 }
 
 AksConnection connectionOf(const ConnectionConfig &config, const ClusterAccess &access)
@@ -56,19 +78,25 @@ Result<ConnectionProbe> probeFrom(const QByteArray &version, Millis latency)
 
 Result<std::unique_ptr<Platform>> makeAksPlatform(const ConnectionConfig &config, const Clock &clock)
 {
-    const Result<ClusterAccess> access = accessOf(config);
+    const Result<ClusterAccess> access = agreedAccessOf(config);
     if (!access)
         return fail(access.error());
-    auto transport = makeTransport(*access, clock);
+    const auto told = std::make_shared<QPointer<AksPlatform>>();
+    auto transport = makeTransport(*access, clock, [told](const QString &line) {
+        if (*told)
+            (*told)->noteLogin(line);
+    });
     if (!transport)
         return fail(transport.error());
-    return std::unique_ptr<Platform>(
-        std::make_unique<AksPlatform>(connectionOf(config, *access), std::move(*transport), clock));
+    auto platform =
+        std::make_unique<AksPlatform>(connectionOf(config, *access), std::move(*transport), clock);
+    *told = platform.get();
+    return std::unique_ptr<Platform>(std::move(platform));
 }
 
 Async<ConnectionProbe> probeCluster(const ConnectionConfig &config, const Clock &clock)
 {
-    auto made = accessOf(config).and_then(
+    auto made = agreedAccessOf(config).and_then(
         [&clock](const ClusterAccess &access) { return makeTransport(access, clock); });
     if (!made)
         return ready<ConnectionProbe>(fail(made.error()));
@@ -82,6 +110,11 @@ Async<ConnectionProbe> probeCluster(const ConnectionConfig &config, const Clock 
                 return probeFrom(body, std::chrono::duration_cast<Millis>(clock.steadyNow() - asked));
             });
         });
+}
+
+Result<QString> loginProgramOf(const ConnectionConfig &config)
+{
+    return accessOf(config).map([](const ClusterAccess &access) { return loginProgramOf(access); });
 }
 
 Result<std::vector<ClusterContext>> contextsOf(const QString &kubeconfig)

@@ -2,9 +2,8 @@
 
 namespace crescendo {
 
-QString oneLine(const QString &text)
+QString oneLine(const QString &text, qsizetype longest)
 {
-    constexpr qsizetype longest = 100;
     QString line;
     for (const QChar unit : text.first(std::min(longest, text.size()))) {
         const bool breaksLine = unit.category() == QChar::Other_Control

@@ -30,6 +30,8 @@ struct ConnectionConfig {
     QString kubeconfig; ///< of a Cluster; empty: found as kubectl finds it
     QString context; ///< of a Cluster; empty: the kubeconfig's current one
     QString namespaceName; ///< of a Cluster; empty: the context's, else "music-platform" where there is one
+    QString
+        loginProgram; ///< that a Cluster's kubeconfig names, as the operator agreed to run it; empty: none
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
 
@@ -64,25 +66,45 @@ Result<> checkImpersonation(const KubeUser &user, const QString &name)
     return {};
 }
 
-/// What takes a program of its own to log in.
+Result<> checkExec(const KubeExec &exec, const QString &name)
+{
+    const auto missing = [&name](const char *what) {
+        return refuse(QStringLiteral("%1 must be specified for %2 to use exec authentication plugin")
+                          .arg(QLatin1String(what), name));
+    };
+    if (exec.command.isEmpty())
+        return missing("command");
+    if (exec.apiVersion.isEmpty())
+        return missing("apiVersion");
+    if (std::ranges::any_of(exec.environment, [](const auto &variable) { return variable.first.isEmpty(); }))
+        return missing("env variable name");
+    const bool isFinal = exec.apiVersion == QLatin1String("client.authentication.k8s.io/v1");
+    if (!isFinal && exec.apiVersion != QLatin1String("client.authentication.k8s.io/v1beta1"))
+        return refuse(QStringLiteral("exec plugin: invalid apiVersion \"%1\"").arg(exec.apiVersion));
+    if (isFinal && exec.interactiveMode.isEmpty())
+        return missing("interactiveMode");
+    if (exec.interactiveMode == QLatin1String("Always"))
+        return refuse(
+            QStringLiteral("the program %1 of %2 asks its questions on a terminal, and there is none")
+                .arg(exec.command, name),
+            ErrorKind::Unsupported);
+    return {};
+}
+
+/// What takes more than the kubeconfig to log in.
 Result<> checkPlugins(const KubeUser &user, const QString &name)
 {
+    if (!user.authProvider.isEmpty() && user.exec)
+        return refuse(
+            QStringLiteral("authProvider cannot be provided in combination with an exec plugin for %1")
+                .arg(name));
     if (!user.authProvider.isEmpty())
         return refuse(
             QStringLiteral("user \"%1\" has the auth provider \"%2\", which Kubernetes no longer has; run "
                            "'kubelogin convert-kubeconfig'")
                 .arg(name, user.authProvider),
             ErrorKind::Unsupported);
-    // A token or a certificate makes the program superfluous.
-    const bool isComplete =
-        !user.token.isEmpty() || !user.certificateData.isEmpty() || !user.certificateFile.isEmpty();
-    if (user.plugin && !isComplete)
-        return refuse(
-            QStringLiteral(
-                "user \"%1\" logs in with the program %2; use a context with a certificate or a token")
-                .arg(name, *user.plugin),
-            ErrorKind::Unsupported);
-    return {};
+    return user.exec ? checkExec(*user.exec, name) : Result<>();
 }
 
 Result<> checkUser(const KubeUser &user, const QString &name)

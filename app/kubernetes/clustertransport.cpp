@@ -35,9 +35,19 @@ Result<TlsSettings> tlsOf(const ClusterAccess &access)
                        access.cluster.tlsServerName};
 }
 
+std::unique_ptr<ExecPlugin> makePlugin(const KubeExec &exec, const KubeCluster &cluster, const Clock &clock,
+                                       const std::function<void(const QString &)> &said)
+{
+    auto plugin = std::make_unique<ExecPlugin>(exec, execInfoOf(exec, cluster), clock);
+    if (said)
+        QObject::connect(plugin.get(), &ExecPlugin::said, plugin.get(), said);
+    return plugin;
+}
+
 } // namespace
 
-Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &access, const Clock &clock)
+Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &access, const Clock &clock,
+                                                     const std::function<void(const QString &)> &said)
 {
     const bool isSecure = access.server.scheme() == QLatin1String("https");
     const Result<QSslConfiguration> tls = isSecure
@@ -46,7 +56,10 @@ Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &access
     if (!tls)
         return fail(tls.error());
     auto network = std::make_unique<NetworkTransport>(access.server, *tls, access.cluster.tlsServerName);
-    return std::make_unique<CredentialTransport>(std::move(network), access.user, isSecure, clock);
+    auto transport = std::make_unique<CredentialTransport>(std::move(network), access.user, isSecure, clock);
+    if (const KubeExec *exec = access.user.loginProgram(); exec && isSecure)
+        transport->usePlugin(makePlugin(*exec, access.cluster, clock, said));
+    return transport;
 }
 
 } // namespace crescendo

@@ -1,6 +1,9 @@
 #include "kubernetes/credentialtransport.h"
 
+#include "kubernetes/deferredstream.h"
+
 #include <QFile>
+#include <QPointer>
 
 namespace crescendo {
 namespace {
@@ -33,6 +36,12 @@ HttpHeaders impersonationOf(const KubeUser &user)
     return headers;
 }
 
+HttpRequest withToken(HttpRequest request, const Secret &token)
+{
+    request.headers.emplace_back("Authorization", "Bearer " + token.reveal());
+    return request;
+}
+
 } // namespace
 
 CredentialTransport::CredentialTransport(std::unique_ptr<HttpTransport> transport, KubeUser user,
@@ -47,28 +56,68 @@ CredentialTransport::CredentialTransport(std::unique_ptr<HttpTransport> transpor
 {
 }
 
+void CredentialTransport::usePlugin(std::unique_ptr<ExecPlugin> plugin)
+{
+    m_plugin = std::move(plugin);
+}
+
 Async<HttpResponse> CredentialTransport::send(HttpRequest request)
 {
+    impersonate(request);
+    if (m_plugin)
+        return sendWithPlugin(request, true);
     authorize(request);
     return m_transport->send(std::move(request));
 }
 
 std::unique_ptr<HttpStream> CredentialTransport::open(HttpRequest request)
 {
+    impersonate(request);
+    if (m_plugin) {
+        return std::make_unique<DeferredStream>(
+            m_plugin->token(), [self = QPointer(this), request](const Secret &token) {
+                return self ? self->m_transport->open(withToken(request, token)) : nullptr;
+            });
+    }
     authorize(request);
     return m_transport->open(std::move(request));
 }
 
-void CredentialTransport::authorize(HttpRequest &request)
+/// Where this goes away meanwhile its plugin and its transport settle with an error: it is not looked at
+/// then.
+Async<HttpResponse> CredentialTransport::sendWithPlugin(const HttpRequest &request, bool repeats)
+{
+    const auto judge = [this, request, repeats](const Secret &token, const Result<HttpResponse> &reply) {
+        if (!reply || reply->status != 401)
+            return ready<HttpResponse>(reply);
+        m_plugin->forget(token);
+        return repeats ? sendWithPlugin(request, false) : ready<HttpResponse>(reply);
+    };
+    const auto sendAs = [this, request, judge](const Result<Secret> &token) {
+        if (!token)
+            return ready<HttpResponse>(fail(token.error()));
+        return m_transport->send(withToken(request, *token))
+            .then(QtFuture::Launch::Sync,
+                  [judge, token = *token](const Result<HttpResponse> &reply) { return judge(token, reply); })
+            .unwrap();
+    };
+    return m_plugin->token().then(QtFuture::Launch::Sync, sendAs).unwrap();
+}
+
+void CredentialTransport::impersonate(HttpRequest &request) const
 {
     request.headers.insert(request.headers.end(), m_impersonation.begin(), m_impersonation.end());
+}
+
+void CredentialTransport::authorize(HttpRequest &request)
+{
     if (!m_sendsToken)
         return;
     const bool isOld = !m_tokenRead || m_clock.steadyNow() - *m_tokenRead >= tokenAge;
     if (!m_user.tokenFile.isEmpty() && isOld)
         readToken();
     if (!m_token.isEmpty())
-        request.headers.emplace_back("Authorization", "Bearer " + m_token.reveal());
+        request = withToken(std::move(request), m_token);
 }
 
 void CredentialTransport::readToken()

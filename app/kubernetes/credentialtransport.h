@@ -1,13 +1,14 @@
 #pragma once
 
-#include "kubernetes/kubeconfig.h"
+#include "kubernetes/execplugin.h"
 #include "net/http.h"
 
 namespace crescendo {
 
 /// Adds to every request who makes it: the user's token, and whom the server shall take the user for. A
 /// token's file is read again each minute, because its writer rotates it; while it cannot be read the last
-/// token stays.
+/// token stays. A plugin's token is asked for again, and the request repeated once, when the server refuses
+/// it.
 class CredentialTransport final : public HttpTransport {
     Q_OBJECT
 
@@ -16,14 +17,20 @@ public:
     CredentialTransport(std::unique_ptr<HttpTransport> transport, KubeUser user, bool sendsToken,
                         const Clock &clock, QObject *parent = nullptr);
 
+    /// From now on tokens come from there.
+    void usePlugin(std::unique_ptr<ExecPlugin> plugin);
+
     Async<HttpResponse> send(HttpRequest request) override;
     std::unique_ptr<HttpStream> open(HttpRequest request) override;
 
 private:
+    Async<HttpResponse> sendWithPlugin(const HttpRequest &request, bool repeats);
+    void impersonate(HttpRequest &request) const;
     void authorize(HttpRequest &request);
     void readToken();
 
     std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<ExecPlugin> m_plugin;
     const KubeUser m_user;
     const bool m_sendsToken;
     const HttpHeaders m_impersonation;

@@ -49,6 +49,22 @@ void readImpersonation(const YamlValue &value, KubeUser &user)
     user.impersonatedExtra = value["as-user-extra"].textLists();
 }
 
+KubeExec execFrom(const YamlValue &value, const QDir &folder)
+{
+    KubeExec exec;
+    exec.command = value["command"].text();
+    if (exec.command.contains(QLatin1Char('/')) || exec.command.contains(QDir::separator()))
+        exec.command = absolute(exec.command, folder);
+    exec.arguments = value["args"].texts();
+    for (const YamlValue &variable : value["env"].items())
+        exec.environment.emplace_back(variable["name"].text(), variable["value"].text());
+    exec.apiVersion = value["apiVersion"].text();
+    exec.installHint = value["installHint"].text();
+    exec.interactiveMode = value["interactiveMode"].text();
+    exec.providesClusterInfo = value["provideClusterInfo"].boolean();
+    return exec;
+}
+
 KubeUser userFrom(const YamlValue &value, const QDir &folder)
 {
     KubeUser user;
@@ -62,7 +78,7 @@ KubeUser userFrom(const YamlValue &value, const QDir &folder)
     user.password = Secret(value["password"].text().toUtf8());
     readImpersonation(value, user);
     if (const YamlValue plugin = value["exec"]; plugin.exists())
-        user.plugin = plugin["command"].text();
+        user.exec = execFrom(plugin, folder);
     if (const YamlValue provider = value["auth-provider"]; provider.exists())
         user.authProvider = provider["name"].text();
     return user;
@@ -141,6 +157,13 @@ Result<Kubeconfig> readFile(const QString &path)
 }
 
 } // namespace
+
+const KubeExec *KubeUser::loginProgram() const
+{
+    const bool isComplete =
+        !token.isEmpty() || !tokenFile.isEmpty() || !certificateData.isEmpty() || !certificateFile.isEmpty();
+    return exec && !isComplete ? &*exec : nullptr;
+}
 
 KubeconfigPlaces systemKubeconfigPlaces(const QString &explicitFile)
 {

@@ -23,6 +23,19 @@ struct KubeCluster {
     bool operator==(const KubeCluster &) const = default;
 };
 
+/// A program that gets credentials: kubelogin, for one.
+struct KubeExec {
+    QString command; ///< absolute, or a name to look for in PATH
+    QStringList arguments;
+    std::vector<std::pair<QString, QString>> environment; ///< beside the console's own
+    QString apiVersion; ///< "client.authentication.k8s.io/v1beta1"
+    QString installHint;
+    QString interactiveMode; ///< "Never", "IfAvailable", "Always"; empty: not said
+    bool providesClusterInfo = false;
+
+    bool operator==(const KubeExec &) const = default;
+};
+
 /// Somebody's credentials.
 struct KubeUser {
     QString certificateFile;
@@ -37,8 +50,11 @@ struct KubeUser {
     QString impersonatedUid;
     QStringList impersonatedGroups;
     std::map<QString, QStringList> impersonatedExtra;
-    std::optional<QString> plugin; ///< program that gets credentials
+    std::optional<KubeExec> exec; ///< counts only where there is no token and no certificate
     QString authProvider; ///< of old kubeconfigs: "azure"
+
+    /// The program that has to be run to log in; null where none has to.
+    const KubeExec *loginProgram() const;
 };
 
 struct KubeContext {

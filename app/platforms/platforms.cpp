@@ -1,7 +1,5 @@
 #include "platforms/platforms.h"
 
-#include "aks/makeplatform.h"
-
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -36,6 +34,11 @@ Async<std::vector<DiscoveredProject>> Platforms::discover(const QString &dockerH
 Async<std::vector<ClusterContext>> Platforms::contexts(const QString &kubeconfig)
 {
     return QtConcurrent::run([kubeconfig] { return contextsOf(kubeconfig); });
+}
+
+Async<QString> Platforms::loginProgram(const ConnectionConfig &config)
+{
+    return QtConcurrent::run([config] { return loginProgramOf(config); });
 }
 
 Async<> Platforms::checkDockerHost(const QString &dockerHost)

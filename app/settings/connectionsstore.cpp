@@ -60,6 +60,7 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("kubeconfig"), config.kubeconfig},
         {QStringLiteral("context"), config.context},
         {QStringLiteral("namespace"), config.namespaceName},
+        {QStringLiteral("loginProgram"), config.loginProgram},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -85,6 +86,7 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.kubeconfig = object.value(QStringLiteral("kubeconfig")).toString();
     config.context = object.value(QStringLiteral("context")).toString();
     config.namespaceName = object.value(QStringLiteral("namespace")).toString();
+    config.loginProgram = object.value(QStringLiteral("loginProgram")).toString();
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

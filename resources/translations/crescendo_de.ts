@@ -962,6 +962,26 @@
         <source>Remove “%1”? The kubeconfig stays as it is, and so do its history and its changes.</source>
         <translation>„%1“ entfernen? Die Kubeconfig bleibt, wie sie ist, und ebenso Verlauf und Änderungen.</translation>
     </message>
+    <message>
+        <source>Run a program</source>
+        <translation>Programm ausführen</translation>
+    </message>
+    <message>
+        <source>To log in, this kubeconfig runs the program below on this machine, as you. It can do whatever you can.
+
+%1</source>
+        <translation>Um sich anzumelden, führt diese Kubeconfig das folgende Programm auf diesem Rechner aus, mit Ihren Rechten. Es kann alles, was Sie können.
+
+%1</translation>
+    </message>
+    <message>
+        <source>&amp;Run it</source>
+        <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+        <source>Without it nobody can log in there.</source>
+        <translation>Ohne dieses Programm kann sich dort niemand anmelden.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::DecisionTexts</name>
@@ -1143,6 +1163,14 @@
     <message>
         <source>The Docker engine cannot be reached</source>
         <translation>Die Docker-Engine ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Not logged in yet</source>
+        <translation>Noch nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>It goes on by itself once that is done.</source>
+        <translation>Danach geht es von selbst weiter.</translation>
     </message>
 </context>
 <context>

@@ -209,6 +209,32 @@ private Q_SLOTS:
         QVERIFY(configured().contains("/srv/kube/music"));
     }
 
+    void aProgramThatLogsInIsAgreedToFirst()
+    {
+        m_console->factory.program = QStringLiteral("kubelogin get-token --login azurecli");
+        m_console->factory.probeAnswer = ConnectionProbe();
+        click("addCluster");
+        type("name", QStringLiteral("AKS"));
+        m_console->scriptedOperator.accepts = false;
+        click("saveConnection");
+        QTRY_VERIFY(status().startsWith(QStringLiteral("Without it")));
+        QVERIFY(m_console->scriptedOperator.warnings.back().contains(m_console->factory.program.value()));
+        click("testConnection");
+        QTRY_COMPARE(m_console->scriptedOperator.warnings.size(), 2);
+        QVERIFY(m_console->factory.probed.empty());
+        const ConnectionId aks{QStringLiteral("aks")};
+        QVERIFY(!m_console->connections.find(aks));
+        m_console->scriptedOperator.accepts = true;
+        QTRY_VERIFY(find<QPushButton>("saveConnection")->isEnabled());
+        click("saveConnection");
+        QTRY_VERIFY(m_console->connections.find(aks));
+        QCOMPARE(m_console->factory.made.back().loginProgram, m_console->factory.program.value());
+        type("namespace", QStringLiteral("music"));
+        click("saveConnection");
+        QTRY_COMPARE(m_console->factory.made.back().namespaceName, QStringLiteral("music"));
+        QCOMPARE(m_console->scriptedOperator.warnings.size(), 3); // it is the same program
+    }
+
     void aKubeconfigThatCannotBeReadIsSaidAtItsField()
     {
         m_console->factory.clusterContexts =

@@ -65,6 +65,48 @@ QStringList auditedVerbs(const TestNamespace &in)
     return verbs;
 }
 
+/// A kubeconfig for the test's cluster whose user logs in with a program: it says something, gives a token
+/// that nobody takes, and then good ones of a service account of the namespace.
+QString writeLogin(const TestNamespace &in, const ConsoleProcess &console)
+{
+    const auto created = [&in](const QStringList &arguments) {
+        const ProgramOutput output = in.kubectl(QStringList{QStringLiteral("create")} + arguments);
+        if (output.exitCode != 0)
+            qFatal("%s", qPrintable(output.text));
+        return output.text.trimmed();
+    };
+    created({QStringLiteral("serviceaccount"), QStringLiteral("operator")});
+    created({QStringLiteral("rolebinding"), QStringLiteral("operator"), QStringLiteral("--clusterrole=admin"),
+             QStringLiteral("--serviceaccount=%1:operator").arg(in.name())});
+    const QString token = created({QStringLiteral("token"), QStringLiteral("operator")});
+    const auto write = [&console](const QString &name, const QByteArray &text) {
+        QFile file(console.file(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return file.fileName();
+    };
+    write(QStringLiteral("login"),
+          "#!/bin/sh\necho run >>\"$0.runs\"\necho 'enter the code ABC' >&2\ntoken=" + token.toUtf8()
+              + "\n[ \"$(wc -l <\"$0.runs\")\" -gt 1 ] || token=expired\n"
+                "echo "
+                "\"{\\\"kind\\\":\\\"ExecCredential\\\",\\\"apiVersion\\\":\\\"client.authentication.k8s.io/"
+                "v1beta1\\\",\\\"status\\\":{\\\"token\\\":\\\"$token\\\"}}\"\n");
+    const ProgramOutput cluster = in.kubectl(
+        {QStringLiteral("config"), QStringLiteral("view"), QStringLiteral("--raw"), QStringLiteral("-o"),
+         QStringLiteral("jsonpath={.clusters[0].cluster.server} "
+                        "{.clusters[0].cluster.certificate-authority-data}")});
+    const QStringList parts = cluster.text.trimmed().split(QLatin1Char(' '));
+    return write(
+        QStringLiteral("kubeconfig"),
+        QStringLiteral("current-context: aks\ncontexts: [{name: aks, context: {cluster: k, user: u}}]\n"
+                       "clusters: [{name: k, cluster: {server: '%1', certificate-authority-data: %2}}]\n"
+                       "users: [{name: u, user: {exec: {apiVersion: "
+                       "client.authentication.k8s.io/v1beta1, command: ./login}}}]\n")
+            .arg(parts.at(0), parts.at(1))
+            .toUtf8());
+}
+
 } // namespace
 
 // The console as a program, on the guide's workers in a real cluster.
@@ -75,6 +117,7 @@ private Q_SLOTS:
     void initTestCase();
     void reportsPoolsAndAutoscalers();
     void writesNothingThroughAReadOnlyConnection();
+    void logsInWithAProgram();
     void appliesAScale();
 
 private:
@@ -135,6 +178,36 @@ void ConsoleTest::writesNothingThroughAReadOnlyConnection()
     QVERIFY(console.exitCode() != 0);
     QVERIFY2(console.output().contains(QLatin1String("only reads")), qPrintable(console.output()));
     QCOMPARE(auditedVerbs(*m_namespace), (QStringList{QStringLiteral("list"), QStringLiteral("watch")}));
+}
+
+void ConsoleTest::logsInWithAProgram()
+{
+    ConsoleProcess console;
+    const QStringList arguments{QStringLiteral("--headless"),
+                                QStringLiteral("--data"),
+                                console.dataFolder(),
+                                QStringLiteral("--kubeconfig"),
+                                writeLogin(*m_namespace, console),
+                                QStringLiteral("--namespace"),
+                                m_namespace->name(),
+                                QStringLiteral("--seconds"),
+                                QStringLiteral("5"),
+                                QStringLiteral("--report"),
+                                console.file(QStringLiteral("report.json"))};
+    console.start(arguments);
+    QVERIFY(console.waitForEnd(60'000));
+    QVERIFY(console.exitCode() != 0);
+    QVERIFY2(console.output().contains(QLatin1String("--allow-exec")), qPrintable(console.output()));
+    QVERIFY(!QFile::exists(console.file(QStringLiteral("login.runs"))));
+    console.start(arguments + QStringList{QStringLiteral("--allow-exec")});
+    QVERIFY(console.waitForEnd(60'000));
+    QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
+    const QJsonObject connection = connectionOf(console.report());
+    QCOMPARE(connection[QLatin1String("state")].toString(), QStringLiteral("live"));
+    QCOMPARE(connection[QLatin1String("pools")].toArray().size(), 2);
+    QFile runs(console.file(QStringLiteral("login.runs")));
+    QVERIFY(runs.open(QIODevice::ReadOnly));
+    QCOMPARE(runs.readAll().count('\n'), 2); // again for the token that nobody took, once for all requests
 }
 
 void ConsoleTest::appliesAScale()

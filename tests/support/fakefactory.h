@@ -32,6 +32,10 @@ public:
         kubeconfigs << kubeconfig;
         return ready<std::vector<ClusterContext>>(clusterContexts);
     }
+    Async<QString> loginProgram(const ConnectionConfig & /*config*/) override
+    {
+        return ready<QString>(program);
+    }
     Async<> checkDockerHost(const QString & /*dockerHost*/) override { return ready<void>(dockerHost); }
     Async<> checkSettingsFile(const QString & /*path*/) override { return ready<void>(settingsFile); }
     Async<> checkCertificates(const QString & /*path*/) override { return ready<void>(certificates); }
@@ -45,6 +49,7 @@ public:
     Result<ConnectionProbe> probeAnswer;
     Result<std::vector<DiscoveredProject>> projects;
     Result<std::vector<ClusterContext>> clusterContexts;
+    Result<QString> program;
     Result<> dockerHost;
     Result<> settingsFile;
     Result<> certificates;

@@ -14,8 +14,16 @@ bool isOfDocker(const Error &error)
     return error.operation.contains(QLatin1String("Docker engine"));
 }
 
+/// Whoever logs in says by itself what it needs.
+bool isOfLogin(const Error &error)
+{
+    return error.kind == ErrorKind::Unauthorized && error.operation.startsWith(QLatin1String("log in"));
+}
+
 QString headlineOf(const Error &error)
 {
+    if (isOfLogin(error))
+        return ErrorTexts::tr("Not logged in yet");
     switch (error.kind) {
     case ErrorKind::InvalidInput:
         return ErrorTexts::tr("This is not possible");
@@ -52,6 +60,8 @@ QString headlineOf(const Error &error)
 
 QString remedyOf(const Error &error)
 {
+    if (isOfLogin(error))
+        return ErrorTexts::tr("It goes on by itself once that is done.");
     switch (error.kind) {
     case ErrorKind::Unavailable:
     case ErrorKind::Timeout:

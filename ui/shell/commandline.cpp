@@ -25,6 +25,8 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("namespace"),
          QStringLiteral("Namespace of the cluster (default: the context's, else music-platform)."),
          QStringLiteral("NAME")},
+        {QStringLiteral("allow-exec"),
+         QStringLiteral("Run the program that the kubeconfig names to log in, such as kubelogin.")},
         {QStringLiteral("docker-host"), QStringLiteral("Engine of the workers' containers."),
          QStringLiteral("URL")},
         {QStringLiteral("project"), QStringLiteral("Compose project (default: directai)."),
@@ -93,10 +95,15 @@ Result<> readCluster(const QCommandLineParser &parser, CommandLine &line)
     line.context = parser.value(QStringLiteral("context"));
     line.namespaceName = parser.value(QStringLiteral("namespace"));
     line.isCluster = parser.isSet(QStringLiteral("kubeconfig")) || parser.isSet(QStringLiteral("context"));
-    if (!line.isCluster)
-        return line.namespaceName.isEmpty()
-            ? Result<>()
-            : refuse(QStringLiteral("--namespace needs --kubeconfig or --context"));
+    line.allowsExec = parser.isSet(QStringLiteral("allow-exec"));
+    if (!line.isCluster) {
+        for (const char *option : {"namespace", "allow-exec"}) {
+            if (parser.isSet(QLatin1String(option)))
+                return refuse(
+                    QStringLiteral("--%1 needs --kubeconfig or --context").arg(QLatin1String(option)));
+        }
+        return {};
+    }
     for (const char *other :
          {"endpoint", "docker-host", "settings-file", "control-token-file", "generate-load"}) {
         if (parser.isSet(QLatin1String(other)))

@@ -18,6 +18,7 @@ struct CommandLine {
     QString kubeconfig; ///< empty: found as kubectl finds it
     QString context; ///< empty: the current one
     QString namespaceName; ///< empty: the context's
+    bool allowsExec = false; ///< the kubeconfig may run its program to log in
     QString dockerHost;
     QString project = QStringLiteral("directai");
     QString settingsFile; ///< of a foreign service: where profiles are written; empty: nowhere

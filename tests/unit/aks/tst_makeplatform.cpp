@@ -1,4 +1,5 @@
 #include "aks/makeplatform.h"
+#include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
 
 #include <QFile>
@@ -30,12 +31,16 @@ private:
         "- {name: lost, context: {cluster: lost, user: me}}\n"
         "- {name: broken, context: {cluster: good, user: broken}}\n"
         "- {name: dangling, context: {cluster: nowhere, user: me}}\n"
+        "- {name: entra, context: {cluster: good, user: entra}}\n"
         "clusters:\n"
         "- {name: good, cluster: {server: 'https://localhost:1'}}\n"
         "- {name: blind, cluster: {server: 'https://localhost:1', insecure-skip-tls-verify: true}}\n"
         "- {name: clear, cluster: {server: 'http://localhost:1'}}\n"
         "- {name: lost, cluster: {server: 'https://localhost:1', certificate-authority: ca.pem}}\n"
         "users:\n"
+        "- {name: entra, user: {exec: {apiVersion: "
+        "client.authentication.k8s.io/v1beta1, command: kubelogin, args: "
+        "[get-token]}}}\n"
         "- {name: me, user: {token: abc}}\n"
         "- {name: broken, user: {client-certificate-data: YQ==, client-key-data: YQ==}}\n";
     QTemporaryDir m_folder;
@@ -62,6 +67,7 @@ private Q_SLOTS:
     void hasTheNameThatItIsGiven();
     void listsAllContexts();
     void saysWhatIsWrongWithAKubeconfig();
+    void runsNothingThatNobodyAgreedTo();
 };
 
 void MakePlatformTest::opensAContext_data()
@@ -125,6 +131,7 @@ void MakePlatformTest::listsAllContexts()
                           QStringLiteral("broken https://localhost:1"),
                           QStringLiteral("clear unsafe http://localhost:1"),
                           QStringLiteral("dangling: cluster \"nowhere\" does not exist"),
+                          QStringLiteral("entra https://localhost:1"),
                           QStringLiteral("good* https://localhost:1 music"),
                           QStringLiteral("lost https://localhost:1")}));
 }
@@ -132,6 +139,27 @@ void MakePlatformTest::listsAllContexts()
 void MakePlatformTest::saysWhatIsWrongWithAKubeconfig()
 {
     QVERIFY(contextsOf(QStringLiteral("/nowhere/config")).error().kind == ErrorKind::NotFound);
+}
+
+void MakePlatformTest::runsNothingThatNobodyAgreedTo()
+{
+    const KubeconfigFile kubeconfig;
+    const FakeClock clock;
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = kubeconfig.path();
+    config.context = QStringLiteral("entra");
+    QCOMPARE(loginProgramOf(config).value(), QStringLiteral("kubelogin get-token"));
+    const auto refused = makeAksPlatform(config, clock);
+    QVERIFY(refused.error().kind == ErrorKind::Forbidden);
+    QVERIFY(refused.error().detail.endsWith(QStringLiteral("kubelogin get-token")));
+    QVERIFY(await(probeCluster(config, clock)).error().kind == ErrorKind::Forbidden);
+    config.loginProgram = QStringLiteral("kubelogin get-token --other");
+    QVERIFY(!makeAksPlatform(config, clock));
+    config.loginProgram = QStringLiteral("kubelogin get-token");
+    QVERIFY(makeAksPlatform(config, clock));
+    config.context = QStringLiteral("good");
+    QCOMPARE(loginProgramOf(config).value(), QString());
 }
 
 QTEST_GUILESS_MAIN(MakePlatformTest)

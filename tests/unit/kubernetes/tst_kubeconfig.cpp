@@ -74,6 +74,7 @@ private Q_SLOTS:
     void choosesAContext();
     void checksAccess_data();
     void checksAccess();
+    void readsALoginProgram();
 };
 
 void KubeconfigTest::readsEverything()
@@ -303,16 +304,55 @@ void KubeconfigTest::checksAccess_data()
     row("groups of nobody", "server: 'https://h'", "as-groups: [g]",
         "invalidInput: requesting uid, groups or user-extra for u without impersonating a user");
     row("program", "server: 'https://h'",
-        "exec: {apiVersion: client.authentication.k8s.io/v1, command: kubelogin}",
-        "unsupported: user \"u\" logs in with the program kubelogin; use a context with a certificate or a "
-        "token");
-    row("program and token", "server: 'https://h'", "token: t, exec: {command: kubelogin}", "https://h");
+        "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: kubelogin, env: null}",
+        "https://h");
+    row("program without a version", "server: 'https://h'", "exec: {command: kubelogin}",
+        "invalidInput: apiVersion must be specified for u to use exec authentication plugin");
+    row("no program", "server: 'https://h'", "exec: {apiVersion: client.authentication.k8s.io/v1beta1}",
+        "invalidInput: command must be specified for u to use exec authentication plugin");
+    row("variable without a name", "server: 'https://h'",
+        "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: c, env: [{value: v}]}",
+        "invalidInput: env variable name must be specified for u to use exec authentication plugin");
+    row("old version", "server: 'https://h'",
+        "exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: c}",
+        "invalidInput: exec plugin: invalid apiVersion \"client.authentication.k8s.io/v1alpha1\"");
+    row("no mode", "server: 'https://h'", "exec: {apiVersion: client.authentication.k8s.io/v1, command: c}",
+        "invalidInput: interactiveMode must be specified for u to use exec authentication plugin");
+    row("asks on a terminal", "server: 'https://h'",
+        "exec: {apiVersion: client.authentication.k8s.io/v1, command: c, interactiveMode: Always}",
+        "unsupported: the program c of u asks its questions on a terminal, and there is none");
+    row("program and provider", "server: 'https://h'",
+        "auth-provider: {name: azure}, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: c}",
+        "invalidInput: authProvider cannot be provided in combination with an exec plugin for u");
     row("old provider", "server: 'https://h'", "auth-provider: {name: azure}",
         "unsupported: user \"u\" has the auth provider \"azure\", which Kubernetes no longer has; run "
         "'kubelogin "
         "convert-kubeconfig'");
     row("proxy", "server: 'https://h', proxy-url: 'http://me:secret@p:3128'", "",
         "unsupported: cluster \"k\" is behind the proxy http://p:3128; connect without one");
+}
+
+void KubeconfigTest::readsALoginProgram()
+{
+    const auto config = parseKubeconfig(oneOf("server: 'https://h'",
+                                              "exec: {apiVersion: client.authentication.k8s.io/v1, command: "
+                                              "bin/login, args: [get-token, -l, x], "
+                                              "env: [{name: A, value: b}], installHint: hint, "
+                                              "interactiveMode: Never, provideClusterInfo: true}"),
+                                        QStringLiteral("/etc/kube/config"));
+    QVERIFY(config);
+    const KubeExec expected{QStringLiteral("/etc/kube/bin/login"),
+                            {QStringLiteral("get-token"), QStringLiteral("-l"), QStringLiteral("x")},
+                            {{QStringLiteral("A"), QStringLiteral("b")}},
+                            QStringLiteral("client.authentication.k8s.io/v1"),
+                            QStringLiteral("hint"),
+                            QStringLiteral("Never"),
+                            true};
+    KubeUser user = config->users.begin()->second;
+    QVERIFY(user.exec == expected);
+    QVERIFY(user.loginProgram());
+    user.token = Secret("t");
+    QVERIFY(!user.loginProgram()); // there is no need for it
 }
 
 void KubeconfigTest::checksAccess()

@@ -46,6 +46,7 @@ private Q_SLOTS:
         cluster.id = {QStringLiteral("aks")};
         cluster.kind = ConnectionKind::Cluster;
         cluster.kubeconfig = QStringLiteral("/srv/kube/music");
+        cluster.loginProgram = QStringLiteral("kubelogin get-token");
         cluster.context = QStringLiteral("music-dev-aks");
         cluster.namespaceName = QStringLiteral("music-platform");
         const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base"),

@@ -131,6 +131,8 @@ private Q_SLOTS:
                                   << "must not hold a user or password";
         QTest::newRow("namespace of nothing") << "--namespace n"
                                               << "--namespace needs --kubeconfig or --context";
+        QTest::newRow("program of nothing") << "--allow-exec"
+                                            << "--allow-exec needs --kubeconfig or --context";
         QTest::newRow("cluster and service") << "--kubeconfig k --endpoint http://h"
                                              << "a cluster goes without --endpoint";
         QTest::newRow("load for a cluster") << "--context c --generate-load"

@@ -294,14 +294,44 @@ void ConnectionsPanel::addEmbedded()
     store(embeddedConnection(), {});
 }
 
+/// Goes on with the program in the configuration that the operator agreed to; not at all where they do not.
+void ConnectionsPanel::withAgreement(const ConnectionConfig &config,
+                                     const std::function<void(const ConnectionConfig &)> &go)
+{
+    if (config.kind != ConnectionKind::Cluster)
+        return go(config);
+    m_services.factory.loginProgram(config).then(this, [this, config, go](const Result<QString> &program) {
+        if (!program)
+            return say(sentenceOf(program.error()), true);
+        ConnectionConfig agreed = config;
+        agreed.loginProgram = *program;
+        if (program->isEmpty() || agreed == config)
+            return go(agreed);
+        m_services.interaction
+            .askWhether(
+                tr("Run a program"),
+                tr("To log in, this kubeconfig runs the program below on this machine, as you. It can "
+                   "do whatever you can.\n\n%1")
+                    .arg(*program),
+                tr("&Run it"))
+            .then(this, [this, agreed, go](bool isAgreed) {
+                if (isAgreed)
+                    go(agreed);
+                else
+                    say(tr("Without it nobody can log in there."), true);
+            });
+    });
+}
+
 void ConnectionsPanel::save()
 {
     setBusy(true);
     m_editor->check().then(
         this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &secrets) {
-            if (secrets)
-                store(config, *secrets);
             setBusy(false);
+            if (secrets)
+                withAgreement(config,
+                              [this, secrets](const ConnectionConfig &agreed) { store(agreed, *secrets); });
         });
 }
 
@@ -368,15 +398,17 @@ void ConnectionsPanel::probe()
     say(tr("Asking…"), false);
     m_editor->check().then(
         this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &typed) {
-            if (typed)
-                return ask(config, *typed);
             setBusy(false);
-            say({}, false); // the field says it
+            say({}, false); // where something is wrong the field says it
+            if (typed)
+                withAgreement(config, [this, typed](const ConnectionConfig &agreed) { ask(agreed, *typed); });
         });
 }
 
 void ConnectionsPanel::ask(const ConnectionConfig &config, const ConnectionSecrets &typed)
 {
+    setBusy(true);
+    say(tr("Asking…"), false);
     ConnectionSecrets secrets = m_services.configured.secrets(config.id);
     if (!typed.token.isEmpty())
         secrets.token = typed.token;

@@ -53,6 +53,8 @@ private:
     void takeEdit();
     void addNew(ConnectionKind kind, const QString &advice);
     void addEmbedded();
+    void withAgreement(const ConnectionConfig &config,
+                       const std::function<void(const ConnectionConfig &)> &go);
     void save();
     void store(ConnectionConfig config, const ConnectionSecrets &secrets);
     void keep(Async<> kept, const QString &failure);
