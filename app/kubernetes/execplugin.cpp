@@ -11,7 +11,7 @@
 namespace crescendo {
 namespace {
 
-constexpr qsizetype mostOutput = 1024 * 1024;
+constexpr qsizetype mostOutput = qsizetype{1024} * 1024;
 
 QString operationOf(const KubeExec &exec)
 {
@@ -139,7 +139,7 @@ Async<Secret> ExecPlugin::token()
         return ready<Secret>(m_credential->token);
     m_waiting.push_back(std::make_shared<QPromise<Result<Secret>>>());
     m_waiting.back()->start();
-    const Async<Secret> future = m_waiting.back()->future();
+    Async<Secret> future = m_waiting.back()->future();
     if (m_process.state() == QProcess::NotRunning)
         run();
     return future;

@@ -41,7 +41,7 @@ LocalPlatforms::LocalPlatforms(LocalOptions options, const Clock &clock, QObject
 LocalPlatforms::~LocalPlatforms() = default;
 
 Result<std::unique_ptr<Platform>> LocalPlatforms::make(const ConnectionConfig &config,
-                                                       std::function<ConnectionSecrets()> secrets)
+                                                       const std::function<ConnectionSecrets()> &secrets)
 {
     if (config.kind == ConnectionKind::Embedded)
         return makeEmbedded(config);

@@ -30,7 +30,7 @@ public:
 
     // As PlatformFactory has them, of everything but clusters.
     Result<std::unique_ptr<Platform>> make(const ConnectionConfig &config,
-                                           std::function<ConnectionSecrets()> secrets);
+                                           const std::function<ConnectionSecrets()> &secrets);
     Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &secrets);
     Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost);
     Async<> checkDockerHost(const QString &dockerHost);

@@ -13,7 +13,7 @@ Result<std::unique_ptr<Platform>> Platforms::make(const ConnectionConfig &config
                                                   std::function<ConnectionSecrets()> secrets)
 {
     if (config.kind != ConnectionKind::Cluster)
-        return m_local.make(config, std::move(secrets));
+        return m_local.make(config, secrets);
     Result<std::unique_ptr<Platform>> platform = makeAksPlatform(config, m_clock);
     if (platform)
         QTimer::singleShot(0, platform->get(), &Platform::start);

@@ -18,7 +18,6 @@ struct CommandLine {
     QString kubeconfig; ///< empty: found as kubectl finds it
     QString context; ///< empty: the current one
     QString namespaceName; ///< empty: the context's
-    bool allowsExec = false; ///< the kubeconfig may run its program to log in
     QString dockerHost;
     QString project = QStringLiteral("directai");
     QString settingsFile; ///< of a foreign service: where profiles are written; empty: nowhere
@@ -33,6 +32,7 @@ struct CommandLine {
     bool readOnly = false;
     QString changes; ///< file of changes to apply; empty: none
     bool isDryRun = false; ///< of these changes
+    bool allowsExec = false; ///< the kubeconfig may run its program to log in
 };
 
 /// What to do with a command line: run with these options, or print this text and exit with 0.
