@@ -50,6 +50,7 @@ private:
     void chooseNamespace();
     void watch(const QString &namespaceName);
     void startWatches();
+    void watchScaledObjects();
     void stopWatches();
     void askForUsage();
     void takeUsage(const Result<PodUsages> &usages);
