@@ -21,6 +21,11 @@ const QByteArray kedaGroup = "keda.sh/v1alpha1";
 constexpr Millis publishDelay{100};
 const QString musicNamespace = QStringLiteral("music-platform"); // the guide's
 
+bool isPausing(const Change &change)
+{
+    return std::holds_alternative<SetAutoscalerEnabled>(change.action);
+}
+
 } // namespace
 
 struct AksPlatform::Watches {
@@ -63,6 +68,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_clock(clock)
     , m_client(*m_transport)
     , m_changer(m_client, m_connection.kubectl)
+    , m_pauser(m_client, m_connection.kubectl)
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -118,13 +124,17 @@ void AksPlatform::stop()
 Async<Preview> AksPlatform::preview(const Change &change)
 {
     const Result<Pool> pool = poolFor(change);
-    return pool ? m_changer.preview(change, *pool) : ready<Preview>(fail(pool.error()));
+    if (!pool)
+        return ready<Preview>(fail(pool.error()));
+    return isPausing(change) ? m_pauser.preview(change, *pool) : m_changer.preview(change, *pool);
 }
 
 Async<Receipt> AksPlatform::apply(const Change &change)
 {
     const Result<Pool> pool = poolFor(change);
-    return pool ? m_changer.apply(change, *pool) : ready<Receipt>(fail(pool.error()));
+    if (!pool)
+        return ready<Receipt>(fail(pool.error()));
+    return isPausing(change) ? m_pauser.apply(change, *pool) : m_changer.apply(change, *pool);
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
@@ -330,7 +340,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
     if (!pool)
         return fail(ErrorKind::NotFound, operation,
                     QStringLiteral("there is no pool '%1'").arg(change.pool.value));
-    if (!change.basedOn.isEmpty() && change.basedOn != pool->version)
+    const bool isOfPool = !isPausing(change); // which compares with the ScaledObject
+    if (isOfPool && !change.basedOn.isEmpty() && change.basedOn != pool->version)
         return fail(ErrorKind::Conflict, operation, QStringLiteral("the pool was changed meanwhile"));
     return *pool;
 }
