@@ -4,6 +4,7 @@
 #include "base/oneline.h"
 #include "kubernetes/hparesource.h"
 #include "kubernetes/noderesource.h"
+#include "kubernetes/scaledobjectresource.h"
 #include "net/jsonnode.h"
 #include "platform/poolsamples.h"
 
@@ -16,8 +17,14 @@ namespace {
 Q_LOGGING_CATEGORY(lcAks, "crescendo.aks")
 
 constexpr Millis askInterval{10'000};
+const QByteArray kedaGroup = "keda.sh/v1alpha1";
 constexpr Millis publishDelay{100};
 const QString musicNamespace = QStringLiteral("music-platform"); // the guide's
+
+bool isPausing(const Change &change)
+{
+    return std::holds_alternative<SetAutoscalerEnabled>(change.action);
+}
 
 } // namespace
 
@@ -25,6 +32,7 @@ struct AksPlatform::Watches {
     Watches(const ApiClient &client, const QString &in, const Clock &clock)
         : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
         , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
+        , scaledObjects(client, {kedaGroup, "scaledobjects", in}, scaledObjectFrom, clock)
         , pods(client, {"v1", "pods", in}, podFrom, clock)
         , nodes(client, {"v1", "nodes", {}}, nodeFrom, clock)
         , placedPods(client, {"v1", "pods", {}}, placedPodFrom, clock)
@@ -32,7 +40,10 @@ struct AksPlatform::Watches {
     {
     }
 
-    std::vector<ListWatch *> ofPools() { return {&deployments.watch(), &hpas.watch(), &pods.watch()}; }
+    std::vector<ListWatch *> ofPools()
+    {
+        return {&deployments.watch(), &hpas.watch(), &scaledObjects.watch(), &pods.watch()};
+    }
     std::vector<ListWatch *> all()
     {
         std::vector<ListWatch *> watches = ofPools();
@@ -42,6 +53,7 @@ struct AksPlatform::Watches {
 
     ResourceWatch<Deployment> deployments;
     ResourceWatch<Hpa> hpas;
+    ResourceWatch<ScaledObject> scaledObjects; // where there is KEDA
     ResourceWatch<Pod> pods;
     ResourceWatch<Node> nodes;
     ResourceWatch<PlacedPod> placedPods; // of all namespaces: what they request is gone for all
@@ -56,6 +68,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_clock(clock)
     , m_client(*m_transport)
     , m_changer(m_client, m_connection.kubectl)
+    , m_pauser(m_client, m_connection.kubectl)
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -111,13 +124,17 @@ void AksPlatform::stop()
 Async<Preview> AksPlatform::preview(const Change &change)
 {
     const Result<Pool> pool = poolFor(change);
-    return pool ? m_changer.preview(change, *pool) : ready<Preview>(fail(pool.error()));
+    if (!pool)
+        return ready<Preview>(fail(pool.error()));
+    return isPausing(change) ? m_pauser.preview(change, *pool) : m_changer.preview(change, *pool);
 }
 
 Async<Receipt> AksPlatform::apply(const Change &change)
 {
     const Result<Pool> pool = poolFor(change);
-    return pool ? m_changer.apply(change, *pool) : ready<Receipt>(fail(pool.error()));
+    if (!pool)
+        return ready<Receipt>(fail(pool.error()));
+    return isPausing(change) ? m_pauser.apply(change, *pool) : m_changer.apply(change, *pool);
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
@@ -211,8 +228,24 @@ void AksPlatform::takeUsage(const Result<PodUsages> &usages)
 
 void AksPlatform::startWatches()
 {
-    for (ListWatch *watch : m_watches->all())
-        watch->start();
+    for (ListWatch *watch : m_watches->all()) {
+        if (watch != &m_watches->scaledObjects.watch())
+            watch->start();
+    }
+    watchScaledObjects();
+}
+
+/// Asks for them only where there is KEDA, which may be installed any time.
+void AksPlatform::watchScaledObjects()
+{
+    ListWatch &watch = m_watches->scaledObjects.watch();
+    if (watch.isListed() || watch.error())
+        return watch.start();
+    m_client.exchange({.path = "/apis/" + kedaGroup, .operation = QStringLiteral("look for KEDA")})
+        .then(this, [this](const Result<QByteArray> &found) {
+            if (found && m_state != ConnectionState::Stopped)
+                m_watches->scaledObjects.watch().start();
+        });
 }
 
 void AksPlatform::stopWatches()
@@ -241,13 +274,13 @@ void AksPlatform::publishSoon()
         m_publishing.start(publishDelay);
 }
 
-/// Who operates one namespace may often see no nodes: that is no trouble.
+/// Who operates one namespace may often see no nodes: that is no trouble. Nor is it that a kind is not there.
 std::optional<Error> AksPlatform::troubleOfWatches() const
 {
     if (!m_watches)
         return std::nullopt;
     for (const ListWatch *watch : m_watches->ofPools()) {
-        if (watch->error())
+        if (watch->error() && watch->error()->kind != ErrorKind::NotFound)
             return watch->error();
     }
     return std::nullopt;
@@ -258,8 +291,9 @@ void AksPlatform::publish()
     std::vector<Pool> pools;
     std::vector<Node> nodes;
     if (m_watches) {
-        pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(), m_watches->pods.items(),
-                         m_usages, m_watches->hpas.watch().isListed()});
+        pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(),
+                         m_watches->scaledObjects.items(), m_watches->pods.items(), m_usages,
+                         m_watches->hpas.watch().isListed()});
         nodes = nodesOf(m_watches->nodes.items(), m_watches->placedPods.items(),
                         m_watches->placedPods.watch().isListed());
     }
@@ -306,7 +340,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
     if (!pool)
         return fail(ErrorKind::NotFound, operation,
                     QStringLiteral("there is no pool '%1'").arg(change.pool.value));
-    if (!change.basedOn.isEmpty() && change.basedOn != pool->version)
+    const bool isOfPool = !isPausing(change); // which compares with the ScaledObject
+    if (isOfPool && !change.basedOn.isEmpty() && change.basedOn != pool->version)
         return fail(ErrorKind::Conflict, operation, QStringLiteral("the pool was changed meanwhile"));
     return *pool;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aks/pausing.h"
 #include "aks/scaling.h"
 #include "kubernetes/listwatch.h"
 #include "platform/platform.h"
@@ -50,6 +51,7 @@ private:
     void chooseNamespace();
     void watch(const QString &namespaceName);
     void startWatches();
+    void watchScaledObjects();
     void stopWatches();
     void askForUsage();
     void takeUsage(const Result<PodUsages> &usages);
@@ -67,6 +69,7 @@ private:
     const Clock &m_clock;
     const ApiClient m_client;
     const ScaleChanger m_changer;
+    const PauseChanger m_pauser;
     std::unique_ptr<Watches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

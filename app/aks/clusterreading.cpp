@@ -74,6 +74,20 @@ AutoscalerStatus statusOf(const Hpa &hpa)
     return AutoscalerStatus::Unknown;
 }
 
+/// KEDA cannot scale while its object is not ready; what has no reason was not looked at yet. An HPA that it
+/// made and that does nothing for no replicas is as it should be.
+AutoscalerStatus statusOf(const ScaledObject &object, const std::optional<Hpa> &hpa)
+{
+    const ScaledObjectCondition *ready = object.condition(QStringLiteral("Ready"));
+    if (object.pause.isWhole)
+        return AutoscalerStatus::Disabled;
+    if (!ready || (ready->status != QLatin1String("True") && ready->reason.isEmpty()))
+        return AutoscalerStatus::Unknown;
+    const bool hasFailingHpa = hpa && statusOf(*hpa) == AutoscalerStatus::Degraded;
+    return ready->status == QLatin1String("True") && !hasFailingHpa ? AutoscalerStatus::Active
+                                                                    : AutoscalerStatus::Degraded;
+}
+
 bool isWorker(const Deployment &deployment)
 {
     return deployment.app.endsWith(QLatin1String("-worker"));
@@ -105,9 +119,15 @@ std::vector<Pool> poolsOf(const ClusterReading &reading)
         pool.hpa = *hpa;
         pool.autoscaler = statusOf(*hpa);
     }
+    for (const auto &object : reading.scaledObjects) {
+        Pool &pool = all[poolIdOf({object->namespaceName, object->targetKind, object->targetName})];
+        pool.id = poolIdOf({object->namespaceName, object->targetKind, object->targetName});
+        pool.scaledObject = *object;
+        pool.autoscaler = statusOf(*object, pool.hpa);
+    }
     for (const auto &deployment : reading.deployments) {
         const PoolId id = poolIdOf({deployment->meta.namespaceName, deploymentKind, deployment->meta.name});
-        if (!isWorker(*deployment) && !all[id].hpa)
+        if (!isWorker(*deployment) && !all[id].hpa && !all[id].scaledObject)
             all.erase(id);
     }
     std::vector<Pool> pools;

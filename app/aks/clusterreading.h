@@ -13,6 +13,7 @@ namespace crescendo {
 struct ClusterReading {
     std::vector<std::shared_ptr<const Deployment>> deployments;
     std::vector<std::shared_ptr<const Hpa>> hpas;
+    std::vector<std::shared_ptr<const ScaledObject>> scaledObjects; ///< none where there is no KEDA
     std::vector<std::shared_ptr<const Pod>> pods;
     PodUsages usages; ///< of those pods that are measured
     bool knowsHpas = true; ///< false: not asked yet, or not allowed to ask
@@ -30,8 +31,8 @@ struct WorkloadName {
 PoolId poolIdOf(const WorkloadName &workload);
 WorkloadName workloadOf(const PoolId &pool);
 
-/// The pools of a namespace: every Deployment whose `app` ends in "-worker", and whatever an HPA scales. Of a
-/// workload that is no Deployment only its HPA is known.
+/// The pools of a namespace: every Deployment whose `app` ends in "-worker", and whatever an HPA or a
+/// ScaledObject scales. Of a workload that is no Deployment only these are known.
 std::vector<Pool> poolsOf(const ClusterReading &reading);
 
 } // namespace crescendo

@@ -1,7 +1,5 @@
 #include "aks/scaling.h"
 
-#include "base/shellquoted.h"
-
 namespace crescendo {
 namespace {
 
@@ -42,7 +40,7 @@ Preview planOf(const Change &change, const Pool &pool, int before, int after, co
         preview.change.basedOn = pool.version;
     preview.differences = differenceOf(before, after);
     preview.reversion = reversionOf(after, pool);
-    if (pool.hpa && after == 0)
+    if (pool.hpa && !pool.scaledObject && after == 0)
         preview.warnings.push_back({WarningKind::AutoscalerPauses, {}});
     if (preview.reversion && preview.reversion->after)
         preview.warnings.push_back(
@@ -62,31 +60,61 @@ Receipt receiptOf(const Change &change, int wanted, const Scale &before, const S
     return receipt;
 }
 
+Reversion reversionOf(int replicas, const Hpa &hpa, const QString &by)
+{
+    if (replicas > hpa.maxReplicas)
+        return {by, hpaInterval, ReversionKind::CutsToMaximum};
+    if (replicas > hpa.desiredReplicas && replicas > hpa.minReplicas.value_or(1))
+        return {by, hpa.scaleDownWindow, ReversionKind::LowersTooMany};
+    return {by, hpaInterval, ReversionKind::RaisesTooFew};
+}
+
+/// Of the HPA that a ScaledObject made. Its least and most count also where a direction is paused.
+std::optional<Reversion> reversionOf(int replicas, const Hpa &hpa, const ScalingPause &pause,
+                                     const QString &by)
+{
+    const Reversion reversion = reversionOf(replicas, hpa, by);
+    const bool isBelowLeast = replicas < hpa.minReplicas.value_or(1);
+    if (pause.isScaleIn && reversion.kind == ReversionKind::LowersTooMany)
+        return std::nullopt;
+    if (pause.isScaleOut && reversion.kind == ReversionKind::RaisesTooFew && !isBelowLeast)
+        return std::nullopt;
+    return reversion;
+}
+
+/// KEDA itself looks at no replicas, and takes all away while no trigger is active; the rest it leaves to its
+/// HPA.
+std::optional<Reversion> reversionOf(int replicas, const ScaledObject &object, const std::optional<Hpa> &hpa)
+{
+    const QString by = QStringLiteral("ScaledObject ") + object.name;
+    if (object.pause.isWhole)
+        return std::nullopt;
+    if (replicas == 0)
+        return Reversion{by, object.pollingInterval, ReversionKind::RaisesTooFew};
+    const bool goesToSleep = object.idleReplicas.value_or(object.minReplicas) == 0
+        && object.says(QStringLiteral("Active"), QStringLiteral("False"));
+    if (!hpa || goesToSleep)
+        return Reversion{by, object.pollingInterval, ReversionKind::Decides};
+    return reversionOf(replicas, *hpa, object.pause, by);
+}
+
 } // namespace
 
 QString scaleCommand(const WorkloadName &workload, int replicas, const KubectlAddress &address)
 {
-    QString command = QStringLiteral("kubectl");
-    if (!address.kubeconfig.isEmpty())
-        command += QStringLiteral(" --kubeconfig ") + shellQuoted(address.kubeconfig);
-    if (!address.context.isEmpty())
-        command += QStringLiteral(" --context ") + shellQuoted(address.context);
-    return command
-        + QStringLiteral(" scale %1 %2 --replicas=%3 -n %4")
-              .arg(workload.kind.toLower(), workload.name, QString::number(replicas), workload.namespaceName);
+    return kubectlCommand(
+        address,
+        QStringLiteral("scale %1 %2 --replicas=%3 -n %4")
+            .arg(workload.kind.toLower(), workload.name, QString::number(replicas), workload.namespaceName));
 }
 
 std::optional<Reversion> reversionOf(int replicas, const Pool &pool)
 {
+    if (pool.scaledObject)
+        return reversionOf(replicas, *pool.scaledObject, pool.hpa);
     if (!pool.hpa || replicas == 0)
         return std::nullopt;
-    const Hpa &hpa = *pool.hpa;
-    const QString by = QStringLiteral("HPA ") + hpa.name;
-    if (replicas > hpa.maxReplicas)
-        return Reversion{by, hpaInterval, ReversionKind::CutsToMaximum};
-    if (replicas > hpa.desiredReplicas && replicas > hpa.minReplicas.value_or(1))
-        return Reversion{by, hpa.scaleDownWindow, ReversionKind::LowersTooMany};
-    return Reversion{by, hpaInterval, ReversionKind::RaisesTooFew};
+    return reversionOf(replicas, *pool.hpa, QStringLiteral("HPA ") + pool.hpa->name);
 }
 
 ScaleChanger::ScaleChanger(ApiClient client, KubectlAddress address)

@@ -1,23 +1,19 @@
 #pragma once
 
 #include "aks/clusterreading.h"
+#include "aks/kubectl.h"
 #include "domain/change.h"
 #include "kubernetes/apiclient.h"
 
 namespace crescendo {
-
-/// Where commands to copy find the cluster; what is empty is left out.
-struct KubectlAddress {
-    QString kubeconfig;
-    QString context;
-};
 
 /// "kubectl --context aks scale deployment analysis-worker --replicas=5 -n music-platform"
 QString scaleCommand(const WorkloadName &workload, int replicas, const KubectlAddress &address);
 
 /// Who undoes a manual scale, and when at the earliest: an HPA raises what is below its least at its next
 /// look, and takes away what is more than it wants after its window for that. Nobody where there is none, nor
-/// at 0 replicas, which switch it off.
+/// at 0 replicas, which switch it off. Where a ScaledObject made the HPA it is the one who does it, from 0
+/// replicas too; nobody while it is paused.
 std::optional<Reversion> reversionOf(int replicas, const Pool &pool);
 
 /// Changes replicas through the scale subresource, as `kubectl scale` does. Errors: those of ApiClient, and

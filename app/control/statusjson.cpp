@@ -76,6 +76,16 @@ QJsonValue resourcesOf(const std::optional<NodeResources> &resources)
                        {QStringLiteral("gpus"), resources->gpus}};
 }
 
+QJsonArray conditionsOf(const std::vector<HpaCondition> &conditions)
+{
+    QJsonArray array;
+    for (const HpaCondition &condition : conditions)
+        array.append(QJsonObject{{QStringLiteral("type"), condition.type},
+                                 {QStringLiteral("status"), condition.status},
+                                 {QStringLiteral("reason"), condition.reason}});
+    return array;
+}
+
 QJsonValue hpaOf(const Pool &pool, TimePoint now)
 {
     if (!pool.hpa)
@@ -89,13 +99,42 @@ QJsonValue hpaOf(const Pool &pool, TimePoint now)
     const QStringList cells = cellsOf(*pool.hpa, now);
     for (qsizetype i = 0; i < columns.size(); ++i)
         object.insert(columns[i], cells[i]);
-    QJsonArray conditions;
-    for (const HpaCondition &condition : pool.hpa->conditions)
-        conditions.append(QJsonObject{{QStringLiteral("type"), condition.type},
-                                      {QStringLiteral("status"), condition.status},
-                                      {QStringLiteral("reason"), condition.reason}});
-    object.insert(QStringLiteral("conditions"), conditions);
+    object.insert(QStringLiteral("conditions"), conditionsOf(pool.hpa->conditions));
     return object;
+}
+
+QJsonArray triggerListOf(const ScaledObject &object)
+{
+    QJsonArray triggers;
+    for (const ScalingTrigger &trigger : object.triggers)
+        triggers.append(QJsonObject{{QStringLiteral("type"), trigger.type},
+                                    {QStringLiteral("name"), trigger.name},
+                                    {QStringLiteral("threshold"), trigger.threshold}});
+    return triggers;
+}
+
+QJsonValue scaledObjectOf(const Pool &pool)
+{
+    if (!pool.scaledObject)
+        return {};
+    const ScaledObject &object = *pool.scaledObject;
+    return QJsonObject{
+        {QStringLiteral("name"), object.name},
+        {QStringLiteral("minReplicas"), object.minReplicas},
+        {QStringLiteral("maxReplicas"), object.maxReplicas},
+        {QStringLiteral("idleReplicas"), orNull(object.idleReplicas)},
+        {QStringLiteral("pollingSeconds"), static_cast<qint64>(object.pollingInterval.count())},
+        {QStringLiteral("cooldownSeconds"), static_cast<qint64>(object.cooldown.count())},
+        {QStringLiteral("triggers"), triggerListOf(object)},
+        {QStringLiteral("paused"), object.pause.isWhole},
+        {QStringLiteral("pausedReplicas"), orNull(object.pause.replicas)},
+        {QStringLiteral("pausedScaleIn"), object.pause.isScaleIn},
+        {QStringLiteral("pausedScaleOut"), object.pause.isScaleOut},
+        {QStringLiteral("hpa"), object.hpaName.isEmpty() ? QJsonValue() : QJsonValue(object.hpaName)},
+        {QStringLiteral("lastActive"),
+         object.lastActive ? QJsonValue(toIso(*object.lastActive)) : QJsonValue()},
+        {QStringLiteral("conditions"), conditionsOf(object.conditions)},
+    };
 }
 
 QJsonArray decisionsOf(const Pool &pool)
@@ -217,6 +256,7 @@ QJsonObject statusJson(const Pool &pool, TimePoint now)
         {QStringLiteral("profile"), profileOf(pool)},
         {QStringLiteral("limits"), limitsOf(pool.limits)},
         {QStringLiteral("hpa"), hpaOf(pool, now)},
+        {QStringLiteral("scaledObject"), scaledObjectOf(pool)},
         {QStringLiteral("workers"), workers},
         {QStringLiteral("decisions"), decisionsOf(pool)},
     };

@@ -29,6 +29,13 @@ std::optional<bool> isApplied(const Profile &wanted, const Pool &pool)
     return pool.profile ? std::optional(*pool.profile == wanted || *pool.profile == raised) : std::nullopt;
 }
 
+std::optional<bool> isSwitched(const SetAutoscalerEnabled &set, const Pool &pool)
+{
+    if (pool.scaledObject)
+        return pool.scaledObject->pause.isWhole != set.enabled;
+    return pool.profile ? std::optional(pool.profile->enabled == set.enabled) : std::nullopt;
+}
+
 bool isDraining(const WorkerId &id, const Pool &pool)
 {
     const auto found = std::ranges::find(pool.workers, id, &Worker::id);
@@ -71,10 +78,7 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                           [&](const SetReplicas &set) { return isScaled(set, pool); },
                           [&](const ReleaseHold &) { return Answer(!pool.hold); },
                           [&](const ApplyProfile &apply) { return isApplied(apply.profile, pool); },
-                          [&](const SetAutoscalerEnabled &set) {
-                              return pool.profile ? Answer(pool.profile->enabled == set.enabled)
-                                                  : std::nullopt;
-                          },
+                          [&](const SetAutoscalerEnabled &set) { return isSwitched(set, pool); },
                           [&](const SetWorkerLimits &set) { return equal(pool.limits, set.limits); },
                           [&](const SetPoolStopped &set) { return Answer(pool.stopped == set.stopped); },
                           [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },

@@ -56,7 +56,7 @@ using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAut
 /// Something an operator wants to be different. Every write is one.
 struct Change {
     ConnectionId connection;
-    PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled)
+    PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both)
     ChangeAction action;
     QString basedOn; ///< Pool::version that the operator saw; empty = whatever is there
     QString reason;

@@ -38,6 +38,7 @@ struct Hpa {
     QString namespaceName;
     QString targetKind; ///< "Deployment"
     QString targetName;
+    QString scaledObject; ///< of KEDA, which made it and puts back what others change; empty: none
     std::optional<int> minReplicas;
     int maxReplicas = 0;
     int currentReplicas = 0;

@@ -4,6 +4,7 @@
 #include "domain/decision.h"
 #include "domain/hpa.h"
 #include "domain/profile.h"
+#include "domain/scaledobject.h"
 #include "domain/worker.h"
 
 #include <optional>
@@ -45,6 +46,7 @@ struct Pool {
     bool cooldownUnknown = false; ///< the source does not tell it: profile->cooldown means nothing
     std::optional<WorkerLimits> limits;
     std::optional<Hpa> hpa; ///< who scales it in Kubernetes
+    std::optional<ScaledObject> scaledObject; ///< KEDA's, which made the HPA and scales from and to 0
     AutoscalerStatus autoscaler = AutoscalerStatus::Unknown;
     bool stopped = false;
     std::optional<Hold> hold;

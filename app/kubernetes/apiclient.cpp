@@ -4,7 +4,6 @@
 #include "net/jsonnode.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
 
 namespace crescendo {
 namespace {
@@ -19,6 +18,11 @@ HttpRequest requestOf(const QByteArray &path)
     request.target = path;
     request.headers = {{"Accept", "application/json"}, {"User-Agent", agent}};
     return request;
+}
+
+QByteArray writeQuery(DryRun dryRun)
+{
+    return "?fieldManager=" + fieldManager + (dryRun == DryRun::All ? "&dryRun=All" : "");
 }
 
 int replicasIn(const JsonNode &node)
@@ -85,13 +89,31 @@ Async<Scale> ApiClient::scale(const ResourceKind &kind, const QString &name) con
 Async<Scale> ApiClient::setScale(const ResourceKind &kind, const QString &name, const Scale &based,
                                  int replicas, DryRun dryRun) const
 {
-    const QByteArray dry = dryRun == DryRun::All ? "&dryRun=All" : "";
     return exchange({.method = "PUT",
-                     .path = kind.pathOf(name, "scale") + "?fieldManager=" + fieldManager + dry,
+                     .path = kind.pathOf(name, "scale") + writeQuery(dryRun),
                      .operation = QStringLiteral("scale %1 in %2").arg(name, toString(kind)),
                      .body = scaleBody(kind, name, based, replicas)})
         .then(QtFuture::Launch::Sync,
               [](const Result<QByteArray> &body) { return body.and_then(parseScale); });
+}
+
+Async<QByteArray> ApiClient::object(const ResourceKind &kind, const QString &name) const
+{
+    return exchange(
+        {.path = kind.pathOf(name), .operation = QStringLiteral("read %1 in %2").arg(name, toString(kind))});
+}
+
+Async<QByteArray> ApiClient::patch(const ResourceKind &kind, const QString &name,
+                                   const QString &resourceVersion, QJsonObject patch, DryRun dryRun) const
+{
+    QJsonObject metadata = patch[QLatin1String("metadata")].toObject();
+    metadata.insert(QStringLiteral("resourceVersion"), resourceVersion);
+    patch.insert(QStringLiteral("metadata"), metadata);
+    return exchange({.method = "PATCH",
+                     .path = kind.pathOf(name) + writeQuery(dryRun),
+                     .operation = QStringLiteral("change %1 in %2").arg(name, toString(kind)),
+                     .body = QJsonDocument(patch).toJson(QJsonDocument::Compact),
+                     .bodyType = "application/merge-patch+json"});
 }
 
 } // namespace crescendo

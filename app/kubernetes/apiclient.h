@@ -3,6 +3,7 @@
 #include "kubernetes/resource.h"
 #include "net/http.h"
 
+#include <QJsonObject>
 #include <QPointer>
 
 namespace crescendo {
@@ -48,6 +49,13 @@ public:
     /// Yields what is (or would be) afterwards. Conflict where somebody changed it since `based` was read.
     Async<Scale> setScale(const ResourceKind &kind, const QString &name, const Scale &based, int replicas,
                           DryRun dryRun) const;
+
+    /// The object as the server has it.
+    Async<QByteArray> object(const ResourceKind &kind, const QString &name) const;
+    /// Merges into the object what `patch` has. Yields what is (or would be) afterwards. Conflict where it is
+    /// no longer of that version.
+    Async<QByteArray> patch(const ResourceKind &kind, const QString &name, const QString &resourceVersion,
+                            QJsonObject patch, DryRun dryRun) const;
 
 private:
     QPointer<HttpTransport> m_transport;

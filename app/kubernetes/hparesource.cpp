@@ -100,6 +100,15 @@ std::vector<HpaCondition> conditionsFrom(const JsonNode &status)
     return conditions;
 }
 
+QString scaledObjectOf(const JsonNode &metadata)
+{
+    for (const JsonNode &owner : metadata["ownerReferences"].items()) {
+        if (owner["kind"].text() == QLatin1String("ScaledObject"))
+            return owner["name"].text();
+    }
+    return {};
+}
+
 } // namespace
 
 Hpa hpaFrom(const JsonNode &object)
@@ -115,6 +124,7 @@ Hpa hpaFrom(const JsonNode &object)
     hpa.created = meta.created;
     hpa.targetKind = spec["scaleTargetRef"]["kind"].text();
     hpa.targetName = spec["scaleTargetRef"]["name"].text();
+    hpa.scaledObject = scaledObjectOf(object["metadata"]);
     if (const JsonNode least = spec["minReplicas"]; least.exists())
         hpa.minReplicas = static_cast<int>(least.integer());
     hpa.maxReplicas = static_cast<int>(spec["maxReplicas"].integer());

@@ -86,6 +86,9 @@ Samples samplesOf(const ConnectionId &connection, const Pool &pool, const HostCa
         samples.add(Metric::WorkersMax, pool.profile->maxWorkers);
         samples.add(Metric::ScaleUpThreshold, pool.profile->scaleUpThreshold);
         samples.add(Metric::ScaleDownThreshold, pool.profile->scaleDownThreshold);
+    } else if (pool.scaledObject) {
+        samples.add(Metric::WorkersMin, pool.scaledObject->minReplicas);
+        samples.add(Metric::WorkersMax, pool.scaledObject->maxReplicas);
     } else if (pool.hpa) {
         samples.add(Metric::WorkersMin, asDouble(pool.hpa->minReplicas));
         samples.add(Metric::WorkersMax, pool.hpa->maxReplicas);

@@ -470,6 +470,22 @@
         <source>With no workers the HPA does nothing until somebody scales up.</source>
         <translation>Ohne Worker tut der HPA nichts, bis jemand hochskaliert.</translation>
     </message>
+    <message>
+        <source>The pool scales by itself again.</source>
+        <translation>Der Pool skaliert wieder von selbst.</translation>
+    </message>
+    <message>
+        <source>Resume the autoscaler of %1</source>
+        <translation>Autoscaler von %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the autoscaler of %1</source>
+        <translation>Autoscaler von %1 anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChartStack</name>
@@ -1337,6 +1353,10 @@
         <source>What is too low HPA %1 raises at its next sync; what is too high it takes down only after its scale-down window of %2.</source>
         <translation>Zu wenige erhöht HPA %1 beim nächsten Abgleich; zu viele nimmt er erst nach seinem Abwärtsfenster von %2 zurück.</translation>
     </message>
+    <message>
+        <source>Raise the ScaledObject&apos;s maximum, or wait for the load to fall.</source>
+        <translation>Maximum des ScaledObject erhöhen oder warten, bis die Last fällt.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::IndicatorTexts</name>
@@ -1752,6 +1772,109 @@
     <message>
         <source>No job yet. Upload a sound file as the guide does, or choose Test scaling in the menu at the top right.</source>
         <translation>Noch kein Job. Eine Audiodatei hochladen, wie die Anleitung es zeigt, oder im Menü oben rechts „Skalierung testen“ wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::KedaTexts</name>
+    <message>
+        <source>Paused by an operator: %1, whatever the load.</source>
+        <translation>Von Hand angehalten: %1, egal wie hoch die Last ist.</translation>
+    </message>
+    <message>
+        <source>Scale by hand, or resume ScaledObject %1.</source>
+        <translation>Von Hand skalieren oder ScaledObject %1 fortsetzen.</translation>
+    </message>
+    <message>
+        <source>See whether what its triggers ask answers: %1.</source>
+        <translation>Nachsehen, ob antwortet, was seine Auslöser fragen: %1.</translation>
+    </message>
+    <message>
+        <source>ScaledObject %1 cannot scale: %2.</source>
+        <translation>ScaledObject %1 kann nicht skalieren: %2.</translation>
+    </message>
+    <message>
+        <source>Not all of ScaledObject %1 works: %2.</source>
+        <translation>An ScaledObject %1 geht nicht alles: %2.</translation>
+    </message>
+    <message>
+        <source>Falling back to %1: the triggers of ScaledObject %2 fail.</source>
+        <translation>Zurück auf %1: Die Auslöser von ScaledObject %2 schlagen fehl.</translation>
+    </message>
+    <message>
+        <source>No workers: nothing is to do.</source>
+        <translation>Keine Worker: Es gibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>ScaledObject %1 looks every %2 and starts the first one.</source>
+        <translation>ScaledObject %1 sieht alle %2 nach und startet den ersten.</translation>
+    </message>
+    <message>
+        <source>ScaledObject %1 has no HPA yet.</source>
+        <translation>ScaledObject %1 hat noch keinen HPA.</translation>
+    </message>
+    <message>
+        <source>KEDA makes it at its next look; else see whether KEDA runs.</source>
+        <translation>KEDA legt ihn beim nächsten Nachsehen an; sonst prüfen, ob KEDA läuft.</translation>
+    </message>
+    <message>
+        <source>ScaledObject</source>
+        <translation>ScaledObject</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>KEDA allows</source>
+        <translation>KEDA erlaubt</translation>
+    </message>
+    <message>
+        <source>Looks every</source>
+        <translation>Sieht nach alle</translation>
+    </message>
+    <message>
+        <source>Cooldown before the last one goes</source>
+        <translation>Abkühlzeit, bevor der letzte geht</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 while idle</source>
+        <translation>%1, im Leerlauf %2</translation>
+    </message>
+    <message>
+        <source>yes, at %1</source>
+        <translation>ja, bei %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>scaling up</source>
+        <translation>Hochskalieren</translation>
+    </message>
+    <message>
+        <source>scaling down</source>
+        <translation>Herunterskalieren</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>It stays: ScaledObject %1 is paused.</source>
+        <translation>Es bleibt dabei: ScaledObject %1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>What is too low ScaledObject %1 raises within %2; what is too high it takes down later.</source>
+        <translation>Was zu wenig ist, hebt ScaledObject %1 innerhalb von %2 an; was zu viel ist, senkt es später.</translation>
     </message>
 </context>
 <context>
@@ -2916,6 +3039,34 @@
     <message>
         <source>no limit</source>
         <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Pause the ScaledObject…</source>
+        <translation>ScaledObject anhalten…</translation>
+    </message>
+    <message>
+        <source>Resume the ScaledObject…</source>
+        <translation>ScaledObject fortsetzen…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause…</source>
+        <translation>An&amp;halten…</translation>
+    </message>
+    <message>
+        <source>&amp;Resume…</source>
+        <translation>&amp;Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>KEDA scales this pool only while it is not paused</source>
+        <translation>KEDA skaliert diesen Pool nur, solange es nicht angehalten ist</translation>
+    </message>
+    <message>
+        <source>ScaledObject</source>
+        <translation>ScaledObject</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include "kubernetes/hparesource.h"
+#include "kubernetes/scaledobjectresource.h"
 #include "kubernetes/watchevents.h"
 #include "kubernetes/workload.h"
 #include "tests/fuzz/properties.h"
@@ -21,6 +22,7 @@ ObjectValue readAll(const JsonNode &object)
 {
     podFrom(object);
     deploymentFrom(object);
+    scaledObjectFrom(object);
     return std::make_shared<const Hpa>(hpaFrom(object));
 }
 

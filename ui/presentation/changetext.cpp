@@ -16,7 +16,7 @@ struct ChangeTexts {
     Q_DECLARE_TR_FUNCTIONS(crescendo::ChangeTexts)
 };
 
-QString effectOf(const ChangeAction &action)
+QString effectOf(const Change &change)
 {
     return std::visit(
         Overloaded{
@@ -27,9 +27,11 @@ QString effectOf(const ChangeAction &action)
             },
             [](const ReleaseHold &) { return ChangeTexts::tr("The autoscaler decides again."); },
             [](const ApplyProfile &) { return ChangeTexts::tr("The next evaluation uses these values."); },
-            [](const SetAutoscalerEnabled &a) {
-                return a.enabled ? ChangeTexts::tr("All pools scale by themselves again.")
-                                 : ChangeTexts::tr("Workers stay as they are until somebody scales them.");
+            [isOfOne = !change.pool.isEmpty()](const SetAutoscalerEnabled &a) {
+                if (!a.enabled)
+                    return ChangeTexts::tr("Workers stay as they are until somebody scales them.");
+                return isOfOne ? ChangeTexts::tr("The pool scales by itself again.")
+                               : ChangeTexts::tr("All pools scale by themselves again.");
             },
             [](const SetWorkerLimits &) { return ChangeTexts::tr("New workers get these limits."); },
             [](const SetPoolStopped &a) {
@@ -43,7 +45,7 @@ QString effectOf(const ChangeAction &action)
                                        "stops. This cannot be undone.");
             },
         },
-        action);
+        change.action);
 }
 
 QString reversionText(const Reversion &reversion, TimePoint now)
@@ -85,7 +87,10 @@ QString titleOf(const Change &change)
                 return a.preset.isEmpty() ? ChangeTexts::tr("Change the profile of %1").arg(pool)
                                           : ChangeTexts::tr("Apply %1 to %2").arg(a.preset, pool);
             },
-            [](const SetAutoscalerEnabled &a) {
+            [&](const SetAutoscalerEnabled &a) {
+                if (!pool.isEmpty())
+                    return a.enabled ? ChangeTexts::tr("Resume the autoscaler of %1").arg(pool)
+                                     : ChangeTexts::tr("Pause the autoscaler of %1").arg(pool);
                 return a.enabled ? ChangeTexts::tr("Turn autoscaling on")
                                  : ChangeTexts::tr("Turn autoscaling off");
             },
@@ -133,6 +138,8 @@ QString fieldText(const QString &field)
         return ChangeTexts::tr("Workers");
     if (field == QLatin1String("hold"))
         return ChangeTexts::tr("Hold");
+    if (field == QLatin1String("paused"))
+        return ChangeTexts::tr("Paused");
     if (field == QLatin1String("stopped"))
         return ChangeTexts::tr("Stopped");
     return field;
@@ -220,7 +227,7 @@ QString outcomeText(const JournalEntry &entry, TimePoint now)
 
 QString whatHappensNext(const Preview &preview, TimePoint now)
 {
-    QString effect = effectOf(preview.change.action);
+    QString effect = effectOf(preview.change);
     if (!preview.reversion)
         return effect;
     return effect + QLatin1Char(' ') + reversionText(*preview.reversion, now);

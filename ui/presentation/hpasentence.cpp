@@ -100,7 +100,9 @@ Sentence limited(const Pool &pool)
         return {Tone::Limited,
                 HpaTexts::tr("At the maximum: %1 of %2, %3.")
                     .arg(QString::number(present(pool)), workersText(hpa.maxReplicas), metrics),
-                HpaTexts::tr("Raise the HPA's maximum, or wait for the load to fall.")};
+                pool.scaledObject
+                    ? HpaTexts::tr("Raise the ScaledObject's maximum, or wait for the load to fall.")
+                    : HpaTexts::tr("Raise the HPA's maximum, or wait for the load to fall.")};
     if (reason == QLatin1String("TooFewReplicas"))
         return {Tone::Fine, HpaTexts::tr("At the minimum: %1, %2.").arg(workersText(present(pool)), metrics),
                 HpaTexts::tr("Fewer would do; the HPA's minimum keeps them.")};

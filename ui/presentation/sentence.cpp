@@ -3,6 +3,7 @@
 #include "ui/presentation/decisiontext.h"
 #include "ui/presentation/errortext.h"
 #include "ui/presentation/hpasentence.h"
+#include "ui/presentation/kedasentence.h"
 #include "ui/presentation/troubletext.h"
 #include "ui/presentation/units.h"
 
@@ -182,6 +183,8 @@ Sentence sentenceFor(const Pool &pool, TimePoint now)
         return held(pool, now);
     if (Sentence sentence = troubleSentence(pool); !sentence.headline.isEmpty())
         return sentence;
+    if (pool.scaledObject)
+        return kedaSentence(pool);
     if (pool.hpa)
         return hpaSentence(pool);
     if (pool.autoscaler == AutoscalerStatus::Disabled || (pool.profile && !pool.profile->enabled))
@@ -199,9 +202,9 @@ Sentence sentenceFor(const Pool &pool, TimePoint now)
 
 Evidence evidenceFor(const Pool &pool, TimePoint now)
 {
-    Evidence evidence = pool.hpa ? hpaEvidence(pool) : Evidence();
-    const Evidence troubles = troubleEvidence(pool);
-    evidence.insert(evidence.end(), troubles.begin(), troubles.end());
+    Evidence evidence = pool.scaledObject ? kedaEvidence(pool) : Evidence();
+    for (const Evidence &more : {pool.hpa ? hpaEvidence(pool) : Evidence(), troubleEvidence(pool)})
+        evidence.insert(evidence.end(), more.begin(), more.end());
     if (pool.queue)
         evidence.emplace_back(Sentences::tr("Load"),
                               Sentences::tr("%1 = %2 pending + %3 running")

@@ -17,9 +17,9 @@ struct Sentence {
     bool operator==(const Sentence &) const = default;
 };
 
-/// From the strongest reason to the weakest: a fault, a stop, a hold, workers in trouble; then what an HPA
-/// says where one scales the pool; else autoscaling off, an unknown queue, workers on their way, and last
-/// what the newest decision says.
+/// From the strongest reason to the weakest: a fault, a stop, a hold, workers in trouble; then what a
+/// ScaledObject or an HPA says where one scales the pool; else autoscaling off, an unknown queue, workers on
+/// their way, and last what the newest decision says.
 Sentence sentenceFor(const Pool &pool, TimePoint now);
 
 /// The numbers behind it: name and value.

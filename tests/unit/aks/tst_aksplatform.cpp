@@ -67,6 +67,8 @@ struct Cluster {
         const QByteArray target = request.target;
         if (target == "/api/v1/namespaces/music-platform")
             return jsonReply(hasMusicNamespace ? 200 : 404, "{}");
+        if (target.startsWith("/apis/keda.sh/"))
+            return jsonReply(404, R"({"message":"none"})");
         if (target.contains("/scale"))
             return scale(request);
         if (target.startsWith("/apis/metrics.k8s.io/"))

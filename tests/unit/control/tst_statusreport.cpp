@@ -187,6 +187,37 @@ private Q_SLOTS:
                  QStringLiteral("ReadyForNewScale"));
     }
 
+    void tellsWhatAScaledObjectSays()
+    {
+        Pool pool;
+        pool.id = analysis;
+        m_platform->show(m_clock.now(), {pool});
+        const auto told = [this] {
+            const QJsonValue pools = connectionOf(m_report->document({}))[QStringLiteral("pools")];
+            return pools[0][QStringLiteral("scaledObject")];
+        };
+        QVERIFY(told().isNull());
+        ScaledObject object;
+        object.name = QStringLiteral("w");
+        object.maxReplicas = 3;
+        object.triggers = {{QStringLiteral("prometheus"), QStringLiteral("queue"), QStringLiteral("5")}};
+        object.pause.isWhole = true;
+        object.conditions = {
+            {QStringLiteral("Paused"), QStringLiteral("True"), QStringLiteral("ScaledObjectPaused"), {}}};
+        pool.scaledObject = object;
+        m_platform->show(m_clock.now(), {pool});
+        QCOMPARE(told()[QStringLiteral("name")].toString(), QStringLiteral("w"));
+        QCOMPARE(told()[QStringLiteral("minReplicas")].toInt(-1), 0);
+        QCOMPARE(told()[QStringLiteral("maxReplicas")].toInt(), 3);
+        QCOMPARE(told()[QStringLiteral("cooldownSeconds")].toInt(), 300);
+        QCOMPARE(told()[QStringLiteral("paused")].toBool(), true);
+        QVERIFY(told()[QStringLiteral("hpa")].isNull() && told()[QStringLiteral("lastActive")].isNull());
+        QCOMPARE(told()[QStringLiteral("triggers")][0][QStringLiteral("threshold")].toString(),
+                 QStringLiteral("5"));
+        QCOMPARE(told()[QStringLiteral("conditions")][0][QStringLiteral("reason")].toString(),
+                 QStringLiteral("ScaledObjectPaused"));
+    }
+
     void saysNothingOfTheAgeOfWhatWasNeverSeen()
     {
         SourceStatus never;

@@ -39,6 +39,8 @@ private Q_SLOTS:
         QCOMPARE(titleOf(std::vector{scale}), titleOf(scale));
         QCOMPARE(titleOf(std::vector{scale, scale}), QStringLiteral("Scale 2 pools to 3 workers"));
         QCOMPARE(titleOf(std::vector{scale, changeOf(SetReplicas{4, {}})}), QStringLiteral("Change 2 pools"));
+        const Change ofAll{{QStringLiteral("local")}, {}, SetAutoscalerEnabled{false}, {}, {}};
+        QCOMPARE(titleOf(ofAll), QStringLiteral("Turn autoscaling off"));
     }
 
     void titles_data()
@@ -55,8 +57,10 @@ private Q_SLOTS:
                                  << QStringLiteral("Change the profile of analysis");
         QTest::newRow("preset") << ChangeAction(ApplyProfile{{}, QStringLiteral("Aggressive")})
                                 << QStringLiteral("Apply Aggressive to analysis");
-        QTest::newRow("off") << ChangeAction(SetAutoscalerEnabled{false})
-                             << QStringLiteral("Turn autoscaling off");
+        QTest::newRow("pause") << ChangeAction(SetAutoscalerEnabled{false})
+                               << QStringLiteral("Pause the autoscaler of analysis");
+        QTest::newRow("resume") << ChangeAction(SetAutoscalerEnabled{true})
+                                << QStringLiteral("Resume the autoscaler of analysis");
         QTest::newRow("limits") << ChangeAction(SetWorkerLimits{})
                                 << QStringLiteral("Change the limits of analysis");
         QTest::newRow("stop") << ChangeAction(SetPoolStopped{true}) << QStringLiteral("Stop analysis");

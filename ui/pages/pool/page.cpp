@@ -207,7 +207,7 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
     m_ui->scale->show(pool, platform.capabilities(), m_now);
     m_ui->profile->show(pool, platform.capabilities());
-    m_ui->profile->setVisible(!pool.hpa); // what governs it is no profile
+    m_ui->profile->setVisible(!pool.hpa || pool.scaledObject); // what governs it is no profile
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
@@ -223,16 +223,23 @@ void PoolPage::fitWorkers()
                                   + 2);
 }
 
+const Pool *PoolPage::shownPool() const
+{
+    const Platform *platform = m_services.connections.find(m_connection);
+    return platform ? platform->snapshot()->pool(m_pool) : nullptr;
+}
+
 void PoolPage::requestChange(const ChangeAction &action)
 {
-    const bool isForAll = std::holds_alternative<SetAutoscalerEnabled>(action);
+    const Pool *pool = shownPool();
+    const bool isForOne = pool && pool->scaledObject; // which KEDA scales by itself
+    const bool isForAll = std::holds_alternative<SetAutoscalerEnabled>(action) && !isForOne;
     m_flow->run({m_connection, isForAll ? PoolId() : m_pool, action, {}, {}});
 }
 
 void PoolPage::askLimits()
 {
-    const Platform *platform = m_services.connections.find(m_connection);
-    const Pool *pool = platform ? platform->snapshot()->pool(m_pool) : nullptr;
+    const Pool *pool = shownPool();
     if (!pool)
         return;
     m_services.interaction

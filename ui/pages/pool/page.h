@@ -49,6 +49,7 @@ private:
     void refresh();
     void show(const Platform &platform, const Pool &pool);
     void fitWorkers();
+    const Pool *shownPool() const; ///< null: it is not known
     void requestChange(const ChangeAction &action);
     void askLimits();
     void onFinished(const Outcome &outcome);

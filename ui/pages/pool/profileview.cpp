@@ -1,5 +1,6 @@
 #include "ui/pages/pool/profileview.h"
 
+#include "ui/presentation/kedasentence.h"
 #include "ui/presentation/profiletext.h"
 #include "ui/presentation/units.h"
 #include "ui/widgets/card.h"
@@ -20,11 +21,10 @@ ProfileView::ProfileView(QWidget *parent) : QWidget(parent)
     grid->setContentsMargins(space::card, space::card, space::card, space::card);
     grid->setHorizontalSpacing(space::unit);
     grid->setVerticalSpacing(space::tight);
-    auto *title = new TextLabel(TextRole::Section, Tone::Plain, card);
-    title->setText(tr("Profile"));
+    m_title = new TextLabel(TextRole::Section, Tone::Plain, card);
     m_name = new TextLabel(TextRole::Body, Tone::Muted, card);
     m_name->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    grid->addWidget(title, 0, 0);
+    grid->addWidget(m_title, 0, 0);
     grid->addWidget(m_name, 0, 1);
     add(Range, tr("Workers"), card);
     add(Thresholds, tr("Thresholds"), card);
@@ -45,7 +45,21 @@ void ProfileView::add(Field field, const QString &name, QWidget *parent)
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0);
     grid->addWidget(value, row, 1);
+    m_names.emplace(field, label);
     m_values.emplace(field, value);
+}
+
+void ProfileView::showField(Field field, bool isVisible)
+{
+    m_names.at(field)->setVisible(isVisible);
+    m_values.at(field)->setVisible(isVisible);
+}
+
+std::optional<bool> ProfileView::isEnabled() const
+{
+    if (m_scaledObject)
+        return !m_scaledObject->pause.isWhole;
+    return m_profile ? std::optional(m_profile->enabled) : std::nullopt;
 }
 
 void ProfileView::addButtons(QWidget *parent)
@@ -55,8 +69,8 @@ void ProfileView::addButtons(QWidget *parent)
     m_toggleButton->setObjectName(QStringLiteral("toggleAutoscaler"));
     connect(m_toggleButton, &QPushButton::clicked, m_toggle, &QAction::trigger);
     connect(m_toggle, &QAction::triggered, this, [this] {
-        if (m_profile)
-            Q_EMIT changeRequested(SetAutoscalerEnabled{!m_profile->enabled});
+        if (const std::optional<bool> enabled = isEnabled())
+            Q_EMIT changeRequested(SetAutoscalerEnabled{!*enabled});
     });
     m_limits = new QAction(tr("Change the limits of workers (MaxConcurrentJobs, memory)…"), this);
     m_limitsButton = new QPushButton(tr("Change li&mits…"), parent);
@@ -78,7 +92,7 @@ void ProfileView::addButtons(QWidget *parent)
 void ProfileView::updateButtons()
 {
     const QString because = refusal();
-    m_limits->setEnabled(because.isEmpty() && !m_isBusy);
+    m_limits->setEnabled(because.isEmpty() && !m_isBusy && !m_scaledObject);
     m_limitsButton->setEnabled(m_limits->isEnabled());
     m_limitsButton->setToolTip(
         because.isEmpty() ? tr("How many jobs a worker takes at a time, and its memory") : because);
@@ -87,22 +101,33 @@ void ProfileView::updateButtons()
 
 void ProfileView::updateToggle()
 {
-    const bool isOn = m_profile && m_profile->enabled;
+    const std::optional<bool> enabled = isEnabled();
+    const bool isOn = enabled.value_or(false);
     const QString because =
-        refusal().isEmpty() && !m_profile ? tr("The platform does not tell whether it is on.") : refusal();
+        refusal().isEmpty() && !enabled ? tr("The platform does not tell whether it is on.") : refusal();
     m_toggle->setText(isOn ? tr("Turn autoscaling off…") : tr("Turn autoscaling on…"));
-    m_toggle->setEnabled(because.isEmpty() && !m_isBusy);
     m_toggleButton->setText(isOn ? tr("Turn o&ff…") : tr("Turn o&n…"));
+    m_toggleButton->setToolTip(because.isEmpty() ? tr("For all pools of this platform") : because);
+    if (m_scaledObject)
+        nameAsPause(isOn);
+    m_toggle->setEnabled(because.isEmpty() && !m_isBusy);
     m_toggleButton->setAccessibleName(m_toggle->text());
     m_toggleButton->setEnabled(m_toggle->isEnabled());
-    m_toggleButton->setToolTip(because.isEmpty() ? tr("For all pools of this platform") : because);
+}
+
+void ProfileView::nameAsPause(bool isOn)
+{
+    m_toggle->setText(isOn ? tr("Pause the ScaledObject…") : tr("Resume the ScaledObject…"));
+    m_toggleButton->setText(isOn ? tr("&Pause…") : tr("&Resume…"));
+    if (refusal().isEmpty())
+        m_toggleButton->setToolTip(tr("KEDA scales this pool only while it is not paused"));
 }
 
 QString ProfileView::refusal() const
 {
     if (m_capabilities.readOnly)
         return tr("This connection is read-only.");
-    if (!m_capabilities.profiles)
+    if (!m_capabilities.profiles && !m_scaledObject)
         return tr("The settings file of this platform's service is not known.");
     return {};
 }
@@ -116,10 +141,27 @@ void ProfileView::setBusy(bool isBusy)
 void ProfileView::show(const Pool &pool, const Capabilities &capabilities)
 {
     m_profile = pool.profile;
+    m_scaledObject = pool.scaledObject;
     m_capabilities = capabilities;
     updateButtons();
+    for (const Field field : {Thresholds, Jobs, Memory})
+        showField(field, !m_scaledObject);
+    m_limitsButton->setVisible(!m_scaledObject);
+    m_title->setText(m_scaledObject ? tr("ScaledObject") : tr("Profile"));
+    if (m_scaledObject)
+        return showScaledObject(*m_scaledObject);
     showProfile(pool);
     showLimits(pool);
+}
+
+/// Its triggers stand with the evidence, where there is room for them.
+void ProfileView::showScaledObject(const ScaledObject &object)
+{
+    m_name->setText(object.name);
+    m_values[Range]->setText(rangeText(object));
+    m_values[Cooldown]->setText(durationText(object.cooldown));
+    m_values[Status]->setText(object.pause.isWhole ? tr("paused") : tr("on"));
+    m_values[Status]->setTone(object.pause.isWhole ? Tone::Limited : Tone::Fine);
 }
 
 void ProfileView::showProfile(const Pool &pool)

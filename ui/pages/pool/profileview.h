@@ -15,7 +15,8 @@ namespace crescendo {
 class TextLabel;
 
 /// The values that govern the pool and its workers, the preset that they are, if any, the switch of the
-/// autoscaler, and the way to other limits. Asks for changes and makes none itself.
+/// autoscaler, and the way to other limits; of a pool that KEDA scales what its ScaledObject says instead,
+/// and the switch that pauses it. Asks for changes and makes none itself.
 class ProfileView final : public QWidget {
     Q_OBJECT
 
@@ -38,17 +39,24 @@ private:
     void addButtons(QWidget *parent);
     void updateButtons();
     void updateToggle();
+    void nameAsPause(bool isOn);
+    void showField(Field field, bool isVisible);
     QString refusal() const; ///< why nothing can be changed; empty where it can
+    std::optional<bool> isEnabled() const; ///< nothing: it is not told
+    void showScaledObject(const ScaledObject &object);
     void showProfile(const Pool &pool);
     void showLimits(const Pool &pool);
 
+    TextLabel *m_title;
     TextLabel *m_name;
+    std::map<Field, TextLabel *> m_names;
     std::map<Field, TextLabel *> m_values;
     QAction *m_toggle;
     QPushButton *m_toggleButton;
     QAction *m_limits;
     QPushButton *m_limitsButton;
     std::optional<Profile> m_profile;
+    std::optional<ScaledObject> m_scaledObject;
     Capabilities m_capabilities;
     bool m_isBusy = false;
 };

@@ -1,6 +1,7 @@
 #include "ui/pages/pool/scalecontrol.h"
 
 #include "ui/presentation/hpasentence.h"
+#include "ui/presentation/kedasentence.h"
 #include "ui/presentation/units.h"
 #include "ui_scalecontrol.h"
 
@@ -120,6 +121,8 @@ void ScaleControl::updateOutlook()
         text = tr("The Docker engine of this platform's workers is not known.");
     else if (hold() > Seconds(0))
         text = tr("The autoscaler takes over at %1.").arg(momentText(m_now + hold(), m_now));
+    else if (m_pool.scaledObject)
+        text = overrideText(*m_pool.scaledObject);
     else if (m_pool.hpa)
         text = overrideText(*m_pool.hpa, m_ui->replicas->value());
     else if (m_pool.profile && m_pool.profile->enabled && m_pool.cooldownUnknown)
