@@ -1,6 +1,6 @@
 #include "kubernetes/hparesource.h"
 
-#include "kubernetes/quantity.h"
+#include "base/quantity.h"
 #include "kubernetes/resource.h"
 #include "net/jsonnode.h"
 

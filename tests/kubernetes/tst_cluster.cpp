@@ -1,6 +1,6 @@
+#include "base/quantity.h"
 #include "kubernetes/clustertransport.h"
 #include "kubernetes/listwatch.h"
-#include "kubernetes/quantity.h"
 #include "kubernetes/workload.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
