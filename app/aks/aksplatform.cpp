@@ -69,6 +69,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_client(*m_transport)
     , m_changer(m_client, m_connection.kubectl)
     , m_pauser(m_client, m_connection.kubectl)
+    , m_hpaEditor(m_client, m_connection.kubectl)
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -91,7 +92,8 @@ Capabilities AksPlatform::capabilities() const
 {
     Capabilities capabilities;
     capabilities.scaleToZero = true;
-    capabilities.profiles = false;
+    capabilities.profiles = false; // an HPA has other values
+    capabilities.profilesPerPool = true; // and is one pool's
     capabilities.stopping = false;
     capabilities.readOnly = m_connection.isReadOnly;
     return capabilities;
@@ -126,6 +128,8 @@ Async<Preview> AksPlatform::preview(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Preview>(fail(pool.error()));
+    if (HpaEditor::isAbout(change.action))
+        return m_hpaEditor.preview(change, *pool);
     return isPausing(change) ? m_pauser.preview(change, *pool) : m_changer.preview(change, *pool);
 }
 
@@ -134,6 +138,8 @@ Async<Receipt> AksPlatform::apply(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Receipt>(fail(pool.error()));
+    if (HpaEditor::isAbout(change.action))
+        return m_hpaEditor.apply(change, *pool);
     return isPausing(change) ? m_pauser.apply(change, *pool) : m_changer.apply(change, *pool);
 }
 
@@ -340,7 +346,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
     if (!pool)
         return fail(ErrorKind::NotFound, operation,
                     QStringLiteral("there is no pool '%1'").arg(change.pool.value));
-    const bool isOfPool = !isPausing(change); // which compares with the ScaledObject
+    // Others compare with what there is of the HPA or the ScaledObject.
+    const bool isOfPool = !isPausing(change) && !HpaEditor::isAbout(change.action);
     if (isOfPool && !change.basedOn.isEmpty() && change.basedOn != pool->version)
         return fail(ErrorKind::Conflict, operation, QStringLiteral("the pool was changed meanwhile"));
     return *pool;

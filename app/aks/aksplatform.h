@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aks/hpaediting.h"
 #include "aks/pausing.h"
 #include "aks/scaling.h"
 #include "kubernetes/listwatch.h"
@@ -70,6 +71,7 @@ private:
     const ApiClient m_client;
     const ScaleChanger m_changer;
     const PauseChanger m_pauser;
+    const HpaEditor m_hpaEditor;
     std::unique_ptr<Watches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

@@ -62,10 +62,10 @@ Receipt receiptOf(const Change &change, int wanted, const Scale &before, const S
 
 Reversion reversionOf(int replicas, const Hpa &hpa, const QString &by)
 {
-    if (replicas > hpa.maxReplicas)
+    if (replicas > hpa.spec.maxReplicas)
         return {by, hpaInterval, ReversionKind::CutsToMaximum};
-    if (replicas > hpa.desiredReplicas && replicas > hpa.minReplicas.value_or(1))
-        return {by, hpa.scaleDownWindow, ReversionKind::LowersTooMany};
+    if (replicas > hpa.desiredReplicas && replicas > hpa.spec.minReplicas.value_or(1))
+        return {by, hpa.spec.scaleDown.window, ReversionKind::LowersTooMany};
     return {by, hpaInterval, ReversionKind::RaisesTooFew};
 }
 
@@ -74,7 +74,7 @@ std::optional<Reversion> reversionOf(int replicas, const Hpa &hpa, const Scaling
                                      const QString &by)
 {
     const Reversion reversion = reversionOf(replicas, hpa, by);
-    const bool isBelowLeast = replicas < hpa.minReplicas.value_or(1);
+    const bool isBelowLeast = replicas < hpa.spec.minReplicas.value_or(1);
     if (pause.isScaleIn && reversion.kind == ReversionKind::LowersTooMany)
         return std::nullopt;
     if (pause.isScaleOut && reversion.kind == ReversionKind::RaisesTooFew && !isBelowLeast)

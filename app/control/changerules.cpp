@@ -27,6 +27,8 @@ QStringList faultsOf(const ChangeAction &action)
         faults = textsOf(faultsOf(apply->profile));
     } else if (const auto *limits = std::get_if<SetWorkerLimits>(&action)) {
         faults = textsOf(faultsOf(limits->limits));
+    } else if (const auto *edit = std::get_if<EditHpa>(&action)) {
+        faults = textsOf(faultsOf(edit->spec));
     }
     return faults;
 }

@@ -2,6 +2,8 @@
 
 #include "base/overloaded.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 
@@ -24,6 +26,8 @@ std::optional<bool> isScaled(const SetReplicas &set, const Pool &pool)
 /// Where nothing scales to zero, a minimum of 0 becomes 1.
 std::optional<bool> isApplied(const Profile &wanted, const Pool &pool)
 {
+    if (pool.hpa)
+        return differencesBetween(pool.hpa->spec, withProfile(pool.hpa->spec, wanted)).empty();
     Profile raised = wanted;
     raised.minWorkers = std::max(raised.minWorkers, 1);
     return pool.profile ? std::optional(*pool.profile == wanted || *pool.profile == raised) : std::nullopt;
@@ -43,14 +47,85 @@ bool isDraining(const WorkerId &id, const Pool &pool)
         || found->state == WorkerState::Exited;
 }
 
+using Differences = std::vector<FieldDifference>;
+
+void addIfDifferent(Differences &differences, const QString &field, const QString &before,
+                    const QString &after)
+{
+    if (before != after)
+        differences.push_back({field, before, after});
+}
+
+/// "4 Pods in 15 s, 100 Percent in 15 s"
+QString policiesText(const std::vector<ScalingPolicy> &policies)
+{
+    QStringList texts;
+    for (const ScalingPolicy &policy : policies)
+        texts += QStringLiteral("%1 %2 in %3 s")
+                     .arg(QString::number(policy.value), toString(policy.type),
+                          QString::number(policy.period.count()));
+    return texts.join(QStringLiteral(", "));
+}
+
+QString toleranceText(const ScalingRules &rules)
+{
+    return rules.tolerancePermille ? QStringLiteral("%1%").arg(*rules.tolerancePermille / 10.0)
+                                   : QStringLiteral("none");
+}
+
+void addDifferences(Differences &differences, const QString &field, const ScalingRules &before,
+                    const ScalingRules &after)
+{
+    addIfDifferent(differences, field + QStringLiteral(".stabilizationWindowSeconds"),
+                   QString::number(before.window.count()), QString::number(after.window.count()));
+    addIfDifferent(differences, field + QStringLiteral(".selectPolicy"), toString(before.select),
+                   toString(after.select));
+    addIfDifferent(differences, field + QStringLiteral(".policies"), policiesText(before.policies),
+                   policiesText(after.policies));
+    addIfDifferent(differences, field + QStringLiteral(".tolerance"), toleranceText(before),
+                   toleranceText(after));
+}
+
+const HpaMetricSpec *sameMetric(const std::vector<HpaMetricSpec> &metrics, const HpaMetricSpec &metric)
+{
+    const auto same = std::ranges::find_if(
+        metrics, [&metric](const HpaMetricSpec &one) { return one.isSameMetric(metric); });
+    return same == metrics.end() ? nullptr : &*same;
+}
+
+/// "metrics[cpu]", "metrics[cpu of worker]"
+QString fieldOf(const HpaMetricSpec &metric)
+{
+    const QString name = metric.name.isEmpty() ? metric.type : metric.name;
+    const QString of = metric.container.isEmpty() ? metric.object : metric.container;
+    return of.isEmpty() ? QStringLiteral("metrics[%1]").arg(name)
+                        : QStringLiteral("metrics[%1 of %2]").arg(name, of);
+}
+
+void addDifferences(Differences &differences, const std::vector<HpaMetricSpec> &before,
+                    const std::vector<HpaMetricSpec> &after)
+{
+    const QString none = QStringLiteral("none");
+    for (const HpaMetricSpec &metric : before) {
+        if (!sameMetric(after, metric))
+            differences.push_back({fieldOf(metric), textOf(metric.target), none});
+    }
+    for (const HpaMetricSpec &metric : after) {
+        const HpaMetricSpec *same = sameMetric(before, metric);
+        if (!same || same->target != metric.target)
+            differences.push_back(
+                {fieldOf(metric), same ? textOf(same->target) : none, textOf(metric.target)});
+    }
+}
+
 } // namespace
 
 QString kindOf(const ChangeAction &action)
 {
     static constexpr std::array<const char *, std::variant_size_v<ChangeAction>> names{
-        "setReplicas",          "releaseHold",     "applyProfile",
-        "setAutoscalerEnabled", "setWorkerLimits", "setPoolStopped",
-        "drainWorker",          "retryJob",        "cancelJob",
+        "setReplicas",     "releaseHold",    "applyProfile", "setAutoscalerEnabled",
+        "setWorkerLimits", "setPoolStopped", "drainWorker",  "retryJob",
+        "cancelJob",       "editHpa",
     };
     return QString::fromLatin1(names.at(action.index()));
 }
@@ -84,6 +159,10 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                           [&](const DrainWorker &drain) { return Answer(isDraining(drain.worker, pool)); },
                           [](const RetryJob &) { return Answer(); },
                           [](const CancelJob &) { return Answer(); },
+                          [&](const EditHpa &edit) {
+                              return pool.hpa ? Answer(differencesBetween(pool.hpa->spec, edit.spec).empty())
+                                              : std::nullopt;
+                          },
                       },
                       action);
 }
@@ -118,6 +197,20 @@ std::vector<FieldDifference> differencesBetween(const std::optional<WorkerLimits
         differences.push_back({QStringLiteral("MemoryLimit"),
                                before ? memoryLimitText(before->memory) : QString(),
                                memoryLimitText(after.memory)});
+    return differences;
+}
+
+std::vector<FieldDifference> differencesBetween(const HpaSpec &before, const HpaSpec &after)
+{
+    Differences differences;
+    addIfDifferent(differences, QStringLiteral("minReplicas"),
+                   QString::number(before.minReplicas.value_or(1)),
+                   QString::number(after.minReplicas.value_or(1)));
+    addIfDifferent(differences, QStringLiteral("maxReplicas"), QString::number(before.maxReplicas),
+                   QString::number(after.maxReplicas));
+    addDifferences(differences, before.metrics, after.metrics);
+    addDifferences(differences, QStringLiteral("behavior.scaleUp"), before.scaleUp, after.scaleUp);
+    addDifferences(differences, QStringLiteral("behavior.scaleDown"), before.scaleDown, after.scaleDown);
     return differences;
 }
 

@@ -49,16 +49,20 @@ struct CancelJob {
     JobId job; ///< in any state; it is deleted with its file and its result
     bool operator==(const CancelJob &) const = default;
 };
+struct EditHpa {
+    HpaSpec spec; ///< all of it: what differs from what is there is changed
+    bool operator==(const EditHpa &) const = default;
+};
 
 using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled,
-                                  SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob>;
+                                  SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob, EditHpa>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {
     ConnectionId connection;
     PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both)
     ChangeAction action;
-    QString basedOn; ///< Pool::version that the operator saw; empty = whatever is there
+    QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw; empty = any
     QString reason;
 
     bool operator==(const Change &) const = default;
@@ -77,7 +81,7 @@ bool isInEffect(const ChangeAction &action, const std::optional<Job> &job);
 
 struct FieldDifference {
     QString field; ///< configuration or API name: "replicas", "MaxWorkers"
-    QString before; ///< empty when unknown
+    QString before; ///< empty when unknown; "none" when there was none
     QString after;
 
     bool operator==(const FieldDifference &) const = default;
@@ -88,6 +92,9 @@ std::vector<FieldDifference> differencesBetween(const Profile &before, const Pro
 /// The same of limits; nobody may know those from before.
 std::vector<FieldDifference> differencesBetween(const std::optional<WorkerLimits> &before,
                                                 const WorkerLimits &after);
+/// What differs between two HPAs, by the API's names: "minReplicas", "metrics[cpu]",
+/// "behavior.scaleDown.policies".
+std::vector<FieldDifference> differencesBetween(const HpaSpec &before, const HpaSpec &after);
 
 enum class WarningKind {
     AutoscalerReverts, // the autoscaler will move the target again
@@ -100,6 +107,8 @@ enum class WarningKind {
     WorkersReplaced, // what runs goes on as it is until another takes its place
     AutoscalerPauses, // with no workers it does nothing until somebody scales up
     BelowMemoryUse, // a worker uses more than it shall have; detail: how many bytes
+    NoCounterpart, // the platform's autoscaler knows no such values; detail: which fields
+    NotKept, // the platform would not keep all of it; detail: which fields
     Other,
 };
 

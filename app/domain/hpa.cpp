@@ -59,14 +59,15 @@ QString targetsOf(const Hpa &hpa)
 
 QStringList cellsOf(const Hpa &hpa, TimePoint now)
 {
-    const QString least = hpa.minReplicas ? QString::number(*hpa.minReplicas) : QStringLiteral("<unset>");
+    const QString least =
+        hpa.spec.minReplicas ? QString::number(*hpa.spec.minReplicas) : QStringLiteral("<unset>");
     const QString age = hpa.created ? kubernetesAge(std::chrono::floor<Seconds>(now - *hpa.created))
                                     : QStringLiteral("<unknown>");
     return {hpa.name,
             hpa.targetKind + QLatin1Char('/') + hpa.targetName,
             targetsOf(hpa),
             least,
-            QString::number(hpa.maxReplicas),
+            QString::number(hpa.spec.maxReplicas),
             QString::number(hpa.currentReplicas),
             age};
 }

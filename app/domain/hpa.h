@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/clock.h"
+#include "domain/hpaspec.h"
 
 #include <QStringList>
 
@@ -38,16 +38,13 @@ struct Hpa {
     QString namespaceName;
     QString targetKind; ///< "Deployment"
     QString targetName;
+    QString version; ///< of its spec, which has no generation; other words than before mean another spec
     QString scaledObject; ///< of KEDA, which made it and puts back what others change; empty: none
-    std::optional<int> minReplicas;
-    int maxReplicas = 0;
+    HpaSpec spec;
     int currentReplicas = 0;
     int desiredReplicas = 0;
     std::vector<HpaMetric> metrics;
     std::vector<HpaCondition> conditions;
-    Seconds scaleDownWindow{300}; ///< how long it waits before it takes replicas away
-    double scaleUpTolerance = 0.1; ///< a ratio of up to 1 and this is near enough
-    double scaleDownTolerance = 0.1; ///< and of down to 1 less this
     std::optional<TimePoint> created;
 
     const HpaCondition *condition(const QString &type) const; ///< null: it does not say

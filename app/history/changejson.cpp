@@ -2,13 +2,15 @@
 
 #include "base/enumnames.h"
 #include "base/overloaded.h"
+#include "history/hpaspecjson.h"
+#include "history/memberreader.h"
 
 #include <type_traits>
 
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WarningKind, 11> warningNames{{
+constexpr EnumNames<WarningKind, 13> warningNames{{
     {WarningKind::AutoscalerReverts, "autoscalerReverts"},
     {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
     {WarningKind::BelowLoad, "belowLoad"},
@@ -19,49 +21,10 @@ constexpr EnumNames<WarningKind, 11> warningNames{{
     {WarningKind::WorkersReplaced, "workersReplaced"},
     {WarningKind::AutoscalerPauses, "autoscalerPauses"},
     {WarningKind::BelowMemoryUse, "belowMemoryUse"},
+    {WarningKind::NoCounterpart, "noCounterpart"},
+    {WarningKind::NotKept, "notKept"},
     {WarningKind::Other, "other"},
 }};
-
-tl::unexpected<Error> unreadable(const QString &path, const QString &expected)
-{
-    return fail(ErrorKind::Corrupt, QStringLiteral("read change"),
-                path + QStringLiteral(": expected ") + expected);
-}
-
-/// Members of one object; remembers the first that is missing or of the wrong type.
-class Reader {
-public:
-    Reader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) {}
-
-    QString text(const char *name) { return take(name, QJsonValue::String, "text").toString(); }
-    bool flag(const char *name) { return take(name, QJsonValue::Bool, "true or false").toBool(); }
-    qint64 integer(const char *name) { return take(name, QJsonValue::Double, "a number").toInteger(); }
-    QJsonObject object(const char *name) { return take(name, QJsonValue::Object, "an object").toObject(); }
-    QJsonArray array(const char *name) { return take(name, QJsonValue::Array, "an array").toArray(); }
-    bool has(const char *name) const { return m_object.contains(QLatin1String(name)); }
-
-    /// `value` if everything that was asked for was there.
-    template <typename T> Result<T> finish(T value) const
-    {
-        if (m_fault)
-            return fail(*m_fault);
-        return value;
-    }
-
-private:
-    QJsonValue take(const char *name, QJsonValue::Type type, const char *expected)
-    {
-        QJsonValue value = m_object.value(QLatin1String(name));
-        if (value.type() != type && !m_fault)
-            m_fault =
-                unreadable(m_path + QLatin1Char('/') + QLatin1String(name), QLatin1String(expected)).value();
-        return value;
-    }
-
-    QJsonObject m_object;
-    QString m_path;
-    std::optional<Error> m_fault;
-};
 
 QJsonObject toJson(const Profile &profile)
 {
@@ -77,7 +40,7 @@ QJsonObject toJson(const Profile &profile)
 
 Result<Profile> profileFromJson(const QJsonObject &object)
 {
-    Reader reader(object, QStringLiteral("/profile"));
+    MemberReader reader(object, QStringLiteral("/profile"));
     Profile profile;
     profile.enabled = reader.flag("enabled");
     profile.minWorkers = static_cast<int>(reader.integer("minWorkers"));
@@ -98,7 +61,7 @@ QJsonObject toJson(const WorkerLimits &limits)
 
 Result<ChangeAction> setWorkerLimitsFrom(const QJsonObject &object)
 {
-    Reader reader(object, QStringLiteral("/limits"));
+    MemberReader reader(object, QStringLiteral("/limits"));
     WorkerLimits limits{static_cast<int>(reader.integer("maxConcurrentJobs")), std::nullopt};
     if (!object.value(QLatin1String("memory")).isNull()) // left out would be no limit by accident
         limits.memory = Bytes{reader.integer("memory")};
@@ -138,11 +101,14 @@ QJsonObject membersOf(const ChangeAction &action)
                           [](const CancelJob &cancel) {
                               return QJsonObject{{QStringLiteral("job"), cancel.job.value}};
                           },
+                          [](const EditHpa &edit) {
+                              return QJsonObject{{QStringLiteral("spec"), toJson(edit.spec)}};
+                          },
                       },
                       action);
 }
 
-Result<ChangeAction> setReplicasFrom(Reader &reader)
+Result<ChangeAction> setReplicasFrom(MemberReader &reader)
 {
     SetReplicas set{static_cast<int>(reader.integer("replicas")), std::nullopt};
     if (reader.has("holdSeconds"))
@@ -150,7 +116,7 @@ Result<ChangeAction> setReplicasFrom(Reader &reader)
     return reader.finish<ChangeAction>(set);
 }
 
-Result<ChangeAction> applyProfileFrom(Reader &reader)
+Result<ChangeAction> applyProfileFrom(MemberReader &reader)
 {
     const QString preset = reader.text("preset");
     Result<ChangeAction> read = reader.finish<ChangeAction>(ApplyProfile());
@@ -161,7 +127,7 @@ Result<ChangeAction> applyProfileFrom(Reader &reader)
     });
 }
 
-Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
+Result<ChangeAction> actionFrom(const QString &kind, MemberReader &reader)
 {
     if (kind == kindOf(SetReplicas()))
         return setReplicasFrom(reader);
@@ -181,6 +147,10 @@ Result<ChangeAction> actionFrom(const QString &kind, Reader &reader)
         return reader.finish<ChangeAction>(RetryJob{{reader.text("job")}});
     if (kind == kindOf(CancelJob()))
         return reader.finish<ChangeAction>(CancelJob{{reader.text("job")}});
+    if (kind == kindOf(EditHpa()))
+        return reader.finish(reader.object("spec")).and_then(hpaSpecFromJson).map([](const HpaSpec &spec) {
+            return ChangeAction(EditHpa{spec});
+        });
     return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
 }
 
@@ -204,7 +174,7 @@ QJsonObject toJson(const Reversion &reversion)
 
 Result<FieldDifference> differenceFrom(const QJsonObject &object, const QString &path)
 {
-    Reader reader(object, path);
+    MemberReader reader(object, path);
     FieldDifference difference{reader.text("field"), reader.text("before"), reader.text("after")};
     return reader.finish(difference);
 }
@@ -224,7 +194,7 @@ QJsonObject toJson(const Change &change)
 
 Result<Change> changeFromJson(const QJsonObject &object)
 {
-    Reader reader(object, QString());
+    MemberReader reader(object, QString());
     const QString kind = reader.text("kind");
     Change change;
     change.connection = {reader.text("connection")};
@@ -275,7 +245,7 @@ QJsonObject toJson(const Receipt &receipt)
 
 Result<Receipt> receiptFromJson(const QJsonObject &object)
 {
-    Reader reader(object, QStringLiteral("/receipt"));
+    MemberReader reader(object, QStringLiteral("/receipt"));
     Receipt receipt;
     receipt.verified = reader.flag("verified");
     Result<std::vector<FieldDifference>> readBack = differencesFromJson(reader.array("readBack"));

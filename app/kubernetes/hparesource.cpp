@@ -1,8 +1,13 @@
 #include "kubernetes/hparesource.h"
 
-#include "kubernetes/quantity.h"
+#include "base/quantity.h"
+#include "kubernetes/hpaspecresource.h"
 #include "kubernetes/resource.h"
 #include "net/jsonnode.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace crescendo {
 namespace {
@@ -10,16 +15,6 @@ namespace {
 QString percentOf(const JsonNode &utilization)
 {
     return utilization.exists() ? QString::number(utilization.integer()) + QLatin1Char('%') : QString();
-}
-
-/// Where the API keeps a metric of the type: "ContainerResource" in `containerResource`.
-QByteArray memberOf(const QString &type)
-{
-    for (const char *known : {"Resource", "ContainerResource", "Pods", "Object", "External"}) {
-        if (type == QLatin1String(known))
-            return QByteArray(known).replace(0, 1, QByteArray(1, known[0]).toLower());
-    }
-    return {};
 }
 
 std::optional<double> ratioOf(double current, double target)
@@ -32,11 +27,6 @@ std::optional<double> amountIn(const QString &text)
 {
     const Result<Quantity> quantity = Quantity::parse(text);
     return quantity ? std::optional(static_cast<double>(quantity->milli()) / 1000) : std::nullopt;
-}
-
-std::optional<double> toleranceIn(const JsonNode &rules)
-{
-    return amountIn(rules["tolerance"].text());
 }
 
 /// Of a share of what is requested.
@@ -109,6 +99,15 @@ QString scaledObjectOf(const JsonNode &metadata)
     return {};
 }
 
+/// The object's resourceVersion would change with each look at its metrics.
+QString versionOf(const JsonNode &spec)
+{
+    constexpr qsizetype enoughDigits = 12;
+    const QByteArray text = QJsonDocument(spec.value().toObject()).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(enoughDigits));
+}
+
 } // namespace
 
 Hpa hpaFrom(const JsonNode &object)
@@ -116,26 +115,19 @@ Hpa hpaFrom(const JsonNode &object)
     const ObjectMeta meta = metaFrom(object["metadata"]);
     const JsonNode spec = object["spec"];
     const JsonNode status = object["status"];
-    const JsonNode behavior = spec["behavior"];
-    const JsonNode window = behavior["scaleDown"]["stabilizationWindowSeconds"];
     Hpa hpa;
     hpa.name = meta.name;
     hpa.namespaceName = meta.namespaceName;
     hpa.created = meta.created;
     hpa.targetKind = spec["scaleTargetRef"]["kind"].text();
     hpa.targetName = spec["scaleTargetRef"]["name"].text();
+    hpa.version = versionOf(spec);
     hpa.scaledObject = scaledObjectOf(object["metadata"]);
-    if (const JsonNode least = spec["minReplicas"]; least.exists())
-        hpa.minReplicas = static_cast<int>(least.integer());
-    hpa.maxReplicas = static_cast<int>(spec["maxReplicas"].integer());
+    hpa.spec = hpaSpecFrom(spec);
     hpa.currentReplicas = static_cast<int>(status["currentReplicas"].integer());
     hpa.desiredReplicas = static_cast<int>(status["desiredReplicas"].integer());
     hpa.metrics = metricsFrom(object);
     hpa.conditions = conditionsFrom(status);
-    if (window.exists())
-        hpa.scaleDownWindow = Seconds(window.integer());
-    hpa.scaleUpTolerance = toleranceIn(behavior["scaleUp"]).value_or(hpa.scaleUpTolerance);
-    hpa.scaleDownTolerance = toleranceIn(behavior["scaleDown"]).value_or(hpa.scaleDownTolerance);
     return hpa;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/quantity.h"
 #include "domain/node.h"
-#include "kubernetes/quantity.h"
 
 namespace crescendo {
 

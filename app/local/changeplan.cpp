@@ -75,7 +75,7 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
                 differences.push_back({drain.worker.value, QString(), QStringLiteral("draining")});
             },
             [](const RetryJob &) {}, // see planJobChange()
-            [](const CancelJob &) {},
+            [](const CancelJob &) {}, [](const EditHpa &) {}, // there is none
         },
         change.action);
     return differences;
@@ -157,6 +157,9 @@ QString commandFor(const Change &change, const QString &service, const QString &
 
 Result<ControlCall> controlCallFor(const Change &change)
 {
+    if (std::holds_alternative<EditHpa>(change.action))
+        return fail(ErrorKind::Unsupported, QStringLiteral("change scaling"),
+                    QStringLiteral("there is no HPA here"));
     ControlCall call{"PUT", poolTarget(change.pool), {}, change.basedOn};
     std::visit(
         Overloaded{
@@ -201,6 +204,7 @@ Result<ControlCall> controlCallFor(const Change &change)
                 call.target = jobTarget(cancel.job);
                 call.ifMatch.clear();
             },
+            [](const EditHpa &) {}, // refused above
         },
         change.action);
     if (!change.reason.isEmpty() && call.method != "DELETE")
@@ -246,6 +250,7 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
                    },
                    [](const RetryJob &) {},
                    [](const CancelJob &) {},
+                   [](const EditHpa &) {},
                },
                change.action);
     return seen;
@@ -290,6 +295,7 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
                        [](const DrainWorker &) -> std::optional<ChangeAction> { return std::nullopt; },
                        [](const RetryJob &) -> std::optional<ChangeAction> { return std::nullopt; },
                        [](const CancelJob &) -> std::optional<ChangeAction> { return std::nullopt; },
+                       [](const EditHpa &) -> std::optional<ChangeAction> { return std::nullopt; },
                    },
                    change.action);
     if (!action)

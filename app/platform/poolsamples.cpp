@@ -90,8 +90,8 @@ Samples samplesOf(const ConnectionId &connection, const Pool &pool, const HostCa
         samples.add(Metric::WorkersMin, pool.scaledObject->minReplicas);
         samples.add(Metric::WorkersMax, pool.scaledObject->maxReplicas);
     } else if (pool.hpa) {
-        samples.add(Metric::WorkersMin, asDouble(pool.hpa->minReplicas));
-        samples.add(Metric::WorkersMax, pool.hpa->maxReplicas);
+        samples.add(Metric::WorkersMin, asDouble(pool.hpa->spec.minReplicas));
+        samples.add(Metric::WorkersMax, pool.hpa->spec.maxReplicas);
     }
     samples.add(Metric::CpuCores, sumOf(pool.workers, coresOf));
     samples.add(Metric::CpuCapacity, host.cores);

@@ -486,6 +486,22 @@
         <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
+    <message>
+        <source>The HPA goes by it at its next sync.</source>
+        <translation>Der HPA richtet sich ab seinem nächsten Abgleich danach.</translation>
+    </message>
+    <message>
+        <source>Change the HPA of %1</source>
+        <translation>HPA von %1 ändern</translation>
+    </message>
+    <message>
+        <source>An HPA has no counterpart of %1: its metrics&apos; targets decide.</source>
+        <translation>Ein HPA hat keine Entsprechung von %1: die Ziele seiner Metriken entscheiden.</translation>
+    </message>
+    <message>
+        <source>The platform would not keep %1.</source>
+        <translation>Die Plattform würde %1 nicht behalten.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChartStack</name>
@@ -1212,6 +1228,53 @@
     </message>
 </context>
 <context>
+    <name>crescendo::HpaDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>% of what is requested</source>
+        <translation>% des Angeforderten</translation>
+    </message>
+    <message>
+        <source>on average of each pod</source>
+        <translation>im Mittel je Pod</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>&amp;Preview…</source>
+        <translation>&amp;Vorschau…</translation>
+    </message>
+    <message>
+        <source>Workers at least</source>
+        <translation>Worker mindestens</translation>
+    </message>
+    <message>
+        <source>Workers at most</source>
+        <translation>Worker höchstens</translation>
+    </message>
+    <message>
+        <source>Workers at &amp;least</source>
+        <translation>Worker min&amp;destens</translation>
+    </message>
+    <message>
+        <source>Workers at &amp;most</source>
+        <translation>Worker &amp;höchstens</translation>
+    </message>
+    <message>
+        <source>Target of %1</source>
+        <translation>Ziel von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>crescendo::HpaTexts</name>
     <message>
         <source>%1 unknown, target %2</source>
@@ -1356,6 +1419,41 @@
     <message>
         <source>Raise the ScaledObject&apos;s maximum, or wait for the load to fall.</source>
         <translation>Maximum des ScaledObject erhöhen oder warten, bis die Last fällt.</translation>
+    </message>
+    <message>
+        <source>Scale-up window</source>
+        <translation>Fenster nach oben</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::HpaView</name>
+    <message>
+        <source>Edit autoscaler (HPA)…</source>
+        <translation>Autoscaler (HPA) bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit a&amp;utoscaler…</source>
+        <translation>A&amp;utoscaler bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Autoscaler</source>
+        <translation>Autoscaler</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung erlaubt nur Lesen.</translation>
+    </message>
+    <message>
+        <source>KEDA made it for ScaledObject %1 and would put it back.</source>
+        <translation>KEDA hat ihn für ScaledObject %1 angelegt und würde ihn zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>This pool has no HPA.</source>
+        <translation>Dieser Pool hat keinen HPA.</translation>
+    </message>
+    <message>
+        <source>Its range, its targets, and how fast it may scale</source>
+        <translation>Sein Bereich, seine Ziele, und wie schnell er skalieren darf</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +2666,10 @@
         <source>Limits of %1 workers</source>
         <translation>Grenzen der Worker von %1</translation>
     </message>
+    <message>
+        <source>Autoscaler of %1</source>
+        <translation>Autoscaler von %1</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::PoolTiles</name>
@@ -3354,6 +3456,152 @@
     <message>
         <source>&amp;Preview…</source>
         <translation>&amp;Vorschau…</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::ScalingCourse</name>
+    <message>
+        <source>How fast it may scale</source>
+        <translation>Wie schnell er skalieren darf</translation>
+    </message>
+    <message>
+        <source>not up from %1</source>
+        <translation>nicht hinauf von %1</translation>
+    </message>
+    <message>
+        <source>not down from %1</source>
+        <translation>nicht hinunter von %1</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>up from %1: %2 %3</source>
+        <translation>hinauf von %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>down from %1: %2 %3</source>
+        <translation>hinunter von %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>The course appears once the values agree.</source>
+        <translation>Der Verlauf erscheint, sobald die Werte zueinander passen.</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::ScalingRulesEditor</name>
+    <message>
+        <source>Stabilization window in seconds</source>
+        <translation>Stabilisierungsfenster in Sekunden</translation>
+    </message>
+    <message>
+        <source>Tolerance in percent</source>
+        <translation>Toleranz in Prozent</translation>
+    </message>
+    <message>
+        <source>Add policy</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use defaults</source>
+        <translation>Vorgaben nehmen</translation>
+    </message>
+    <message>
+        <source>Kubernetes&apos; default: 300 s, then 100 % in 15 s</source>
+        <translation>Vorgabe von Kubernetes: 300 s, dann 100 % in 15 s</translation>
+    </message>
+    <message>
+        <source>Kubernetes&apos; default: at once, the most of 4 pods and 100 % in 15 s</source>
+        <translation>Vorgabe von Kubernetes: sofort, das Meiste von 4 Pods und 100 % in 15 s</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>the cluster&apos;s</source>
+        <translation>die des Clusters</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Off the target by less is near enough. Clusters have 10 %, and before Kubernetes 1.35 no other for one HPA.</source>
+        <translation>Weniger Abstand vom Ziel ist nah genug. Cluster haben 10 %, und vor Kubernetes 1.35 keine andere für einen einzelnen HPA.</translation>
+    </message>
+    <message>
+        <source>Which policy counts</source>
+        <translation>Welche Regel zählt</translation>
+    </message>
+    <message>
+        <source>the one that allows most</source>
+        <translation>die am meisten erlaubt</translation>
+    </message>
+    <message>
+        <source>the one that allows least</source>
+        <translation>die am wenigsten erlaubt</translation>
+    </message>
+    <message>
+        <source>none: no scaling</source>
+        <translation>keine: nicht skalieren</translation>
+    </message>
+    <message>
+        <source>Scaling up</source>
+        <translation>Hinauf</translation>
+    </message>
+    <message>
+        <source>Scaling down</source>
+        <translation>Hinunter</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation>Was zählt</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>How many at most</source>
+        <translation>Wie viele höchstens</translation>
+    </message>
+    <message>
+        <source>In how many seconds</source>
+        <translation>In wie vielen Sekunden</translation>
+    </message>
+    <message>
+        <source>Pods or percent</source>
+        <translation>Pods oder Prozent</translation>
+    </message>
+    <message>
+        <source>pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>in </source>
+        <translation>in </translation>
+    </message>
+    <message>
+        <source>Remove this policy</source>
+        <translation>Diese Regel entfernen</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-#include "kubernetes/quantity.h"
+#include "base/quantity.h"
 #include "tests/fuzz/properties.h"
 
 using namespace crescendo;

@@ -64,6 +64,12 @@ QFuture<std::optional<WorkerLimits>> ScriptedOperator::askLimits(const LimitsQue
     return settled(limits);
 }
 
+QFuture<std::optional<HpaSpec>> ScriptedOperator::askHpa(const HpaQuestion &question)
+{
+    hpaQuestion = question;
+    return settled(hpa);
+}
+
 QFuture<std::optional<QString>> ScriptedOperator::askSaveFileName(const QString & /*title*/,
                                                                   const QString & /*suggested*/,
                                                                   const QString & /*filter*/)

@@ -25,6 +25,7 @@ public:
     QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) override;
     QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) override;
     QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) override;
+    QFuture<std::optional<HpaSpec>> askHpa(const HpaQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
@@ -35,6 +36,7 @@ public:
     QString reason;
     std::optional<SetReplicas> scale;
     std::optional<WorkerLimits> limits;
+    std::optional<HpaSpec> hpa;
     QString savePath;
     QString openPath;
     QString text;
@@ -43,6 +45,7 @@ public:
     int batches = 0; ///< questions about several changes at once
     std::optional<ScaleQuestion> scaleQuestion;
     std::optional<LimitsQuestion> limitsQuestion;
+    std::optional<HpaQuestion> hpaQuestion;
 };
 
 class ConsoleFixture;

@@ -330,6 +330,21 @@ std::vector<Node> demoNodes()
     return {system, full, cordoned, troubled};
 }
 
+HpaSpec demoHpa()
+{
+    HpaSpec spec;
+    spec.minReplicas = 1;
+    spec.maxReplicas = 10;
+    for (const auto &[name, percent] : {std::pair("cpu", "60"), {"memory", "70"}}) {
+        HpaMetricSpec metric;
+        metric.type = QStringLiteral("Resource");
+        metric.name = QLatin1String(name);
+        metric.target.amount = QLatin1String(percent);
+        spec.metrics.push_back(metric);
+    }
+    return spec;
+}
+
 Preview demoPreview(const Change &change)
 {
     Preview preview;

@@ -25,6 +25,8 @@ LogRecords demoLog(TimePoint end);
 std::vector<Node> demoNodes();
 /// What an operator changed in it, oldest first, without ids and times.
 std::vector<JournalEntry> demoChanges(const ConnectionId &connection);
+/// The guide's HPA.
+HpaSpec demoHpa();
 /// Everything that a preview of a scaling by hand can tell.
 Preview demoPreview(const Change &change);
 

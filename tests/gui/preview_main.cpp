@@ -70,6 +70,12 @@ void saveLimits(MainWindow &window, Theme &theme, const QDir &folder)
     saveDialog(theme, folder, QStringLiteral("limits"));
 }
 
+void saveHpa(DialogInteraction &interaction, Theme &theme, const QDir &folder)
+{
+    interaction.askHpa({QStringLiteral("Autoscaler of analysis-worker"), demoHpa(), 3});
+    saveDialog(theme, folder, QStringLiteral("hpa"));
+}
+
 void saveChange(MainWindow &window, Theme &theme, const QDir &folder)
 {
     window.navigator().goToPage(PageId::Pool);
@@ -114,6 +120,7 @@ int run(int argc, char **argv)
     saveChange(window, theme, folder);
     saveClusterEditor(window, folder);
     saveLimits(window, theme, folder);
+    saveHpa(interaction, theme, folder);
     saveScalingTest(window, console, theme, folder);
     return 0;
 }

@@ -153,31 +153,6 @@ private Q_SLOTS:
         QCOMPARE(m_console->platform.applied().back().action, ChangeAction(SetAutoscalerEnabled{true}));
     }
 
-    /// A pool as Kubernetes has it: an HPA decides, and nothing can be stopped or held.
-    void aPoolThatAnHpaGovernsSaysSo()
-    {
-        Capabilities capabilities;
-        capabilities.profiles = capabilities.stopping = false;
-        m_console->platform.setCapabilities(capabilities);
-        Pool pool;
-        pool.id = {QStringLiteral("analysis")};
-        pool.desired = pool.ready = 3;
-        pool.hpa = Hpa();
-        pool.hpa->name = QStringLiteral("analysis-worker");
-        m_console->platform.show(m_console->clock.now(), {pool});
-        QTRY_COMPARE(textOf("headline"), QStringLiteral("No decision yet: 3 workers."));
-        QVERIFY(!find<QWidget>("stop")->isVisible());
-        QVERIFY(!find<QWidget>("profile")->isVisible());
-        const auto outlook = [this] { return textOf("outlook"); };
-        QVERIFY(outlook().startsWith(QStringLiteral("What is too low HPA analysis-worker raises at its")));
-        auto *replicas = find<QSpinBox>("replicas");
-        QVERIFY(replicas->isEnabled());
-        replicas->setFocus();
-        replicas->selectAll();
-        QTest::keyClicks(replicas, QStringLiteral("0"));
-        QVERIFY(outlook().startsWith(QStringLiteral("With no workers HPA analysis-worker does nothing")));
-    }
-
     void stopsAndStartsThePool()
     {
         click("stop");

@@ -25,7 +25,7 @@ using namespace crescendo;
 
 namespace {
 
-enum class Asked { Change, Changes, Scale, Limits, Text, Whether, Range, Command };
+enum class Asked { Change, Changes, Scale, Limits, Hpa, Text, Whether, Range, Command };
 
 ChangeQuestion changeOf(const char *pool, TimePoint now)
 {
@@ -84,6 +84,9 @@ class WalkTest : public QObject {
             return;
         case Asked::Limits:
             m_dialogs.askLimits({QStringLiteral("analysis"), {1, mebibytes(384)}, mebibytes(482)});
+            return;
+        case Asked::Hpa:
+            m_dialogs.askHpa({QStringLiteral("analysis"), demoHpa(), 3});
             return;
         case Asked::Text:
             m_dialogs.askText({QStringLiteral("Save as"), QStringLiteral("Name"), QStringLiteral("Night"),
@@ -199,8 +202,9 @@ private Q_SLOTS:
         for (const auto &[what, name] :
              {std::pair(Asked::Change, "change"), std::pair(Asked::Changes, "changes"),
               std::pair(Asked::Scale, "scale"), std::pair(Asked::Limits, "limits"),
-              std::pair(Asked::Text, "text"), std::pair(Asked::Whether, "whether"),
-              std::pair(Asked::Range, "range"), std::pair(Asked::Command, "command")}) {
+              std::pair(Asked::Hpa, "hpa"), std::pair(Asked::Text, "text"),
+              std::pair(Asked::Whether, "whether"), std::pair(Asked::Range, "range"),
+              std::pair(Asked::Command, "command")}) {
             QTest::addRow("%s-light", name) << what << Scheme::Light;
             QTest::addRow("%s-dark", name) << what << Scheme::Dark;
         }

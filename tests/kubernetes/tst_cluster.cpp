@@ -1,6 +1,6 @@
+#include "base/quantity.h"
 #include "kubernetes/clustertransport.h"
 #include "kubernetes/listwatch.h"
-#include "kubernetes/quantity.h"
 #include "kubernetes/workload.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
@@ -123,9 +123,9 @@ void ClusterTest::showsTheGuidesWorkers()
         const auto pool = [&] { return platform->snapshot()->pool(poolOf(in, name)); };
         QTRY_VERIFY(pool() && pool()->ready == 1); // one GPU each
         QTRY_VERIFY(pool()->hpa); // watched on its own
-        QCOMPARE(pool()->hpa->minReplicas, std::optional(1));
-        QCOMPARE(pool()->hpa->maxReplicas, 10);
-        QVERIFY(pool()->hpa->scaleDownWindow == Seconds(300));
+        QCOMPARE(pool()->hpa->spec.minReplicas, std::optional(1));
+        QCOMPARE(pool()->hpa->spec.maxReplicas, 10);
+        QVERIFY(pool()->hpa->spec.scaleDown.window == Seconds(300));
     }
 }
 

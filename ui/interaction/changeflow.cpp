@@ -4,6 +4,15 @@
 
 namespace crescendo {
 
+namespace {
+
+QString changedMeanwhile()
+{
+    return ChangeFlow::tr("The pool changed meanwhile. This is what the change would do now.");
+}
+
+} // namespace
+
 ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connections,
                              const ChangePipeline &pipeline, TimePoint now)
 {
@@ -38,8 +47,7 @@ void ChangeFlow::run(const Change &change)
     if (m_isBusy)
         return;
     setBusy(true);
-    m_pipeline.preview(change).then(this,
-                                    [this](const Result<Proposal> &proposal) { onPreviewed(proposal); });
+    preview(change, {});
 }
 
 void ChangeFlow::undo(JournalId id)
@@ -48,13 +56,26 @@ void ChangeFlow::undo(JournalId id)
         return;
     setBusy(true);
     m_pipeline.previewUndo(id).then(this,
-                                    [this](const Result<Proposal> &proposal) { onPreviewed(proposal); });
+                                    [this](const Result<Proposal> &proposal) { onPreviewed(proposal, {}); });
 }
 
-void ChangeFlow::onPreviewed(const Result<Proposal> &proposal)
+/// What is based on an old state is shown against the state of now: whatever was typed is not lost.
+void ChangeFlow::preview(const Change &change, const QString &notice)
+{
+    m_pipeline.preview(change).then(this, [this, change, notice](const Result<Proposal> &proposal) {
+        const bool isOld = !proposal && proposal.error().kind == ErrorKind::Conflict;
+        if (!isOld || change.basedOn.isEmpty())
+            return onPreviewed(proposal, notice);
+        Change anew = change;
+        anew.basedOn.clear();
+        preview(anew, changedMeanwhile());
+    });
+}
+
+void ChangeFlow::onPreviewed(const Result<Proposal> &proposal, const QString &notice)
 {
     if (proposal) {
-        ask(*proposal, {});
+        ask(*proposal, notice);
         return;
     }
     setBusy(false);
@@ -84,7 +105,7 @@ void ChangeFlow::confirm(const Proposal &proposal)
 void ChangeFlow::onConfirmed(const Result<Outcome> &outcome)
 {
     if (outcome && outcome->again) {
-        ask(*outcome->again, tr("The pool changed meanwhile. This is what the change would do now."));
+        ask(*outcome->again, changedMeanwhile());
         return;
     }
     setBusy(false);

@@ -35,7 +35,8 @@ Q_SIGNALS:
     void refused(const crescendo::Error &error); ///< nothing was tried
 
 private:
-    void onPreviewed(const Result<Proposal> &proposal);
+    void preview(const Change &change, const QString &notice);
+    void onPreviewed(const Result<Proposal> &proposal, const QString &notice);
     void ask(const Proposal &proposal, const QString &notice);
     void confirm(const Proposal &proposal);
     void onConfirmed(const Result<Outcome> &outcome);

@@ -1,6 +1,7 @@
 #include "ui/interaction/dialoginteraction.h"
 
 #include "ui/interaction/changedialog.h"
+#include "ui/interaction/hpadialog.h"
 #include "ui/interaction/limitsdialog.h"
 #include "ui/interaction/scaledialog.h"
 #include "ui/interaction/textdialog.h"
@@ -56,6 +57,12 @@ QFuture<std::optional<WorkerLimits>> DialogInteraction::askLimits(const LimitsQu
 {
     auto *dialog = new LimitsDialog(question, m_window);
     return open(dialog, [](const LimitsDialog &accepted) { return accepted.answer(); });
+}
+
+QFuture<std::optional<HpaSpec>> DialogInteraction::askHpa(const HpaQuestion &question)
+{
+    auto *dialog = new HpaDialog(question, m_window);
+    return open(dialog, [](const HpaDialog &accepted) { return accepted.answer(); });
 }
 
 QFuture<std::optional<QString>>

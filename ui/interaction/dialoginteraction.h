@@ -16,6 +16,7 @@ public:
     QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) override;
     QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) override;
     QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) override;
+    QFuture<std::optional<HpaSpec>> askHpa(const HpaQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;

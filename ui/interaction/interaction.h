@@ -43,6 +43,13 @@ struct LimitsQuestion {
     std::optional<Bytes> used; ///< by the worker that uses most memory
 };
 
+/// What an operator is asked for what a pool's HPA is to do.
+struct HpaQuestion {
+    QString title;
+    HpaSpec suggested;
+    int present = 0; ///< workers, from where a course is drawn
+};
+
 /// Everything that interrupts the operator goes through here, so that tests answer without a dialog. Never
 /// blocks: answers come as futures, which settle on the GUI thread. One per window.
 class Interaction {
@@ -60,6 +67,8 @@ public:
     virtual QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) = 0;
     /// Which limits; nothing when it was turned down.
     virtual QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) = 0;
+    /// What an HPA is to do; nothing when it was turned down.
+    virtual QFuture<std::optional<HpaSpec>> askHpa(const HpaQuestion &question) = 0;
     /// Where to save a file; nothing when it was turned down. `filter` as QFileDialog takes it.
     virtual QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,
                                                             const QString &filter) = 0;

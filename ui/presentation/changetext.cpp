@@ -44,6 +44,7 @@ QString effectOf(const Change &change)
                 return ChangeTexts::tr("It is deleted with its file and its result; a worker that runs it "
                                        "stops. This cannot be undone.");
             },
+            [](const EditHpa &) { return ChangeTexts::tr("The HPA goes by it at its next sync."); },
         },
         change.action);
 }
@@ -102,6 +103,7 @@ QString titleOf(const Change &change)
             [&](const DrainWorker &a) { return ChangeTexts::tr("Drain %1 of %2").arg(a.worker.value, pool); },
             [](const RetryJob &a) { return ChangeTexts::tr("Try job %1 again").arg(a.job.value); },
             [](const CancelJob &a) { return ChangeTexts::tr("Delete job %1").arg(a.job.value); },
+            [&](const EditHpa &) { return ChangeTexts::tr("Change the HPA of %1").arg(pool); },
         },
         change.action);
 }
@@ -190,6 +192,11 @@ QString textOf(const Warning &warning)
         return ChangeTexts::tr("With no workers the HPA does nothing until somebody scales up.");
     case WarningKind::BelowMemoryUse:
         return memoryUseText(Bytes{warning.detail.toLongLong()});
+    case WarningKind::NoCounterpart:
+        return ChangeTexts::tr("An HPA has no counterpart of %1: its metrics' targets decide.")
+            .arg(warning.detail);
+    case WarningKind::NotKept:
+        return ChangeTexts::tr("The platform would not keep %1.").arg(warning.detail);
     case WarningKind::Other:
         break;
     }

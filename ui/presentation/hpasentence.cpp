@@ -99,7 +99,7 @@ Sentence limited(const Pool &pool)
     if (reason == QLatin1String("TooManyReplicas"))
         return {Tone::Limited,
                 HpaTexts::tr("At the maximum: %1 of %2, %3.")
-                    .arg(QString::number(present(pool)), workersText(hpa.maxReplicas), metrics),
+                    .arg(QString::number(present(pool)), workersText(hpa.spec.maxReplicas), metrics),
                 pool.scaledObject
                     ? HpaTexts::tr("Raise the ScaledObject's maximum, or wait for the load to fall.")
                     : HpaTexts::tr("Raise the HPA's maximum, or wait for the load to fall.")};
@@ -123,7 +123,7 @@ Sentence stabilized(const Pool &pool)
             leadingText(hpa)};
     return {Tone::Accent,
             HpaTexts::tr("Holding at %1: fewer would do, but the scale-down window of %2 is not over.")
-                .arg(QString::number(present(pool)), durationText(hpa.scaleDownWindow)),
+                .arg(QString::number(present(pool)), durationText(hpa.spec.scaleDown.window)),
             leadingText(hpa)};
 }
 
@@ -136,7 +136,7 @@ Sentence partlyUnknown(const Pool &pool, const HpaMetric &unknown)
 
 bool isWithinTolerance(const Hpa &hpa, double ratio)
 {
-    return ratio >= 1 - hpa.scaleDownTolerance && ratio <= 1 + hpa.scaleUpTolerance;
+    return ratio >= 1 - hpa.spec.scaleDown.tolerance() && ratio <= 1 + hpa.spec.scaleUp.tolerance();
 }
 
 Sentence steady(const Pool &pool)
@@ -150,8 +150,9 @@ Sentence steady(const Pool &pool)
     if (isWithinTolerance(hpa, *leading->ratio))
         return {Tone::Fine, headline,
                 HpaTexts::tr("Within the tolerance of %1 the HPA does nothing.")
-                    .arg(percentText(
-                        100 * (*leading->ratio > 1 ? hpa.scaleUpTolerance : hpa.scaleDownTolerance)))};
+                    .arg(percentText(100
+                                     * (*leading->ratio > 1 ? hpa.spec.scaleUp.tolerance()
+                                                            : hpa.spec.scaleDown.tolerance())))};
     return {Tone::Fine, headline,
             *leading->ratio > 1 ? HpaTexts::tr("Above the target: more follow at its next sync.")
                                 : HpaTexts::tr("Below the target, but one fewer would be too few.")};
@@ -163,6 +164,11 @@ Sentence ofMetrics(const Pool &pool)
     const auto unknown =
         std::ranges::find_if(hpa.metrics, [](const HpaMetric &metric) { return metric.current.isEmpty(); });
     return unknown != hpa.metrics.end() && hpa.leadingMetric() ? partlyUnknown(pool, *unknown) : steady(pool);
+}
+
+QString rangeText(const HpaSpec &spec)
+{
+    return HpaTexts::tr("%1 to %2").arg(spec.minReplicas.value_or(1)).arg(spec.maxReplicas);
 }
 
 } // namespace
@@ -191,15 +197,24 @@ Evidence hpaEvidence(const Pool &pool)
     Evidence evidence{
         {HpaTexts::tr("HPA"), hpa.name},
         {HpaTexts::tr("Metrics"), targetsOf(hpa)},
-        {HpaTexts::tr("Workers allowed"),
-         HpaTexts::tr("%1 to %2").arg(hpa.minReplicas.value_or(1)).arg(hpa.maxReplicas)},
+        {HpaTexts::tr("Workers allowed"), rangeText(hpa.spec)},
         {HpaTexts::tr("It wants"), workersText(hpa.desiredReplicas)},
-        {HpaTexts::tr("Scale-down window"), durationText(hpa.scaleDownWindow)},
+        {HpaTexts::tr("Scale-down window"), durationText(hpa.spec.scaleDown.window)},
     };
     for (const HpaCondition &condition : hpa.conditions)
         evidence.emplace_back(QStringLiteral("%1 %2").arg(condition.type, condition.status),
                               QStringLiteral("%1: %2").arg(condition.reason, condition.message));
     return evidence;
+}
+
+std::vector<Fact> hpaFacts(const Hpa &hpa)
+{
+    return {
+        {HpaTexts::tr("Workers allowed"), rangeText(hpa.spec)},
+        {HpaTexts::tr("Metrics"), targetsOf(hpa)},
+        {HpaTexts::tr("Scale-up window"), durationText(hpa.spec.scaleUp.window)},
+        {HpaTexts::tr("Scale-down window"), durationText(hpa.spec.scaleDown.window)},
+    };
 }
 
 QString overrideText(const Hpa &hpa, int replicas)
@@ -208,7 +223,7 @@ QString overrideText(const Hpa &hpa, int replicas)
         return HpaTexts::tr("With no workers HPA %1 does nothing until somebody scales up.").arg(hpa.name);
     return HpaTexts::tr("What is too low HPA %1 raises at its next sync; what is too high it takes down only "
                         "after its scale-down window of %2.")
-        .arg(hpa.name, durationText(hpa.scaleDownWindow));
+        .arg(hpa.name, durationText(hpa.spec.scaleDown.window));
 }
 
 } // namespace crescendo

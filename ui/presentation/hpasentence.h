@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/presentation/jobtext.h"
 #include "ui/presentation/sentence.h"
 
 namespace crescendo {
@@ -9,6 +10,9 @@ namespace crescendo {
 /// what its metrics say.
 Sentence hpaSentence(const Pool &pool);
 Evidence hpaEvidence(const Pool &pool);
+
+/// What it is asked to do.
+std::vector<Fact> hpaFacts(const Hpa &hpa);
 
 /// What the HPA would make of as many workers.
 QString overrideText(const Hpa &hpa, int replicas);

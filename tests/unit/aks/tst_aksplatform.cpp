@@ -371,7 +371,7 @@ void AksPlatformTest::refusesChanges_data()
     };
     row("a hold", analysis, SetReplicas{3, Seconds(60)},
         "unsupported: Kubernetes keeps no replicas for a time; raise the HPA's minimum instead");
-    row("a profile", analysis, ApplyProfile{}, "unsupported: only replicas can be changed here");
+    row("a stop", analysis, SetPoolStopped{}, "unsupported: only replicas can be changed here");
     row("another workload", {QStringLiteral("music-platform/StatefulSet/store")}, SetReplicas{3, {}},
         "unsupported: only Deployments are scaled by hand");
     row("no pool", {QStringLiteral("x")}, SetReplicas{3, {}}, "notFound: there is no pool 'x'");
@@ -425,8 +425,8 @@ void AksPlatformTest::saysWhoReverts()
     Pool pool;
     QVERIFY(!reversionOf(replicas, pool));
     pool.hpa = Hpa();
-    pool.hpa->minReplicas = 2;
-    pool.hpa->maxReplicas = 10;
+    pool.hpa->spec.minReplicas = 2;
+    pool.hpa->spec.maxReplicas = 10;
     pool.hpa->desiredReplicas = 3;
     const std::optional<Reversion> reversion = reversionOf(replicas, pool);
     QTEST(reversion ? static_cast<int>(reversion->after->count()) : -1, "seconds");

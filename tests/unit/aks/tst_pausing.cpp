@@ -358,8 +358,8 @@ void PausingTest::saysWhoRevertsAScale()
     Pool pool;
     pool.scaledObject = object;
     pool.hpa = Hpa();
-    pool.hpa->minReplicas = 1;
-    pool.hpa->maxReplicas = 3;
+    pool.hpa->spec.minReplicas = 1;
+    pool.hpa->spec.maxReplicas = 3;
     pool.hpa->desiredReplicas = 2;
     const std::optional<Reversion> reversion = reversionOf(replicas, pool);
     QTEST(reversion ? QStringLiteral("%1 %2").arg(reversion->after->count()).arg(kinds.at(reversion->kind))

@@ -59,6 +59,11 @@ private Q_SLOTS:
         row("broken limits", SetWorkerLimits{{0, Bytes{1}}},
             "setWorkerLimits: MaxConcurrentJobs must be from 1 to 256; MemoryLimit must be at least 6Mi");
         row("stop", SetPoolStopped{true}, "");
+        HpaSpec hpa;
+        row("broken HPA", EditHpa{hpa},
+            "editHpa: maxReplicas must be at least 1; minReplicas must not exceed maxReplicas (0)");
+        hpa.maxReplicas = 3;
+        row("HPA", EditHpa{hpa}, "");
     }
     void validates()
     {

@@ -168,8 +168,8 @@ private Q_SLOTS:
         hpa.name = QStringLiteral("w");
         hpa.targetKind = QStringLiteral("Deployment");
         hpa.targetName = QStringLiteral("w");
-        hpa.minReplicas = 1;
-        hpa.maxReplicas = 10;
+        hpa.spec.minReplicas = 1;
+        hpa.spec.maxReplicas = 10;
         hpa.currentReplicas = 3;
         hpa.created = m_clock.now() - Seconds(200);
         hpa.metrics = {{QStringLiteral("Resource"), QStringLiteral("cpu"), {}, QStringLiteral("60%")}};

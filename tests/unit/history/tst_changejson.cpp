@@ -28,6 +28,45 @@ QString with(const char *members)
     return QStringLiteral("{%1,%2}").arg(QLatin1String(common), QLatin1String(members));
 }
 
+HpaSpec hpaSpec()
+{
+    HpaSpec spec;
+    spec.minReplicas = 2;
+    spec.maxReplicas = 8;
+    HpaMetricSpec cpu{QStringLiteral("ContainerResource"),
+                      QStringLiteral("cpu"),
+                      QStringLiteral("worker"),
+                      {},
+                      {},
+                      {MetricTargetKind::Utilization, QStringLiteral("60")}};
+    HpaMetricSpec rps{QStringLiteral("Object"),
+                      QStringLiteral("rps"),
+                      {},
+                      QStringLiteral("v1/Service/s"),
+                      QStringLiteral("{}"),
+                      {MetricTargetKind::Value, QStringLiteral("2k")}};
+    spec.metrics = {std::move(cpu), std::move(rps)};
+    spec.scaleUp = {Seconds(0), SelectPolicy::Max, {{ScalingPolicyType::Pods, 4, Seconds(15)}}, {}};
+    spec.scaleDown = {
+        Seconds(60), SelectPolicy::Disabled, {{ScalingPolicyType::Percent, 10, Seconds(60)}}, 50};
+    return spec;
+}
+
+const char *const hpaMembers =
+    R"("kind":"editHpa","spec":{"minReplicas":2,"maxReplicas":8,"metrics":[)"
+    R"({"type":"ContainerResource","name":"cpu","container":"worker","targetType":"Utilization","target":"60"},)"
+    R"({"type":"Object","name":"rps","object":"v1/Service/s","selector":"{}","targetType":"Value","target":"2k"}],)"
+    R"("scaleUp":{"stabilizationWindowSeconds":0,"selectPolicy":"Max",)"
+    R"("policies":[{"type":"Pods","value":4,"periodSeconds":15}]},)"
+    R"("scaleDown":{"stabilizationWindowSeconds":60,"selectPolicy":"Disabled",)"
+    R"("policies":[{"type":"Percent","value":10,"periodSeconds":60}],"tolerancePermille":50}})";
+
+/// The HPA's members with something else in the place of `what`.
+QString hpaWith(const char *what, const char *instead)
+{
+    return with(QByteArray(hpaMembers).replace(what, instead).constData());
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(crescendo::ChangeAction)
@@ -60,6 +99,7 @@ private Q_SLOTS:
             R"("kind":"drainWorker","worker":"analysis-2")");
         row("retry", RetryJob{{QStringLiteral("12")}}, R"("kind":"retryJob","job":"12")");
         row("cancel", CancelJob{{QStringLiteral("12")}}, R"("kind":"cancelJob","job":"12")");
+        row("HPA", EditHpa{hpaSpec()}, hpaMembers);
     }
     void writesAndReads()
     {
@@ -85,6 +125,19 @@ private Q_SLOTS:
             << "/limits/memory: expected a number";
         QTest::newRow("no limits") << with(R"("kind":"setWorkerLimits","limits":2)")
                                    << "/limits: expected an object";
+        QTest::newRow("no range") << hpaWith("\"maxReplicas\":8,", "")
+                                  << "/spec/maxReplicas: expected a number";
+        QTest::newRow("no metrics") << hpaWith("\"metrics\":[", "\"other\":[")
+                                    << "/spec/metrics: expected an array";
+        QTest::newRow("metric") << hpaWith("\"name\":\"rps\",", "") << "/spec/metrics/1/name: expected text";
+        QTest::newRow("target") << hpaWith("\"Value\"", "\"Most\"")
+                                << "/spec/metrics/1/targetType: expected a known name, not \"Most\"";
+        QTest::newRow("no rules") << hpaWith("\"scaleDown\"", "\"down\"")
+                                  << "/spec/scaleDown: expected an object";
+        QTest::newRow("rule") << hpaWith("\"Disabled\"", "\"Off\"")
+                              << "/spec/scaleDown/selectPolicy: expected a known name, not \"Off\"";
+        QTest::newRow("policy") << hpaWith("\"value\":4,", "")
+                                << "/spec/scaleUp/policies/0/value: expected a number";
         QTest::newRow("inside") << with(R"("kind":"applyProfile","preset":"","profile":{"enabled":true})")
                                 << "/profile/minWorkers: expected a number";
     }
@@ -139,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(names.join(u' '),
                  QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
                                 "portsLimit notConfirmable allPools workersReplaced autoscalerPauses "
-                                "belowMemoryUse other"));
+                                "belowMemoryUse noCounterpart notKept other"));
     }
 
     void writesEntries()

@@ -58,9 +58,9 @@ void ReadingsTest::readsAnHpa()
                           QStringLiteral("<none>"), QStringLiteral("1"), QStringLiteral("10"),
                           QStringLiteral("3"), QStringLiteral("3m20s")}));
     QCOMPARE(hpa->desiredReplicas, 4);
-    QVERIFY(hpa->scaleDownWindow == Seconds(60));
-    QCOMPARE(hpa->scaleUpTolerance, 0.05);
-    QCOMPARE(hpa->scaleDownTolerance, 0.1);
+    QVERIFY(hpa->spec.scaleDown.window == Seconds(60));
+    QCOMPARE(hpa->spec.scaleUp.tolerance(), 0.05);
+    QCOMPARE(hpa->spec.scaleDown.tolerance(), 0.1);
     QCOMPARE(hpa->conditions.front().reason, QStringLiteral("ReadyForNewScale"));
 }
 

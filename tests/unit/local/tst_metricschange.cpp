@@ -133,6 +133,7 @@ private Q_SLOTS:
         QTest::newRow("release") << "unsupported";
         QTest::newRow("drain") << "unsupported";
         QTest::newRow("retry") << "unsupported";
+        QTest::newRow("HPA") << "unsupported";
         QTest::newRow("none") << "invalidInput";
     }
     void refusesWhatOnlyOurServiceKnows()
@@ -141,6 +142,7 @@ private Q_SLOTS:
                                                          {"release", ReleaseHold()},
                                                          {"drain", DrainWorker{{QStringLiteral("w")}}},
                                                          {"retry", RetryJob{{QStringLiteral("1")}}},
+                                                         {"HPA", EditHpa()},
                                                          {"none", SetReplicas{0, std::nullopt}}};
         const Result<> checked = checkMetricsChange(change(actions.at(QTest::currentDataTag())));
         QVERIFY(!checked);

@@ -71,6 +71,7 @@ private Q_SLOTS:
                                << QStringLiteral("Try job 12 again");
         QTest::newRow("cancel") << ChangeAction(CancelJob{{QStringLiteral("12")}})
                                 << QStringLiteral("Delete job 12");
+        QTest::newRow("HPA") << ChangeAction(EditHpa{}) << QStringLiteral("Change the HPA of analysis");
     }
     void titles()
     {

@@ -22,8 +22,8 @@ Pool governed(int workers, const HpaMetric &metric)
     pool.autoscaler = AutoscalerStatus::Active;
     Hpa hpa;
     hpa.name = QStringLiteral("analysis-worker");
-    hpa.minReplicas = 1;
-    hpa.maxReplicas = 10;
+    hpa.spec.minReplicas = 1;
+    hpa.spec.maxReplicas = 10;
     hpa.currentReplicas = hpa.desiredReplicas = workers;
     hpa.metrics = {metric};
     hpa.conditions = {{QStringLiteral("AbleToScale"), QStringLiteral("True"),
@@ -101,7 +101,7 @@ void HpaSentenceTest::saysWhy_data()
     row("within the tolerance", governed(3, cpu(65)), Tone::Fine,
         "Steady at 3 workers: cpu at 65%, target 60%.", "Within the tolerance of 10 % the HPA does nothing.");
     Pool strict = governed(3, cpu(65));
-    strict.hpa->scaleUpTolerance = 0.05;
+    strict.hpa->spec.scaleUp.tolerancePermille = 50;
     row("beyond its own tolerance", strict, Tone::Fine, "Steady at 3 workers: cpu at 65%, target 60%.",
         "Above the target: more follow at its next sync.");
     Pool half = quiet;

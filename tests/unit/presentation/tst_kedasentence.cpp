@@ -31,8 +31,8 @@ Pool governed(int workers)
     pool.scaledObject = object;
     Hpa hpa;
     hpa.name = QStringLiteral("keda-hpa-jobs");
-    hpa.minReplicas = 1;
-    hpa.maxReplicas = 3;
+    hpa.spec.minReplicas = 1;
+    hpa.spec.maxReplicas = 3;
     hpa.desiredReplicas = workers;
     hpa.metrics = {{QStringLiteral("External"), QStringLiteral("s0-queue"), QStringLiteral("1"),
                     QStringLiteral("1"), 1.0}};

@@ -15,6 +15,7 @@
 #include "ui/pages/pool/pooltiles.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/reading.h"
 #include "ui/presentation/units.h"
 #include "ui/widgets/entrydelegate.h"
@@ -94,6 +95,7 @@ void PoolPage::setupViews()
     m_ui->decisionsTitle->setRole(TextRole::Section);
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
     addActions(m_ui->profile->commands());
+    addAction(m_ui->hpa->command());
     setFirstControl(m_stack);
 }
 
@@ -139,9 +141,11 @@ void PoolPage::connectSignals()
     });
     connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
     connect(m_ui->profile, &ProfileView::limitsRequested, this, &PoolPage::askLimits);
+    connect(m_ui->hpa, &HpaView::editRequested, this, &PoolPage::askHpa);
     connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
+    connect(m_flow, &ChangeFlow::busyChanged, m_ui->hpa, &HpaView::setBusy);
     connect(m_flow, &ChangeFlow::applying, this,
             [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
     connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
@@ -208,6 +212,10 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     m_ui->scale->show(pool, platform.capabilities(), m_now);
     m_ui->profile->show(pool, platform.capabilities());
     m_ui->profile->setVisible(!pool.hpa || pool.scaledObject); // what governs it is no profile
+    if (pool.hpa)
+        m_ui->hpa->show(*pool.hpa, platform.capabilities().readOnly);
+    else
+        m_ui->hpa->hideAll();
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
@@ -248,6 +256,21 @@ void PoolPage::askLimits()
         .then(this, [this](const std::optional<WorkerLimits> &wanted) {
             if (wanted)
                 requestChange(SetWorkerLimits{*wanted});
+        });
+}
+
+/// Based on what is shown: what somebody changed while it was typed is not overwritten unseen.
+void PoolPage::askHpa()
+{
+    const Pool *pool = shownPool();
+    if (!pool || !pool->hpa)
+        return;
+    m_services.interaction
+        .askHpa({tr("Autoscaler of %1").arg(shortNameOf(m_pool)), pool->hpa->spec,
+                 pool->desired.value_or(pool->hpa->currentReplicas)})
+        .then(this, [this, basedOn = pool->hpa->version](const std::optional<HpaSpec> &wanted) {
+            if (wanted)
+                m_flow->run({m_connection, m_pool, EditHpa{*wanted}, basedOn, {}});
         });
 }
 

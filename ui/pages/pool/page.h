@@ -52,6 +52,7 @@ private:
     const Pool *shownPool() const; ///< null: it is not known
     void requestChange(const ChangeAction &action);
     void askLimits();
+    void askHpa();
     void onFinished(const Outcome &outcome);
     void onRefused(const Error &error);
 

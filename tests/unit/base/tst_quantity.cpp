@@ -1,4 +1,4 @@
-#include "kubernetes/quantity.h"
+#include "base/quantity.h"
 
 #include <QTest>
 

@@ -1,0 +1,114 @@
+#include "tests/gui/consolefixture.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace crescendo;
+
+/// The page of a pool that an HPA scales, with real keys.
+class HpaPoolTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<ConsoleFixture> m_console;
+    std::unique_ptr<MainWindow> m_window;
+
+    template <typename T> T *find(const char *name) const
+    {
+        T *found = m_window->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no widget %s", name);
+        return found;
+    }
+    QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+    void init()
+    {
+        m_console = std::make_unique<ConsoleFixture>();
+        m_console->showDemoHour();
+        m_window = std::make_unique<MainWindow>(m_console->services(), *m_theme);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        m_window->tick();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_console.reset();
+    }
+
+    /// A pool as Kubernetes has it: an HPA decides, and nothing can be stopped or held.
+    void aPoolThatAnHpaGovernsSaysSo()
+    {
+        Capabilities capabilities;
+        capabilities.profiles = capabilities.stopping = false;
+        m_console->platform.setCapabilities(capabilities);
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.desired = pool.ready = 3;
+        pool.hpa = Hpa();
+        pool.hpa->name = QStringLiteral("analysis-worker");
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_COMPARE(textOf("headline"), QStringLiteral("No decision yet: 3 workers."));
+        QVERIFY(!find<QWidget>("stop")->isVisible());
+        QVERIFY(!find<QWidget>("profile")->isVisible());
+        const auto outlook = [this] { return textOf("outlook"); };
+        QVERIFY(outlook().startsWith(QStringLiteral("What is too low HPA analysis-worker raises at its")));
+        auto *replicas = find<QSpinBox>("replicas");
+        QVERIFY(replicas->isEnabled());
+        replicas->setFocus();
+        replicas->selectAll();
+        QTest::keyClicks(replicas, QStringLiteral("0"));
+        QVERIFY(outlook().startsWith(QStringLiteral("With no workers HPA analysis-worker does nothing")));
+    }
+
+    void anHpaIsEdited()
+    {
+        QVERIFY(!find<QWidget>("hpa")->isVisible()); // there is none
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.desired = 3;
+        pool.hpa = Hpa();
+        pool.hpa->version = QStringLiteral("v1");
+        pool.hpa->spec.maxReplicas = 10;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(find<QWidget>("hpa")->isVisible());
+        HpaSpec wanted = pool.hpa->spec;
+        wanted.minReplicas = 2;
+        m_console->scriptedOperator.hpa = wanted;
+        QTest::keyClick(find<QWidget>("editHpa"), Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        const HpaQuestion &asked = *m_console->scriptedOperator.hpaQuestion;
+        QVERIFY(asked.suggested == pool.hpa->spec);
+        QCOMPARE(asked.present, 3);
+        QCOMPARE(m_console->platform.applied().front().action, ChangeAction(EditHpa{wanted}));
+        QCOMPARE(m_console->platform.applied().front().basedOn, QStringLiteral("v1"));
+    }
+
+    void anHpaOfKedaIsOnlyShown()
+    {
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.hpa = Hpa();
+        pool.hpa->scaledObject = QStringLiteral("analysis-worker");
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(find<QWidget>("hpa")->isVisible());
+        QVERIFY(!find<QWidget>("editHpa")->isEnabled());
+        QCOMPARE(find<QWidget>("editHpa")->toolTip(),
+                 QStringLiteral("KEDA made it for ScaledObject analysis-worker and would put it back."));
+    }
+};
+
+QTEST_MAIN(HpaPoolTest)
+#include "tst_hpapool.moc"
