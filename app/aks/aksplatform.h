@@ -58,7 +58,9 @@ private:
     void onLost(const Error &error);
     void publishSoon();
     void publish();
+    std::vector<Decision> takeDecisions();
     std::optional<Error> troubleOfWatches() const;
+    std::map<Source, SourceStatus> sources() const;
     void sample();
     ConnectionState stateNow() const;
     Result<Pool> poolFor(const Change &change) const;
