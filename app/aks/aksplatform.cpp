@@ -1,5 +1,6 @@
 #include "aks/aksplatform.h"
 
+#include "aks/clusterlogs.h"
 #include "aks/clusternodes.h"
 #include "aks/clusterqueue.h"
 #include "aks/hpadecisions.h"
@@ -31,7 +32,8 @@ bool isPausing(const Change &change)
 } // namespace
 
 struct AksPlatform::Watches {
-    Watches(const ApiClient &client, HttpTransport &transport, const QString &in, const Clock &clock)
+    Watches(const Platform &platform, const ApiClient &client, HttpTransport &transport, const QString &in,
+            const Clock &clock)
         : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
         , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
         , scaledObjects(client, {kedaGroup, "scaledobjects", in}, scaledObjectFrom, clock)
@@ -46,6 +48,7 @@ struct AksPlatform::Watches {
         , steps(client, {"v1", "events", in, "involvedObject.kind=Deployment,reason=ScalingReplicaSet"},
                 eventFrom, clock)
         , queue(transport, in, askInterval, clock)
+        , logs(platform, pods, client, in, clock)
     {
     }
 
@@ -80,6 +83,7 @@ struct AksPlatform::Watches {
     ResourceWatch<ClusterEvent> steps;
     HpaDecisions decisions;
     ClusterQueue queue; // asked for, too
+    ClusterLogs logs;
 };
 
 AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport,
@@ -113,6 +117,7 @@ Capabilities AksPlatform::capabilities() const
 {
     Capabilities capabilities;
     capabilities.liveEvents = true;
+    capabilities.logs = true;
     capabilities.scaleToZero = true;
     capabilities.profiles = false;
     capabilities.stopping = false;
@@ -166,6 +171,11 @@ Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
                                 QStringLiteral("Kubernetes keeps none")));
 }
 
+const LogSources *AksPlatform::logs() const
+{
+    return m_watches ? &m_watches->logs : nullptr;
+}
+
 void AksPlatform::ask()
 {
     if (m_state == ConnectionState::Stopped || m_isAsking)
@@ -217,7 +227,7 @@ void AksPlatform::chooseNamespace()
 
 void AksPlatform::watch(const QString &namespaceName)
 {
-    m_watches = std::make_unique<Watches>(m_client, *m_transport, namespaceName, m_clock);
+    m_watches = std::make_unique<Watches>(*this, m_client, *m_transport, namespaceName, m_clock);
     for (ListWatch *watch : m_watches->all()) {
         connect(watch, &ListWatch::changed, this, &AksPlatform::publishSoon);
         connect(watch, &ListWatch::troubled, this, &AksPlatform::publishSoon);

@@ -42,6 +42,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override;
 
 private:
     struct Watches;

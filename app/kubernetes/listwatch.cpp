@@ -250,7 +250,8 @@ void ListWatch::again(Millis after, void (ListWatch::*step)())
 void ListWatch::note()
 {
     m_lastSeen = m_clock.now();
-    m_error.reset();
+    if (std::exchange(m_error, std::nullopt))
+        Q_EMIT recovered();
 }
 
 QString ListWatch::operation(const char *verb) const
