@@ -1,6 +1,9 @@
 #include "aks/aksplatform.h"
 
+#include "aks/clusterlogs.h"
 #include "aks/clusternodes.h"
+#include "aks/clusterqueue.h"
+#include "aks/hpadecisions.h"
 #include "base/oneline.h"
 #include "kubernetes/hparesource.h"
 #include "kubernetes/noderesource.h"
@@ -29,7 +32,8 @@ bool isPausing(const Change &change)
 } // namespace
 
 struct AksPlatform::Watches {
-    Watches(const ApiClient &client, const QString &in, const Clock &clock)
+    Watches(const Platform &platform, const ApiClient &client, HttpTransport &transport, const QString &in,
+            const Clock &clock)
         : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
         , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
         , scaledObjects(client, {kedaGroup, "scaledobjects", in}, scaledObjectFrom, clock)
@@ -37,6 +41,14 @@ struct AksPlatform::Watches {
         , nodes(client, {"v1", "nodes", {}}, nodeFrom, clock)
         , placedPods(client, {"v1", "pods", {}}, placedPodFrom, clock)
         , podMetrics{"metrics.k8s.io/v1beta1", "pods", in}
+        , rescales(
+              client,
+              {"v1", "events", in, "involvedObject.kind=HorizontalPodAutoscaler,reason=SuccessfulRescale"},
+              eventFrom, clock)
+        , steps(client, {"v1", "events", in, "involvedObject.kind=Deployment,reason=ScalingReplicaSet"},
+                eventFrom, clock)
+        , queue(transport, in, askInterval, clock)
+        , logs(platform, pods, client, in, clock)
     {
     }
 
@@ -48,7 +60,16 @@ struct AksPlatform::Watches {
     {
         std::vector<ListWatch *> watches = ofPools();
         watches.insert(watches.end(), {&nodes.watch(), &placedPods.watch()});
+        watches.insert(watches.end(), {&rescales.watch(), &steps.watch()});
         return watches;
+    }
+    std::optional<Error> errorOfEvents() const
+    {
+        return rescales.watch().error() ? rescales.watch().error() : steps.watch().error();
+    }
+    bool knowsDecisions() const
+    {
+        return rescales.watch().isListed() && steps.watch().isListed() && hpas.watch().isListed();
     }
 
     ResourceWatch<Deployment> deployments;
@@ -58,6 +79,11 @@ struct AksPlatform::Watches {
     ResourceWatch<Node> nodes;
     ResourceWatch<PlacedPod> placedPods; // of all namespaces: what they request is gone for all
     ResourceKind podMetrics; // asked for: it cannot be watched
+    ResourceWatch<ClusterEvent> rescales;
+    ResourceWatch<ClusterEvent> steps;
+    HpaDecisions decisions;
+    ClusterQueue queue; // asked for, too
+    ClusterLogs logs;
 };
 
 AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport,
@@ -91,6 +117,8 @@ AksPlatform::~AksPlatform()
 Capabilities AksPlatform::capabilities() const
 {
     Capabilities capabilities;
+    capabilities.liveEvents = true;
+    capabilities.logs = true;
     capabilities.scaleToZero = true;
     capabilities.profiles = false; // an HPA has other values
     capabilities.profilesPerPool = true; // and is one pool's
@@ -149,6 +177,11 @@ Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
                                 QStringLiteral("Kubernetes keeps none")));
 }
 
+const LogSources *AksPlatform::logs() const
+{
+    return m_watches ? &m_watches->logs : nullptr;
+}
+
 void AksPlatform::ask()
 {
     if (m_state == ConnectionState::Stopped || m_isAsking)
@@ -177,6 +210,7 @@ void AksPlatform::takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked
     } else {
         startWatches(); // again, after a loss
         askForUsage();
+        m_watches->queue.look();
     }
     publish();
     sample();
@@ -199,13 +233,15 @@ void AksPlatform::chooseNamespace()
 
 void AksPlatform::watch(const QString &namespaceName)
 {
-    m_watches = std::make_unique<Watches>(m_client, namespaceName, m_clock);
+    m_watches = std::make_unique<Watches>(*this, m_client, *m_transport, namespaceName, m_clock);
     for (ListWatch *watch : m_watches->all()) {
         connect(watch, &ListWatch::changed, this, &AksPlatform::publishSoon);
         connect(watch, &ListWatch::troubled, this, &AksPlatform::publishSoon);
     }
+    connect(&m_watches->queue, &ClusterQueue::changed, this, &AksPlatform::publishSoon);
     startWatches();
     askForUsage();
+    m_watches->queue.look();
 }
 
 void AksPlatform::askForUsage()
@@ -296,18 +332,45 @@ void AksPlatform::publish()
 {
     std::vector<Pool> pools;
     std::vector<Node> nodes;
+    std::vector<Decision> decided;
     if (m_watches) {
         pools = poolsOf({m_watches->deployments.items(), m_watches->hpas.items(),
                          m_watches->scaledObjects.items(), m_watches->pods.items(), m_usages,
                          m_watches->hpas.watch().isListed()});
         nodes = nodesOf(m_watches->nodes.items(), m_watches->placedPods.items(),
                         m_watches->placedPods.watch().isListed());
+        decided = takeDecisions();
+        m_watches->decisions.show(pools);
+        m_watches->queue.show(pools);
     }
     m_status.error = m_lost ? m_lost : troubleOfWatches();
-    m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools),
-                         {{Source::State, m_status}, {Source::Metrics, m_usageStatus}}, {}, std::move(nodes));
+    m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools), sources(), {},
+                         std::move(nodes));
     Q_EMIT snapshotChanged(m_snapshot);
     setState(stateNow());
+    for (const Decision &decision : decided)
+        Q_EMIT eventObserved({decision.at, decision, {}});
+}
+
+std::vector<Decision> AksPlatform::takeDecisions()
+{
+    if (!m_watches->knowsDecisions())
+        return {};
+    return m_watches->decisions.take({m_watches->rescales.items(), m_watches->steps.items()},
+                                     m_watches->hpas.items(), m_clock.now());
+}
+
+std::map<Source, SourceStatus> AksPlatform::sources() const
+{
+    std::map<Source, SourceStatus> sources{{Source::State, m_status}, {Source::Metrics, m_usageStatus}};
+    if (!m_watches)
+        return sources;
+    SourceStatus &events = sources[Source::Events];
+    events.interval = askInterval;
+    events.lastSeen = m_watches->knowsDecisions() ? m_status.lastSeen : TimePoint();
+    events.error = m_watches->errorOfEvents();
+    m_watches->queue.report(sources);
+    return sources;
 }
 
 /// Who may not see autoscalers or pods operates workloads all the same.

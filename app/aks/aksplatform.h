@@ -43,6 +43,7 @@ public:
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
+    const LogSources *logs() const override;
 
 private:
     struct Watches;
@@ -59,7 +60,9 @@ private:
     void onLost(const Error &error);
     void publishSoon();
     void publish();
+    std::vector<Decision> takeDecisions();
     std::optional<Error> troubleOfWatches() const;
+    std::map<Source, SourceStatus> sources() const;
     void sample();
     ConnectionState stateNow() const;
     Result<Pool> poolFor(const Change &change) const;

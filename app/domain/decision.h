@@ -32,7 +32,7 @@ enum class Limit { None, MaxWorkers, MinWorkers, Ports, Cooldown, Hold };
 struct Decision {
     PoolId pool;
     TimePoint at;
-    int from = 0; ///< workers wanted before
+    int from = 0; ///< workers wanted before; equal to `to` where nobody tells it
     int to = 0; ///< workers wanted after; equal to `from` when nothing happens
     int wanted = 0; ///< what the load alone would ask for, without limits
     std::optional<int> load; ///< pending + running; nothing when unknown
@@ -41,7 +41,10 @@ struct Decision {
     Seconds cooldownLeft{0};
     QString note; ///< an operator's reason, or other evidence in its source's words
 
-    bool changes() const { return from != to; }
+    bool changes() const
+    {
+        return from != to || reason == DecisionReason::ScaledUp || reason == DecisionReason::ScaledDown;
+    }
     bool operator==(const Decision &) const = default;
 };
 

@@ -5,13 +5,14 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<Source, 6> sourceNames{{
+constexpr EnumNames<Source, 7> sourceNames{{
     {Source::Metrics, "metrics"},
     {Source::State, "state"},
     {Source::Events, "events"},
     {Source::Docker, "docker"},
     {Source::Host, "host"},
     {Source::Gpu, "gpu"},
+    {Source::Queue, "queue"},
 }};
 
 } // namespace

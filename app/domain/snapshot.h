@@ -10,7 +10,7 @@
 namespace crescendo {
 
 /// A place that observations come from, with its own clock of freshness.
-enum class Source { Metrics, State, Events, Docker, Host, Gpu };
+enum class Source { Metrics, State, Events, Docker, Host, Gpu, Queue };
 
 QString toString(Source source); ///< "metrics", "state", …
 

@@ -73,9 +73,11 @@ Async<QByteArray> ApiClient::exchange(const ApiCall &call) const
     return m_transport->send(std::move(request)).then(QtFuture::Launch::Sync, judge);
 }
 
-std::unique_ptr<HttpStream> ApiClient::open(const QByteArray &path) const
+std::unique_ptr<HttpStream> ApiClient::open(const QByteArray &path, Millis begins) const
 {
-    return m_transport ? m_transport->open(requestOf(path)) : nullptr;
+    HttpRequest request = requestOf(path);
+    request.timeout = begins;
+    return m_transport ? m_transport->open(std::move(request)) : nullptr;
 }
 
 Async<Scale> ApiClient::scale(const ResourceKind &kind, const QString &name) const

@@ -41,9 +41,9 @@ public:
 
     /// The body of a success.
     Async<QByteArray> exchange(const ApiCall &call) const;
-    /// For a watch: a stream whose status and body are the caller's to look at. Null after the transport's
-    /// end.
-    std::unique_ptr<HttpStream> open(const QByteArray &path) const;
+    /// For a watch or a log: a stream whose status and body are the caller's to look at. Null after the
+    /// transport's end. `begins`: how long its headers may take.
+    std::unique_ptr<HttpStream> open(const QByteArray &path, Millis begins = Seconds(10)) const;
 
     Async<Scale> scale(const ResourceKind &kind, const QString &name) const;
     /// Yields what is (or would be) afterwards. Conflict where somebody changed it since `based` was read.

@@ -25,6 +25,13 @@ int watchSeconds()
     return 300 + static_cast<int>(QRandomGenerator::global()->bounded(300));
 }
 
+QByteArray selectionOf(const ResourceKind &kind)
+{
+    return kind.fieldSelector.isEmpty()
+        ? QByteArray()
+        : "&fieldSelector=" + QUrl::toPercentEncoding(QString::fromLatin1(kind.fieldSelector));
+}
+
 Millis jitter()
 {
     return Millis(QRandomGenerator::global()->bounded(static_cast<int>(mostJitter.count())));
@@ -71,7 +78,7 @@ void ListWatch::list()
 
 void ListWatch::askForPage(const QString &continueToken)
 {
-    QByteArray path = m_kind.path() + "?limit=" + QByteArray::number(pageSize);
+    QByteArray path = m_kind.path() + "?limit=" + QByteArray::number(pageSize) + selectionOf(m_kind);
     if (!continueToken.isEmpty())
         path += "&continue=" + QUrl::toPercentEncoding(continueToken);
     const auto parse = [read = m_read](const QByteArray &body) { return parsePage(body, read); };
@@ -110,7 +117,7 @@ void ListWatch::watch()
     closeStream();
     m_stream = m_client.open(m_kind.path() + "?watch=1&allowWatchBookmarks=true&resourceVersion="
                              + QUrl::toPercentEncoding(m_resourceVersion)
-                             + "&timeoutSeconds=" + QByteArray::number(watchSeconds()));
+                             + "&timeoutSeconds=" + QByteArray::number(watchSeconds()) + selectionOf(m_kind));
     if (!m_stream)
         return;
     m_reader = std::make_shared<WatchReader>();
@@ -243,7 +250,8 @@ void ListWatch::again(Millis after, void (ListWatch::*step)())
 void ListWatch::note()
 {
     m_lastSeen = m_clock.now();
-    m_error.reset();
+    if (std::exchange(m_error, std::nullopt))
+        Q_EMIT recovered();
 }
 
 QString ListWatch::operation(const char *verb) const

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void changed(); ///< the objects
     void troubled(const crescendo::Error &error);
+    void recovered(); ///< heard again
 
 private:
     void list();

@@ -34,6 +34,7 @@ struct ResourceKind {
     QByteArray version; ///< group and version; "v1" of the core
     QByteArray plural;
     QString namespaceName;
+    QByteArray fieldSelector{}; ///< of those that are listed: "reason=BackOff,type=Warning"; empty: all
 
     QByteArray path() const; ///< "/apis/apps/v1/namespaces/music-platform/deployments"
     QByteArray pathOf(const QString &name, const QByteArray &subresource = {}) const;

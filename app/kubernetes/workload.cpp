@@ -66,6 +66,21 @@ bool isReadyIn(const JsonNode &status)
     return false;
 }
 
+/// Those that the pod shall have, whether they were begun or not.
+std::vector<PodContainer> namedContainers(const JsonNode &object)
+{
+    std::vector<PodContainer> containers;
+    for (const JsonNode &container : object["spec"]["containers"].items())
+        containers.push_back({container["name"].text(), 0});
+    for (const JsonNode &status : object["status"]["containerStatuses"].items()) {
+        for (PodContainer &container : containers) {
+            if (container.name == status["name"].text())
+                container.restarts = countIn(status["restartCount"]);
+        }
+    }
+    return containers;
+}
+
 } // namespace
 
 Deployment deploymentFrom(const JsonNode &object)
@@ -95,6 +110,7 @@ Pod podFrom(const JsonNode &object)
     pod.lastEnd = lastEndOf(status);
     pod.node = object["spec"]["nodeName"].text();
     pod.isReady = isReadyIn(status);
+    pod.containers = namedContainers(object);
     for (const JsonNode &container : status["containerStatuses"].items())
         pod.restarts += countIn(container["restartCount"]);
     pod.started = status["startTime"].time();

@@ -3,6 +3,8 @@
 #include "kubernetes/labelselector.h"
 #include "kubernetes/resource.h"
 
+#include <vector>
+
 namespace crescendo {
 
 /// A Deployment, and how far it is.
@@ -18,8 +20,14 @@ struct Deployment {
 
 Deployment deploymentFrom(const JsonNode &object);
 
+struct PodContainer {
+    QString name;
+    int restarts = 0;
+};
+
 struct Pod {
     ObjectMeta meta;
+    std::vector<PodContainer> containers; ///< without those that come before the others
     QString phase; ///< "Pending", "Running", "Succeeded", "Failed", "Unknown"
     QString reason; ///< why it does not run: "Unschedulable", "ImagePullBackOff"
     QString message; ///< the same in words; may be empty

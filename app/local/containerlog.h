@@ -1,9 +1,9 @@
 #pragma once
 
 #include "docker/enginestream.h"
-#include "local/logline.h"
 #include "local/projectwatch.h"
 #include "local/stampedlines.h"
+#include "platform/logline.h"
 
 namespace crescendo {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "local/linesplitter.h"
+#include "platform/linesplitter.h"
 #include "platform/logsources.h"
 
 #include <QTimer>

@@ -1,6 +1,6 @@
 #include "local/servicelines.h"
 
-#include "local/logline.h"
+#include "platform/logline.h"
 
 #include <algorithm>
 #include <iterator>

@@ -25,8 +25,8 @@ QString workersText(const Pool &pool)
 
 const std::vector<Source> &everySource()
 {
-    static const std::vector<Source> sources{Source::Metrics, Source::State, Source::Events, Source::Docker,
-                                             Source::Host};
+    static const std::vector<Source> sources{Source::Metrics, Source::State, Source::Events,
+                                             Source::Docker,  Source::Host,  Source::Queue};
     return sources;
 }
 

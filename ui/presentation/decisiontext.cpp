@@ -85,8 +85,10 @@ bool titleTells(const Decision &decision)
 QString detailOf(const Decision &decision)
 {
     QStringList parts;
-    parts << (decision.load ? DecisionTexts::tr("load %1").arg(*decision.load)
-                            : DecisionTexts::tr("load unknown"));
+    if (decision.load)
+        parts << DecisionTexts::tr("load %1").arg(*decision.load);
+    else if (decision.note.isEmpty())
+        parts << DecisionTexts::tr("load unknown");
     if (decision.wanted > decision.to)
         parts << DecisionTexts::tr("would want %1").arg(decision.wanted);
     if (decision.cooldownLeft > Seconds(0))
@@ -102,7 +104,7 @@ QString detailOf(const Decision &decision)
 
 DecisionLine lineOf(const Decision &decision)
 {
-    const QString change = decision.changes()
+    const QString change = decision.from != decision.to
         ? QStringLiteral("%1 %2 %3").arg(decision.from).arg(QChar(0x2192)).arg(decision.to)
         : QString::number(decision.to);
     return {toneOf(decision.reason), titleOf(decision.reason), change, detailOf(decision)};

@@ -42,6 +42,16 @@ QByteArray pod(const QByteArray &name, const QByteArray &app, const QByteArray &
         + more + "}}";
 }
 
+/// Of the analysis workers, so many seconds after noon.
+QByteArray eventOf(const QByteArray &kind, const QByteArray &message, int second)
+{
+    const QByteArray time = "2026-03-01T12:00:" + QByteArray::number(second).rightJustified(2, '0') + 'Z';
+    return R"({"metadata":{"name":"analysis-worker.)" + time
+        + R"(","namespace":"music-platform"},"involvedObject":{"kind":")" + kind
+        + R"(","name":"analysis-worker"},"message":")" + message + R"(","firstTimestamp":")" + time
+        + R"(","lastTimestamp":")" + time + R"("})";
+}
+
 /// A cluster, played by the test.
 struct Cluster {
     QByteArray deployments =
@@ -56,10 +66,13 @@ struct Cluster {
     QByteArray usages =
         list(R"({"metadata":{"name":"a","namespace":"music-platform"},"containers":[{"usage":{"cpu":)"
              R"("250000001n","memory":"64Mi"}},{"usage":{"cpu":"1","memory":"1Ki"}}]})");
+    QByteArray rescales = list({});
+    QByteArray steps = list({});
     QByteArray nodes = list(R"({"metadata":{"name":"system-0"},"status":{"allocatable":{"cpu":"16"}}})");
     bool answers = true;
     int scaleStatus = 200;
     bool hasMusicNamespace = true;
+    bool hasService = false;
     int replicas = 3;
 
     HttpResponse answer(const HttpRequest &request)
@@ -77,6 +90,12 @@ struct Cluster {
             return jsonReply(200, deployments);
         if (target.contains("/horizontalpodautoscalers?"))
             return jsonReply(200, hpas);
+        if (target.contains("/events?"))
+            return jsonReply(200, target.contains("SuccessfulRescale") ? rescales : steps);
+        if (target.endsWith("/proxy/api/metrics/autoscaling"))
+            return jsonReply(503, R"({"kind":"Status","apiVersion":"v1","message":"no endpoints"})");
+        if (target.endsWith("/services/music-api"))
+            return jsonReply(hasService ? 200 : 404, "{}");
         if (target.contains("/nodes?"))
             return jsonReply(200, nodes);
         return target.contains("/pods?") ? jsonReply(200, pods) : jsonReply(200, "ok");
@@ -128,6 +147,8 @@ private Q_SLOTS:
     void samples();
     void showsWhatPodsUse();
     void saysThatNobodyMeasures();
+    void tellsDecisions();
+    void saysThatTheQueueIsUnknown();
     void showsNodes();
     void needsNoNodes();
     void saysThatItIsLost();
@@ -286,6 +307,44 @@ void AksPlatformTest::saysThatNobodyMeasures()
     QCOMPARE(describe(*m_platform->snapshot()->sources.at(Source::Metrics).error),
              QStringLiteral("read pod metrics: none"));
     QTRY_COMPARE(toString(m_platform->state()), QStringLiteral("live")); // all the same
+}
+
+void AksPlatformTest::tellsDecisions()
+{
+    std::vector<Decision> told;
+    connect(m_platform.get(), &Platform::eventObserved, m_platform.get(),
+            [&told](const PlatformEvent &event) { told.push_back(event.decision.value()); });
+    m_cluster.rescales = list(eventOf("HorizontalPodAutoscaler", "New size: 4; reason: cpu above target", 5));
+    m_cluster.steps = list(eventOf("Deployment", "Scaled up replica set analysis-worker-1 from 1 to 4", 5));
+    QVERIFY(isLive());
+    const auto decisions = [this] { return m_platform->snapshot()->pool(analysis)->decisions; };
+    QTRY_COMPARE(decisions().size(), 1U);
+    QCOMPARE(decisions().front().from, 1);
+    QCOMPARE(decisions().front().note, QStringLiteral("cpu above target"));
+    QVERIFY(told.empty()); // it was before the console looked
+    const auto happen = [this](const char *reason, const QByteArray &event) {
+        ScriptedStream *stream = streamOf(reason);
+        Q_EMIT stream->opened(200, {});
+        Q_EMIT stream->received(R"({"type":"ADDED","object":)" + event + "}");
+    };
+    happen("ScalingReplicaSet",
+           eventOf("Deployment", "Scaled down replica set analysis-worker-1 from 4 to 2", 55));
+    happen("SuccessfulRescale",
+           eventOf("HorizontalPodAutoscaler", "New size: 2; reason: All metrics below target", 55));
+    QTRY_COMPARE(told.size(), 1U);
+    QCOMPARE(told.front(), decisions().front());
+    QCOMPARE(told.front().from, 4);
+    QCOMPARE(toString(told.front().reason), QStringLiteral("scaledDown"));
+}
+
+void AksPlatformTest::saysThatTheQueueIsUnknown()
+{
+    m_cluster.hasService = true;
+    QVERIFY(isLive());
+    QTRY_COMPARE(m_platform->snapshot()->troubles().size(), 1U);
+    QCOMPARE(describe(m_platform->snapshot()->troubles().front()),
+             QStringLiteral("read metrics: no endpoints"));
+    QCOMPARE(toString(m_platform->state()), QStringLiteral("live")); // all the same
 }
 
 void AksPlatformTest::showsNodes()

@@ -1,3 +1,4 @@
+#include "kubernetes/eventresource.h"
 #include "kubernetes/hparesource.h"
 #include "kubernetes/workload.h"
 #include "net/jsonnode.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void readsADeployment();
     void readsPods_data();
     void readsPods();
+    void readsEvents_data();
+    void readsEvents();
     void selects_data();
     void selects();
 };
@@ -207,6 +210,43 @@ void ReadingsTest::readsPods()
     if (!pod->lastEnd.isEmpty())
         words += QStringLiteral("ended:") + pod->lastEnd;
     QTEST((words + QStringList{QString::number(pod->restarts)}).join(QLatin1Char(' ')), "expected");
+}
+
+void ReadingsTest::readsEvents_data()
+{
+    QTest::addColumn<QByteArray>("times");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QByteArray &times, const char *expected) {
+        QTest::newRow(name) << times << QString::fromLatin1(expected);
+    };
+    row("as controllers write it",
+        R"("count":3,"eventTime":null,"firstTimestamp":"2026-03-01T14:00:00Z","lastTimestamp":"2026-03-01T14:05:00Z")",
+        "3 14:00:00 14:05:00");
+    row("of events.k8s.io", R"("eventTime":"2026-03-01T14:00:00.123456Z","firstTimestamp":null)",
+        "1 14:00:00 14:00:00");
+    row("a series",
+        R"("eventTime":"2026-03-01T14:00:00.123456Z","count":1,"series":{"count":7,"lastObservedTime":"2026-03-01T14:09:00.000001Z"})",
+        "7 14:00:00 14:09:00");
+    row("without times", {}, "1 13:59:59 13:59:59");
+    row("nonsense", R"("count":"many")", "read object: count: expected an integer");
+}
+
+void ReadingsTest::readsEvents()
+{
+    QFETCH(QByteArray, times);
+    const Result<ClusterEvent> event = read(
+        R"({"metadata":{"name":"a.17c","creationTimestamp":"2026-03-01T13:59:59Z"},"type":"Warning","reason":"BackOff",
+"message":"again","involvedObject":{"kind":"Pod","name":"a"})"
+            + (times.isEmpty() ? times : ',' + times) + '}',
+        eventFrom);
+    const auto clock = [](const std::optional<TimePoint> &time) { return toIso(time.value()).mid(11, 8); };
+    QTEST(event ? QStringLiteral("%1 %2 %3").arg(event->count).arg(clock(event->first), clock(event->last))
+                : describe(event.error()),
+          "expected");
+    if (event)
+        QCOMPARE((QStringList{event->type, event->reason, event->message, event->kind, event->name}),
+                 (QStringList{QStringLiteral("Warning"), QStringLiteral("BackOff"), QStringLiteral("again"),
+                              QStringLiteral("Pod"), QStringLiteral("a")}));
 }
 
 void ReadingsTest::selects_data()

@@ -1,5 +1,5 @@
 #include "local/filelog.h"
-#include "local/logline.h"
+#include "platform/logline.h"
 
 #include <QFile>
 #include <QSignalSpy>

@@ -15,7 +15,8 @@ TimePoint minute(int minutes)
     return start + std::chrono::minutes(minutes);
 }
 
-/// "5u 10m 11h 20s": at minute 5 scaled up, at 10 an operator, at 11 held, at 20 steady. Newest first.
+/// "5u 10m 11h 20s": at minute 5 scaled up, at 10 an operator, at 11 held, at 20 steady. "5U": scaled up from
+/// an unknown number. Newest first.
 std::vector<Decision> decisionsOf(const QString &text)
 {
     std::vector<Decision> decisions;
@@ -24,6 +25,10 @@ std::vector<Decision> decisionsOf(const QString &text)
         decision.at = minute(word.chopped(1).toInt());
         const QChar kind = word.back();
         decision.to = kind == QLatin1Char('u') ? 1 : kind == QLatin1Char('d') ? -1 : 0;
+        if (kind == QLatin1Char('U'))
+            decision.reason = DecisionReason::ScaledUp;
+        if (kind == QLatin1Char('D'))
+            decision.reason = DecisionReason::ScaledDown;
         if (kind == QLatin1Char('m'))
             decision.reason = DecisionReason::Manual;
         if (kind == QLatin1Char('h')) {
@@ -65,6 +70,8 @@ private Q_SLOTS:
                                                              << "";
         QTest::newRow("up, down, operator") << "5u 6d 7m 8s" << 0 << "^5 v6 o7"
                                             << "";
+        QTest::newRow("up and down, from what nobody knows") << "5U 6D" << 0 << "^5 v6"
+                                                             << "";
         QTest::newRow("a hold begins with the operator's change") << "10m 11h 20s" << 0 << "o10"
                                                                   << "10-20";
         QTest::newRow("a hold that began before") << "11h 20s" << 0 << ""

@@ -29,6 +29,28 @@ private Q_SLOTS:
         QTest::newRow("operator")
             << Decision{{}, {}, 4, 5, 5, 14, Reason::Manual, Limit::None, Seconds(0), QStringLiteral("batch")}
             << QStringLiteral("Operator|4 → 5|load 14, “batch”");
+        QTest::newRow("an HPA's") << Decision{{},
+                                              {},
+                                              1,
+                                              4,
+                                              4,
+                                              {},
+                                              Reason::ScaledUp,
+                                              Limit::None,
+                                              {},
+                                              QStringLiteral("cpu above target")}
+                                  << QStringLiteral("Scale up|1 → 4|“cpu above target”");
+        QTest::newRow("from what nobody knows") << Decision{{},
+                                                            {},
+                                                            4,
+                                                            4,
+                                                            4,
+                                                            {},
+                                                            Reason::ScaledUp,
+                                                            Limit::None,
+                                                            {},
+                                                            QStringLiteral("cpu above target")}
+                                                << QStringLiteral("Scale up|4|“cpu above target”");
         QTest::newRow("no data") << Decision{{}, {}, 2, 2, 2, std::nullopt, Reason::NoData}
                                  << QStringLiteral("No data|2|load unknown");
     }

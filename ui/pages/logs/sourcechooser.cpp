@@ -21,11 +21,15 @@ auto findSame(const std::vector<LogChoice> &choices, const LogChoice &choice)
     return std::ranges::find_if(choices, [&choice](const LogChoice &each) { return isSame(each, choice); });
 }
 
+/// A pod of several containers has a log of each: "pod/container".
 bool isMeant(const LogChoice &wanted, const LogChoice &choice)
 {
-    return choice.connection == wanted.connection
-        && (wanted.source.name.isEmpty() ? choice.source.isService
-                                         : choice.source.name == wanted.source.name);
+    if (choice.connection != wanted.connection)
+        return false;
+    const QString &name = choice.source.name;
+    return wanted.source.name.isEmpty()
+        ? choice.source.isService
+        : name == wanted.source.name || name.startsWith(wanted.source.name + QLatin1Char('/'));
 }
 
 } // namespace

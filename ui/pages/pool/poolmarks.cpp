@@ -28,7 +28,8 @@ bool isHeld(const Decision &decision)
 ChartMark markOf(const Decision &decision)
 {
     const DecisionLine line = lineOf(decision);
-    MarkKind kind = decision.to > decision.from ? MarkKind::Up : MarkKind::Down;
+    const bool isUp = decision.to > decision.from || decision.reason == DecisionReason::ScaledUp;
+    MarkKind kind = isUp ? MarkKind::Up : MarkKind::Down;
     if (decision.reason == DecisionReason::Manual)
         kind = MarkKind::Operator;
     return {decision.at, kind, QStringLiteral("%1 %2").arg(line.title, line.change)};

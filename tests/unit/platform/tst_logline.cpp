@@ -1,5 +1,5 @@
-#include "local/linesplitter.h"
-#include "local/logline.h"
+#include "platform/linesplitter.h"
+#include "platform/logline.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "local/linesplitter.h"
+#include "platform/linesplitter.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "local/logline.h"
+#include "platform/logline.h"
 
 #include <QRegularExpression>
 
