@@ -1,13 +1,8 @@
 #include "aks/aksplatform.h"
 
-#include "aks/clusterlogs.h"
 #include "aks/clusternodes.h"
-#include "aks/clusterqueue.h"
-#include "aks/hpadecisions.h"
+#include "aks/clusterwatches.h"
 #include "base/oneline.h"
-#include "kubernetes/hparesource.h"
-#include "kubernetes/noderesource.h"
-#include "kubernetes/scaledobjectresource.h"
 #include "net/jsonnode.h"
 #include "platform/poolsamples.h"
 
@@ -20,7 +15,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcAks, "crescendo.aks")
 
 constexpr Millis askInterval{10'000};
-const QByteArray kedaGroup = "keda.sh/v1alpha1";
 constexpr Millis publishDelay{100};
 const QString musicNamespace = QStringLiteral("music-platform"); // the guide's
 
@@ -30,61 +24,6 @@ bool isPausing(const Change &change)
 }
 
 } // namespace
-
-struct AksPlatform::Watches {
-    Watches(const Platform &platform, const ApiClient &client, HttpTransport &transport, const QString &in,
-            const Clock &clock)
-        : deployments(client, {"apps/v1", "deployments", in}, deploymentFrom, clock)
-        , hpas(client, {"autoscaling/v2", "horizontalpodautoscalers", in}, hpaFrom, clock)
-        , scaledObjects(client, {kedaGroup, "scaledobjects", in}, scaledObjectFrom, clock)
-        , pods(client, {"v1", "pods", in}, podFrom, clock)
-        , nodes(client, {"v1", "nodes", {}}, nodeFrom, clock)
-        , placedPods(client, {"v1", "pods", {}}, placedPodFrom, clock)
-        , podMetrics{"metrics.k8s.io/v1beta1", "pods", in}
-        , rescales(
-              client,
-              {"v1", "events", in, "involvedObject.kind=HorizontalPodAutoscaler,reason=SuccessfulRescale"},
-              eventFrom, clock)
-        , steps(client, {"v1", "events", in, "involvedObject.kind=Deployment,reason=ScalingReplicaSet"},
-                eventFrom, clock)
-        , queue(transport, in, askInterval, clock)
-        , logs(platform, pods, client, in, clock)
-    {
-    }
-
-    std::vector<ListWatch *> ofPools()
-    {
-        return {&deployments.watch(), &hpas.watch(), &scaledObjects.watch(), &pods.watch()};
-    }
-    std::vector<ListWatch *> all()
-    {
-        std::vector<ListWatch *> watches = ofPools();
-        watches.insert(watches.end(), {&nodes.watch(), &placedPods.watch()});
-        watches.insert(watches.end(), {&rescales.watch(), &steps.watch()});
-        return watches;
-    }
-    std::optional<Error> errorOfEvents() const
-    {
-        return rescales.watch().error() ? rescales.watch().error() : steps.watch().error();
-    }
-    bool knowsDecisions() const
-    {
-        return rescales.watch().isListed() && steps.watch().isListed() && hpas.watch().isListed();
-    }
-
-    ResourceWatch<Deployment> deployments;
-    ResourceWatch<Hpa> hpas;
-    ResourceWatch<ScaledObject> scaledObjects; // where there is KEDA
-    ResourceWatch<Pod> pods;
-    ResourceWatch<Node> nodes;
-    ResourceWatch<PlacedPod> placedPods; // of all namespaces: what they request is gone for all
-    ResourceKind podMetrics; // asked for: it cannot be watched
-    ResourceWatch<ClusterEvent> rescales;
-    ResourceWatch<ClusterEvent> steps;
-    HpaDecisions decisions;
-    ClusterQueue queue; // asked for, too
-    ClusterLogs logs;
-};
 
 AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport> transport,
                          const Clock &clock, QObject *parent)
@@ -233,7 +172,7 @@ void AksPlatform::chooseNamespace()
 
 void AksPlatform::watch(const QString &namespaceName)
 {
-    m_watches = std::make_unique<Watches>(*this, m_client, *m_transport, namespaceName, m_clock);
+    m_watches = std::make_unique<ClusterWatches>(*this, *m_transport, namespaceName, askInterval, m_clock);
     for (ListWatch *watch : m_watches->all()) {
         connect(watch, &ListWatch::changed, this, &AksPlatform::publishSoon);
         connect(watch, &ListWatch::troubled, this, &AksPlatform::publishSoon);
@@ -283,7 +222,7 @@ void AksPlatform::watchScaledObjects()
     ListWatch &watch = m_watches->scaledObjects.watch();
     if (watch.isListed() || watch.error())
         return watch.start();
-    m_client.exchange({.path = "/apis/" + kedaGroup, .operation = QStringLiteral("look for KEDA")})
+    m_client.exchange({.path = "/apis/" + kedaVersion, .operation = QStringLiteral("look for KEDA")})
         .then(this, [this](const Result<QByteArray> &found) {
             if (found && m_state != ConnectionState::Stopped)
                 m_watches->scaledObjects.watch().start();
@@ -339,7 +278,7 @@ void AksPlatform::publish()
                          m_watches->hpas.watch().isListed()});
         nodes = nodesOf(m_watches->nodes.items(), m_watches->placedPods.items(),
                         m_watches->placedPods.watch().isListed());
-        decided = takeDecisions();
+        decided = m_watches->takeDecisions(m_clock.now());
         m_watches->decisions.show(pools);
         m_watches->queue.show(pools);
     }
@@ -350,14 +289,6 @@ void AksPlatform::publish()
     setState(stateNow());
     for (const Decision &decision : decided)
         Q_EMIT eventObserved({decision.at, decision, {}});
-}
-
-std::vector<Decision> AksPlatform::takeDecisions()
-{
-    if (!m_watches->knowsDecisions())
-        return {};
-    return m_watches->decisions.take({m_watches->rescales.items(), m_watches->steps.items()},
-                                     m_watches->hpas.items(), m_clock.now());
 }
 
 std::map<Source, SourceStatus> AksPlatform::sources() const

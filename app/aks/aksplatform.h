@@ -8,6 +8,8 @@
 
 namespace crescendo {
 
+struct ClusterWatches;
+
 /// One context of a kubeconfig, as the operator opens it.
 struct AksConnection {
     ConnectionId id;
@@ -46,8 +48,6 @@ public:
     const LogSources *logs() const override;
 
 private:
-    struct Watches;
-
     void ask();
     void takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked);
     void chooseNamespace();
@@ -60,7 +60,6 @@ private:
     void onLost(const Error &error);
     void publishSoon();
     void publish();
-    std::vector<Decision> takeDecisions();
     std::optional<Error> troubleOfWatches() const;
     std::map<Source, SourceStatus> sources() const;
     void sample();
@@ -75,7 +74,7 @@ private:
     const ScaleChanger m_changer;
     const PauseChanger m_pauser;
     const HpaEditor m_hpaEditor;
-    std::unique_ptr<Watches> m_watches; // null before the namespace is known
+    std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;
     PodUsages m_usages;
