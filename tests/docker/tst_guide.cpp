@@ -181,7 +181,7 @@ void GuideTest::sevenJobsScaleFromOneToThree()
         QStringLiteral("WorkerAutoscalerService: Scaling UP analysis workers: 1 -> 3 (load: 7)\n")));
     QTRY_VERIFY_WITH_TIMEOUT(m_project.logs().contains(QStringLiteral(
                                  "WorkerAutoscalerService: Successfully scaled analysis workers to 3\n")),
-                             30'000);
+                             jobTime);
     QCOMPARE(m_project.running(QStringLiteral("analysis-worker")), workerNames(3));
 }
 
