@@ -113,7 +113,7 @@ Result<ScalingRules> rulesFrom(const QJsonObject &object, const QString &path)
         rules.tolerancePermille = static_cast<int>(reader.integer("tolerancePermille"));
     const QString select = reader.text("selectPolicy");
     const QJsonArray policies = reader.array("policies");
-    if (const Result<ScalingRules> read = reader.finish(rules); !read)
+    if (Result<ScalingRules> read = reader.finish(rules); !read)
         return read;
     const Result<SelectPolicy> known =
         named<SelectPolicy>(select, path + QStringLiteral("/selectPolicy"), selectPolicyFrom);
@@ -147,7 +147,7 @@ Result<HpaSpec> hpaSpecFromJson(const QJsonObject &object)
     const QJsonObject up = reader.object("scaleUp");
     const QJsonObject down = reader.object("scaleDown");
     const auto metrics = listFrom(reader.array("metrics"), QStringLiteral("/spec/metrics"), metricFrom);
-    if (const Result<HpaSpec> read = reader.finish(spec); !read)
+    if (Result<HpaSpec> read = reader.finish(spec); !read)
         return read;
     const Result<ScalingRules> scaleUp = rulesFrom(up, QStringLiteral("/spec/scaleUp"));
     const Result<ScalingRules> scaleDown = rulesFrom(down, QStringLiteral("/spec/scaleDown"));

@@ -19,7 +19,7 @@ const QByteArray everyKind = R"({"minReplicas":2,"maxReplicas":10,"metrics":[
 {"type":"ContainerResource","containerResource":{"name":"cpu","container":"app","target":{"type":"AverageValue","averageValue":"250m"}}},
 {"type":"Pods","pods":{"metric":{"name":"qps","selector":{"matchLabels":{"a":"b"}}},"target":{"type":"AverageValue","averageValue":"100"}}},
 {"type":"Object","object":{"describedObject":{"apiVersion":"networking.k8s.io/v1","kind":"Ingress","name":"i"},"metric":{"name":"rps"},"target":{"type":"Value","value":"2k"}}},
-{"type":"External","external":{"metric":{"name":"queue"},"target":{"type":"AverageValue","averageValue":"5"}}},
+{"type":"External","external":{"metric":{"name":"queue"},"target":{"type":"AverageValue","averageValue":"5"}},"new":2},
 {"type":"Dream","dream":{"of":"a"}},{"type":"Dream","dream":{"of":"b"}}],
 "behavior":{"scaleUp":{"stabilizationWindowSeconds":30,"selectPolicy":"Min","policies":[
 {"type":"Pods","value":4,"periodSeconds":60},{"type":"Percent","value":50,"periodSeconds":90}],"tolerance":"50m"},
@@ -198,6 +198,8 @@ void HpaSpecResourceTest::makesMetricsAnew()
     expected.replace(0,
                      objectOf(R"({"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization",
 "averageUtilization":70}}})")); // what is not known of it is lost
+    expected.replace(4, objectOf(R"({"type":"External","external":{"metric":{"name":"queue"},"target":{"type":
+"AverageValue","averageValue":"5"}}})"));
     HpaSpec now = read(everyKind).value();
     const HpaSpec wanted = now;
     now.metrics.clear();
