@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace crescendo;
 
 namespace {
@@ -177,7 +179,11 @@ void ConsoleTest::writesNothingThroughAReadOnlyConnection()
     QVERIFY(console.waitForEnd(60'000));
     QVERIFY(console.exitCode() != 0);
     QVERIFY2(console.output().contains(QLatin1String("only reads")), qPrintable(console.output()));
-    QCOMPARE(auditedVerbs(*m_namespace), (QStringList{QStringLiteral("list"), QStringLiteral("watch")}));
+    const QStringList reading{QStringLiteral("get"), QStringLiteral("list"), QStringLiteral("watch")};
+    const QStringList verbs = auditedVerbs(*m_namespace);
+    QVERIFY(verbs.contains(QStringLiteral("list")));
+    QVERIFY2(std::ranges::all_of(verbs, [&reading](const QString &verb) { return reading.contains(verb); }),
+             qPrintable(verbs.join(QLatin1Char(' '))));
 }
 
 void ConsoleTest::logsInWithAProgram()

@@ -42,6 +42,8 @@ struct Cluster {
     HttpResponse answer(const HttpRequest &request)
     {
         const QByteArray &target = request.target;
+        if (target.contains("/services/"))
+            return jsonReply(404, "{}");
         if (target == "/apis/keda.sh/v1alpha1")
             return jsonReply(kedaStatus, "{}");
         if (target.contains("/scaledobjects/jobs"))

@@ -110,11 +110,12 @@ private Q_SLOTS:
         JournalEntry entry;
         entry.at = minute(7);
         entry.who = QStringLiteral("ann");
-        entry.change.pool = {QStringLiteral("analysis")};
         const auto row = [&entry](const char *name, ChangeState state, const ChangeAction &action,
                                   const char *text) {
             entry.state = state;
             entry.change.action = action;
+            const bool isForAll = std::holds_alternative<SetAutoscalerEnabled>(action);
+            entry.change.pool = {isForAll ? QString() : QStringLiteral("analysis")};
             QTest::newRow(name) << entry << QString::fromUtf8(text);
         };
         row("for all pools", ChangeState::Verified, SetAutoscalerEnabled{false},

@@ -73,8 +73,8 @@ private:
     TextLabel *m_title;
     TextLabel *m_status;
     QPushButton *m_addEmbedded;
-    QPushButton *m_addCluster;
     QPushButton *m_remove;
+    QPushButton *m_addCluster;
     QPushButton *m_save;
     QPushButton *m_revert;
     QPushButton *m_test;
