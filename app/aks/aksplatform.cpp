@@ -70,7 +70,7 @@ void AksPlatform::noteLogin(const QString &line)
 {
     if (m_state == ConnectionState::Stopped)
         return;
-    m_lost = Error{ErrorKind::Unauthorized, QStringLiteral("log in"), oneLine(line, 500), 0, true};
+    m_login = Error{ErrorKind::Unauthorized, QStringLiteral("log in"), oneLine(line, 500), 0, true};
     publish();
 }
 
@@ -143,6 +143,7 @@ void AksPlatform::takeAnswer(const Result<QByteArray> &answer, SteadyPoint asked
     m_status.lastSeen = m_clock.now();
     m_status.latency = m_clock.steadyNow() - asked;
     m_lost.reset();
+    m_login.reset();
     m_backoff.reset();
     if (!m_watches) {
         chooseNamespace();
@@ -244,6 +245,7 @@ void AksPlatform::onLost(const Error &error)
     if (m_state == ConnectionState::Live)
         qCWarning(lcAks) << m_connection.name << "lost:" << describe(error);
     stopWatches();
+    m_login.reset(); // it ended with this error
     m_lost = error;
     publish();
     m_timer.start(m_backoff.next());
@@ -282,7 +284,7 @@ void AksPlatform::publish()
         m_watches->decisions.show(pools);
         m_watches->queue.show(pools);
     }
-    m_status.error = m_lost ? m_lost : troubleOfWatches();
+    m_status.error = m_login ? m_login : m_lost ? m_lost : troubleOfWatches();
     m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools), sources(), {},
                          std::move(nodes));
     Q_EMIT snapshotChanged(m_snapshot);

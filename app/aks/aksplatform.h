@@ -80,6 +80,7 @@ private:
     PodUsages m_usages;
     SourceStatus m_usageStatus;
     std::optional<Error> m_lost; // why the server does not answer
+    std::optional<Error> m_login; // what the program says that logs in, until the server answers
     ConnectionState m_state = ConnectionState::Stopped;
     Backoff m_backoff;
     QTimer m_timer; // of the next question

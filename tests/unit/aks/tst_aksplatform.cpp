@@ -151,6 +151,7 @@ private Q_SLOTS:
     void saysThatTheQueueIsUnknown();
     void showsNodes();
     void needsNoNodes();
+    void saysWhatALoginAsksAndStaysLive();
     void saysThatItIsLost();
     void previewsAScale();
     void scales();
@@ -368,6 +369,17 @@ void AksPlatformTest::needsNoNodes()
     QVERIFY(isLive());
     QVERIFY(m_platform->snapshot()->troubles().empty());
     QVERIFY(m_platform->snapshot()->nodes.empty());
+}
+
+/// A token has expired: what is seen goes on being seen while the operator logs in again.
+void AksPlatformTest::saysWhatALoginAsksAndStaysLive()
+{
+    m_platform->start();
+    QTRY_VERIFY(m_platform->state() == ConnectionState::Live);
+    m_platform->noteLogin(QStringLiteral("enter the code ABC"));
+    QVERIFY(m_platform->state() == ConnectionState::Live);
+    QVERIFY(!m_platform->snapshot()->pools.empty());
+    QCOMPARE(m_platform->snapshot()->troubles().front().detail, QStringLiteral("enter the code ABC"));
 }
 
 void AksPlatformTest::saysThatItIsLost()
