@@ -35,8 +35,7 @@ QString faultOfProject(const QString &name)
 
 QString faultOfNamespace(const QString &name)
 {
-    static const QRegularExpression good(QStringLiteral("\\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\z"));
-    return name.isEmpty() || good.match(name).hasMatch()
+    return name.isEmpty() || isNamespaceName(name)
         ? QString()
         : QStringLiteral("must be lower-case letters, digits and -, beginning and ending with one of the "
                          "first two");
@@ -50,6 +49,12 @@ QString faultOfTlsFile(const QString &path, const QUrl &endpoint)
 }
 
 } // namespace
+
+bool isNamespaceName(const QString &name)
+{
+    static const QRegularExpression label(QStringLiteral("\\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\z"));
+    return label.match(name).hasMatch();
+}
 
 ConnectionConfig embeddedConnection()
 {

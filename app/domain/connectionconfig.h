@@ -40,6 +40,9 @@ struct ConnectionConfig {
 /// The embedded platform, as it is there before anything is configured.
 ConnectionConfig embeddedConnection();
 
+/// Whether a namespace of Kubernetes may be called that: a label of RFC 1123.
+bool isNamespaceName(const QString &name);
+
 /// One broken rule of a connection. `field` is its name in the settings file ("endpoint").
 struct ConnectionFault {
     QString field;

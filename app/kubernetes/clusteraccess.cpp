@@ -1,6 +1,6 @@
 #include "kubernetes/clusteraccess.h"
 
-#include <QRegularExpression>
+#include "domain/connectionconfig.h"
 
 #include <algorithm>
 
@@ -127,8 +127,7 @@ Result<> checkUser(const KubeUser &user, const QString &name)
 
 Result<> checkNamespace(const QString &name)
 {
-    static const QRegularExpression label(QStringLiteral("\\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\z"));
-    return name.isEmpty() || label.match(name).hasMatch()
+    return name.isEmpty() || isNamespaceName(name)
         ? Result<>()
         : refuse(QStringLiteral("namespace \"%1\" is no name that a namespace may have").arg(name));
 }
