@@ -9,8 +9,6 @@
 
 namespace crescendo {
 
-inline const QByteArray kedaVersion = "keda.sh/v1alpha1";
-
 /// What is kept of one namespace, and asked of it: everything that a platform shows.
 struct ClusterWatches {
     ClusterWatches(const Platform &platform, HttpTransport &transport, const QString &in, Millis interval,

@@ -17,7 +17,7 @@ const QString operation = QStringLiteral("pause scaling");
 
 ResourceKind scaledObjectsIn(const QString &namespaceName)
 {
-    return {"keda.sh/v1alpha1", "scaledobjects", namespaceName};
+    return {kedaVersion, "scaledobjects", namespaceName};
 }
 
 /// Resumed is what neither annotation pauses.

@@ -81,15 +81,6 @@ std::vector<HpaMetric> metricsFrom(const JsonNode &object)
     return metrics;
 }
 
-std::vector<HpaCondition> conditionsFrom(const JsonNode &status)
-{
-    std::vector<HpaCondition> conditions;
-    for (const JsonNode &condition : status["conditions"].items())
-        conditions.push_back({condition["type"].text(), condition["status"].text(),
-                              condition["reason"].text(), condition["message"].text()});
-    return conditions;
-}
-
 QString scaledObjectOf(const JsonNode &metadata)
 {
     for (const JsonNode &owner : metadata["ownerReferences"].items()) {
@@ -109,6 +100,15 @@ QString versionOf(const JsonNode &spec)
 }
 
 } // namespace
+
+std::vector<HpaCondition> conditionsFrom(const JsonNode &status)
+{
+    std::vector<HpaCondition> conditions;
+    for (const JsonNode &condition : status["conditions"].items())
+        conditions.push_back({condition["type"].text(), condition["status"].text(),
+                              condition["reason"].text(), condition["message"].text()});
+    return conditions;
+}
 
 Hpa hpaFrom(const JsonNode &object)
 {

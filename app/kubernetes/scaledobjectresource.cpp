@@ -1,5 +1,6 @@
 #include "kubernetes/scaledobjectresource.h"
 
+#include "kubernetes/hparesource.h"
 #include "kubernetes/resource.h"
 #include "net/jsonnode.h"
 
@@ -55,15 +56,6 @@ std::vector<ScalingTrigger> triggersFrom(const JsonNode &spec)
         triggers.push_back(
             {trigger["type"].text(), trigger["name"].text(), thresholdIn(trigger["metadata"].texts())});
     return triggers;
-}
-
-std::vector<ScaledObjectCondition> conditionsFrom(const JsonNode &status)
-{
-    std::vector<ScaledObjectCondition> conditions;
-    for (const JsonNode &condition : status["conditions"].items())
-        conditions.push_back({condition["type"].text(), condition["status"].text(),
-                              condition["reason"].text(), condition["message"].text()});
-    return conditions;
 }
 
 /// The object's resourceVersion would change with each look at its triggers; annotations do not count for its

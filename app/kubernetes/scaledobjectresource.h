@@ -2,9 +2,13 @@
 
 #include "domain/scaledobject.h"
 
+#include <QByteArray>
+
 namespace crescendo {
 
 class JsonNode;
+
+inline const QByteArray kedaVersion = "keda.sh/v1alpha1"; ///< of its API
 
 /// Of a ScaledObject of keda.sh/v1alpha1, with KEDA's defaults for what is left out.
 ScaledObject scaledObjectFrom(const JsonNode &object);
