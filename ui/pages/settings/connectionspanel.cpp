@@ -294,44 +294,67 @@ void ConnectionsPanel::addEmbedded()
     store(embeddedConnection(), {});
 }
 
-/// Goes on with the program in the configuration that the operator agreed to; not at all where they do not.
-void ConnectionsPanel::withAgreement(const ConnectionConfig &config,
-                                     const std::function<void(const ConnectionConfig &)> &go)
+/// With the program that the operator agreed to; nothing where they do not, which is said.
+QFuture<std::optional<ConnectionConfig>> ConnectionsPanel::agreedOn(const ConnectionConfig &config)
 {
+    using Agreed = std::optional<ConnectionConfig>;
     if (config.kind != ConnectionKind::Cluster)
-        return go(config);
-    m_services.factory.loginProgram(config).then(this, [this, config, go](const Result<QString> &program) {
-        if (!program)
-            return say(sentenceOf(program.error()), true);
-        ConnectionConfig agreed = config;
-        agreed.loginProgram = *program;
-        if (program->isEmpty() || agreed == config)
-            return go(agreed);
-        m_services.interaction
-            .askWhether(
-                tr("Run a program"),
-                tr("To log in, this kubeconfig runs the program below on this machine, as you. It can "
-                   "do whatever you can.\n\n%1")
-                    .arg(*program),
-                tr("&Run it"))
-            .then(this, [this, agreed, go](bool isAgreed) {
-                if (isAgreed)
-                    go(agreed);
-                else
-                    say(tr("Without it nobody can log in there."), true);
-            });
-    });
+        return QtFuture::makeReadyFuture(Agreed(config));
+    const auto refuse = [this](const QString &why) {
+        say(why, true);
+        return Agreed();
+    };
+    return m_services.factory.loginProgram(config)
+        .then(this,
+              [this, config, refuse](const Result<QString> &program) {
+                  if (!program)
+                      return QtFuture::makeReadyFuture(refuse(sentenceOf(program.error())));
+                  ConnectionConfig agreed = config;
+                  agreed.loginProgram = *program;
+                  if (program->isEmpty() || agreed == config)
+                      return QtFuture::makeReadyFuture(Agreed(agreed));
+                  return askToRun(*program).then(this, [agreed, refuse](bool isAgreed) {
+                      return isAgreed ? Agreed(agreed) : refuse(tr("Without it nobody can log in there."));
+                  });
+              })
+        .unwrap();
+}
+
+QFuture<bool> ConnectionsPanel::askToRun(const QString &program)
+{
+    return m_services.interaction.askWhether(
+        tr("Run a program"),
+        tr("To log in, this kubeconfig runs the program below on this machine, as you. It can "
+           "do whatever you can.\n\n%1")
+            .arg(program),
+        tr("&Run it"));
 }
 
 void ConnectionsPanel::save()
 {
+    checked([this](const ConnectionConfig &config, const ConnectionSecrets &secrets) {
+        setBusy(false);
+        store(config, secrets);
+    });
+}
+
+/// Goes on, busy, with what is typed once nothing is wrong with it, and what it runs is agreed to.
+void ConnectionsPanel::checked(
+    const std::function<void(const ConnectionConfig &, const ConnectionSecrets &)> &go)
+{
     setBusy(true);
     m_editor->check().then(
-        this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &secrets) {
-            setBusy(false);
-            if (secrets)
-                withAgreement(config,
-                              [this, secrets](const ConnectionConfig &agreed) { store(agreed, *secrets); });
+        this, [this, go, config = m_editor->config()](const std::optional<ConnectionSecrets> &secrets) {
+            if (!secrets) { // the field says why
+                setBusy(false);
+                return;
+            }
+            agreedOn(config).then(this, [this, go, secrets](const std::optional<ConnectionConfig> &agreed) {
+                if (agreed)
+                    go(*agreed, *secrets);
+                else
+                    setBusy(false);
+            });
         });
 }
 
@@ -394,20 +417,12 @@ void ConnectionsPanel::remove()
 
 void ConnectionsPanel::probe()
 {
-    setBusy(true);
-    say(tr("Asking…"), false);
-    m_editor->check().then(
-        this, [this, config = m_editor->config()](const std::optional<ConnectionSecrets> &typed) {
-            setBusy(false);
-            say({}, false); // where something is wrong the field says it
-            if (typed)
-                withAgreement(config, [this, typed](const ConnectionConfig &agreed) { ask(agreed, *typed); });
-        });
+    say({}, false);
+    checked([this](const ConnectionConfig &config, const ConnectionSecrets &typed) { ask(config, typed); });
 }
 
 void ConnectionsPanel::ask(const ConnectionConfig &config, const ConnectionSecrets &typed)
 {
-    setBusy(true);
     say(tr("Asking…"), false);
     ConnectionSecrets secrets = m_services.configured.secrets(config.id);
     if (!typed.token.isEmpty())

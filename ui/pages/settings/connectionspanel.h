@@ -53,8 +53,9 @@ private:
     void takeEdit();
     void addNew(ConnectionKind kind, const QString &advice);
     void addEmbedded();
-    void withAgreement(const ConnectionConfig &config,
-                       const std::function<void(const ConnectionConfig &)> &go);
+    void checked(const std::function<void(const ConnectionConfig &, const ConnectionSecrets &)> &go);
+    QFuture<std::optional<ConnectionConfig>> agreedOn(const ConnectionConfig &config);
+    QFuture<bool> askToRun(const QString &program);
     void save();
     void store(ConnectionConfig config, const ConnectionSecrets &secrets);
     void keep(Async<> kept, const QString &failure);
