@@ -1,5 +1,6 @@
 #include "aks/hpaediting.h"
 
+#include "aks/rewriting.h"
 #include "base/shellquoted.h"
 #include "kubernetes/hparesource.h"
 #include "kubernetes/hpaspecresource.h"
@@ -22,6 +23,7 @@ struct HpaEditor::Edit {
     State before;
     HpaSpec wanted;
     QJsonObject patch; ///< of the spec; empty where nothing differs
+    Hpa after; ///< what the server made of it, or would
 };
 
 namespace {
@@ -126,62 +128,41 @@ HpaEditor::HpaEditor(ApiClient client, KubectlAddress address)
 
 Async<Preview> HpaEditor::preview(const Change &change, const Pool &pool) const
 {
-    const auto edit = std::make_shared<Edit>();
-    const auto dryRun = [editor = *this, edit](const Result<Edit> &begun) {
-        if (!begun)
-            return ready<State>(fail(begun.error()));
-        *edit = *begun;
-        return editor.write(*begun, DryRun::All);
+    const auto plan = [change, address = m_address](const Result<Edit> &edit) -> Result<Preview> {
+        return edit.map([&](const Edit &done) {
+            const HpaSpec &before = done.before.hpa.spec;
+            Preview preview;
+            preview.change = change;
+            preview.change.basedOn = done.before.hpa.version;
+            preview.differences = differencesBetween(before, done.after.spec);
+            preview.warnings = warningsOf(change.action, done.after.spec, done.wanted);
+            preview.undo = undoOf(change, before);
+            preview.command = patchCommand(done.before.hpa, done.patch, address);
+            return preview;
+        });
     };
-    const auto plan = [change, edit, address = m_address](const Result<State> &after) -> Result<Preview> {
-        if (!after)
-            return fail(after.error());
-        Preview preview;
-        preview.change = change;
-        preview.change.basedOn = edit->before.hpa.version;
-        preview.differences = differencesBetween(edit->before.hpa.spec, after->hpa.spec);
-        preview.warnings = warningsOf(change.action, after->hpa.spec, edit->wanted);
-        preview.undo = undoOf(change, edit->before.hpa.spec);
-        preview.command = patchCommand(edit->before.hpa, edit->patch, address);
-        return preview;
-    };
-    return begin(change, pool)
-        .then(QtFuture::Launch::Sync, dryRun)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, plan);
+    return write(change, pool, DryRun::All).then(QtFuture::Launch::Sync, plan);
 }
 
 Async<Receipt> HpaEditor::apply(const Change &change, const Pool &pool) const
 {
-    const auto edit = std::make_shared<Edit>();
-    const auto write = [editor = *this, edit](const Result<Edit> &begun) {
-        if (!begun)
-            return ready<State>(fail(begun.error()));
-        *edit = *begun;
-        return editor.write(*begun, DryRun::No);
+    const auto confirm = [editor = *this, change](const Edit &done) {
+        const auto tell = [change, done](const Result<State> &state) -> Result<Receipt> {
+            return state.map([&](const State &now) {
+                return receiptOf(change, done.wanted, done.before.hpa.spec, now.hpa.spec);
+            });
+        };
+        return editor.read(done.after).then(QtFuture::Launch::Sync, tell);
     };
-    const auto readBack = [editor = *this](const Result<State> &written) {
-        return written ? editor.read(written->hpa) : ready<State>(fail(written.error()));
-    };
-    const auto tell = [change, edit](const Result<State> &now) -> Result<Receipt> {
-        return now.map([&](const State &state) {
-            return receiptOf(change, edit->wanted, edit->before.hpa.spec, state.hpa.spec);
-        });
-    };
-    return begin(change, pool)
-        .then(QtFuture::Launch::Sync, write)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, readBack)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, tell);
+    return andThen(write(change, pool, DryRun::No), confirm);
 }
 
 /// A change may be based on a spec; the object's own version changes with each look at its metrics.
-Async<HpaEditor::Edit> HpaEditor::begin(const Change &change, const Pool &pool) const
+Async<HpaEditor::Edit> HpaEditor::write(const Change &change, const Pool &pool, DryRun dryRun) const
 {
     if (!pool.hpa)
         return ready<Edit>(fail(ErrorKind::Unsupported, operation, QStringLiteral("there is no HPA")));
-    const auto take = [change](const Result<State> &state) -> Result<Edit> {
+    const auto begin = [change](const Result<State> &state) -> Result<Edit> {
         if (!state)
             return fail(state.error());
         if (const Result<> ours = checkIsOurs(state->hpa); !ours)
@@ -189,21 +170,29 @@ Async<HpaEditor::Edit> HpaEditor::begin(const Change &change, const Pool &pool) 
         if (!change.basedOn.isEmpty() && change.basedOn != state->hpa.version)
             return fail(ErrorKind::Conflict, operation, QStringLiteral("the HPA was changed meanwhile"));
         return wantedOf(change.action, state->hpa.spec).map([&state](const HpaSpec &wanted) {
-            return Edit{*state, wanted, hpaSpecPatch(state->spec, state->hpa.spec, wanted)};
+            return Edit{*state, wanted, hpaSpecPatch(state->spec, state->hpa.spec, wanted), state->hpa};
         });
     };
-    return read(*pool.hpa).then(QtFuture::Launch::Sync, take);
+    const auto read = [editor = *this, hpa = *pool.hpa, begin] {
+        return editor.read(hpa).then(QtFuture::Launch::Sync, begin);
+    };
+    const auto patch = [editor = *this, dryRun](const Edit &edit) { return editor.patch(edit, dryRun); };
+    return rewrite(read, patch);
 }
 
-Async<HpaEditor::State> HpaEditor::write(const Edit &edit, DryRun dryRun) const
+Async<HpaEditor::Edit> HpaEditor::patch(const Edit &edit, DryRun dryRun) const
 {
-    const Hpa &hpa = edit.before.hpa;
     if (edit.patch.isEmpty())
-        return ready<State>(edit.before);
+        return ready<Edit>(edit);
+    const Hpa &hpa = edit.before.hpa;
+    const auto take = [edit](const Result<QByteArray> &body) -> Result<Edit> {
+        return body.and_then(parseState).map([&edit](const State &after) {
+            return Edit{edit.before, edit.wanted, edit.patch, after.hpa};
+        });
+    };
     return m_client
         .patch(hpasIn(hpa.namespaceName), hpa.name, edit.before.resourceVersion, patchOf(edit.patch), dryRun)
-        .then(QtFuture::Launch::Sync,
-              [](const Result<QByteArray> &body) { return body.and_then(parseState); });
+        .then(QtFuture::Launch::Sync, take);
 }
 
 Async<HpaEditor::State> HpaEditor::read(const Hpa &hpa) const

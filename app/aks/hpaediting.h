@@ -20,8 +20,7 @@ public:
 
     /// What the server says it would hold afterwards (a dry run).
     Async<Preview> preview(const Change &change, const Pool &pool) const;
-    /// Conflict also where somebody changed it between reading and writing. What is read back says whether it
-    /// is verified.
+    /// What is read back says whether it is verified.
     Async<Receipt> apply(const Change &change, const Pool &pool) const;
 
 private:
@@ -29,8 +28,8 @@ private:
     struct Edit;
 
     static Result<State> parseState(const QByteArray &bytes);
-    Async<Edit> begin(const Change &change, const Pool &pool) const;
-    Async<State> write(const Edit &edit, DryRun dryRun) const;
+    Async<Edit> write(const Change &change, const Pool &pool, DryRun dryRun) const;
+    Async<Edit> patch(const Edit &edit, DryRun dryRun) const;
     Async<State> read(const Hpa &hpa) const;
 
     const ApiClient m_client;

@@ -1,5 +1,6 @@
 #include "aks/pausing.h"
 
+#include "aks/rewriting.h"
 #include "kubernetes/scaledobjectresource.h"
 #include "net/jsonnode.h"
 
@@ -11,6 +12,12 @@ struct PauseChanger::State {
     QString resourceVersion;
 };
 
+/// What the server made of one, or would make of it.
+struct PauseChanger::Write {
+    ScaledObject before;
+    ScaledObject after;
+};
+
 namespace {
 
 const QString operation = QStringLiteral("pause scaling");
@@ -18,6 +25,12 @@ const QString operation = QStringLiteral("pause scaling");
 ResourceKind scaledObjectsIn(const QString &namespaceName)
 {
     return {kedaVersion, "scaledobjects", namespaceName};
+}
+
+bool isPausing(const Change &change)
+{
+    const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action);
+    return set && !set->enabled;
 }
 
 /// Resumed is what neither annotation pauses.
@@ -66,66 +79,40 @@ PauseChanger::PauseChanger(ApiClient client, KubectlAddress address)
 
 Async<Preview> PauseChanger::preview(const Change &change, const Pool &pool) const
 {
-    const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action);
-    const bool isPaused = set && !set->enabled;
-    const auto before = std::make_shared<State>();
-    const auto dryRun = [changer = *this, before, isPaused](const Result<State> &begun) {
-        if (!begun)
-            return ready<State>(fail(begun.error()));
-        *before = *begun;
-        return changer.write(*begun, isPaused, DryRun::All);
+    const auto plan = [change, address = m_address](const Result<Write> &write) -> Result<Preview> {
+        return write.map([&](const Write &done) {
+            Preview preview;
+            preview.change = change;
+            preview.change.basedOn = done.before.version;
+            preview.differences = differencesBetween(done.before.pause, done.after.pause);
+            preview.undo = undoOf(change, done.before.pause, done.after.pause);
+            preview.command = pauseCommand(done.before, isPausing(change), address);
+            return preview;
+        });
     };
-    const auto plan = [change, before, isPaused,
-                       address = m_address](const Result<State> &after) -> Result<Preview> {
-        if (!after)
-            return fail(after.error());
-        Preview preview;
-        preview.change = change;
-        preview.change.basedOn = before->object.version;
-        preview.differences = differencesBetween(before->object.pause, after->object.pause);
-        preview.undo = undoOf(change, before->object.pause, after->object.pause);
-        preview.command = pauseCommand(before->object, isPaused, address);
-        return preview;
-    };
-    return begin(change, pool)
-        .then(QtFuture::Launch::Sync, dryRun)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, plan);
+    return write(change, pool, DryRun::All).then(QtFuture::Launch::Sync, plan);
 }
 
 Async<Receipt> PauseChanger::apply(const Change &change, const Pool &pool) const
 {
-    const auto *set = std::get_if<SetAutoscalerEnabled>(&change.action);
-    const bool isPaused = set && !set->enabled;
-    const auto before = std::make_shared<State>();
-    const auto write = [changer = *this, before, isPaused](const Result<State> &begun) {
-        if (!begun)
-            return ready<State>(fail(begun.error()));
-        *before = *begun;
-        return changer.write(*begun, isPaused, DryRun::No);
+    const auto confirm = [changer = *this, change](const Write &done) {
+        const auto tell = [change,
+                           before = done.before.pause](const Result<State> &state) -> Result<Receipt> {
+            return state.map([&](const State &now) {
+                const ScalingPause &pause = now.object.pause;
+                return Receipt{differencesBetween(before, pause), pause.isWhole == isPausing(change),
+                               undoOf(change, before, pause)};
+            });
+        };
+        return changer.read(done.after).then(QtFuture::Launch::Sync, tell);
     };
-    const auto readBack = [changer = *this](const Result<State> &written) {
-        return written ? changer.read(written->object) : ready<State>(fail(written.error()));
-    };
-    const auto tell = [change, before, isPaused](const Result<State> &now) -> Result<Receipt> {
-        return now.map([&](const State &state) {
-            const ScalingPause &pause = state.object.pause;
-            return Receipt{differencesBetween(before->object.pause, pause), pause.isWhole == isPaused,
-                           undoOf(change, before->object.pause, pause)};
-        });
-    };
-    return begin(change, pool)
-        .then(QtFuture::Launch::Sync, write)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, readBack)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, tell);
+    return andThen(write(change, pool, DryRun::No), confirm);
 }
 
-Async<PauseChanger::State> PauseChanger::begin(const Change &change, const Pool &pool) const
+Async<PauseChanger::Write> PauseChanger::write(const Change &change, const Pool &pool, DryRun dryRun) const
 {
     if (!pool.scaledObject)
-        return ready<State>(
+        return ready<Write>(
             fail(ErrorKind::Unsupported, operation,
                  pool.hpa ? QStringLiteral("an HPA cannot be paused; only KEDA's ScaledObjects can")
                           : QStringLiteral("nothing scales this pool by itself")));
@@ -135,17 +122,21 @@ Async<PauseChanger::State> PauseChanger::begin(const Change &change, const Pool 
                         QStringLiteral("the ScaledObject was changed meanwhile"));
         return state;
     };
-    return read(*pool.scaledObject).then(QtFuture::Launch::Sync, check);
-}
-
-Async<PauseChanger::State> PauseChanger::write(const State &before, bool isPaused, DryRun dryRun) const
-{
-    const ScaledObject &object = before.object;
-    return m_client
-        .patch(scaledObjectsIn(object.namespaceName), object.name, before.resourceVersion, patchOf(isPaused),
-               dryRun)
-        .then(QtFuture::Launch::Sync,
-              [](const Result<QByteArray> &body) { return body.and_then(parseState); });
+    const auto read = [changer = *this, object = *pool.scaledObject, check] {
+        return changer.read(object).then(QtFuture::Launch::Sync, check);
+    };
+    const auto patch = [client = m_client, change, dryRun](const State &before) {
+        const auto parse = [object = before.object](const Result<QByteArray> &body) -> Result<Write> {
+            return body.and_then(parseState).map([&](const State &after) {
+                return Write{object, after.object};
+            });
+        };
+        return client
+            .patch(scaledObjectsIn(before.object.namespaceName), before.object.name, before.resourceVersion,
+                   patchOf(isPausing(change)), dryRun)
+            .then(QtFuture::Launch::Sync, parse);
+    };
+    return rewrite(read, patch);
 }
 
 Async<PauseChanger::State> PauseChanger::read(const ScaledObject &object) const

@@ -15,16 +15,15 @@ public:
 
     /// The server is asked whether it would do it (a dry run).
     Async<Preview> preview(const Change &change, const Pool &pool) const;
-    /// Conflict also where somebody changed it between reading and writing. What is read back says whether it
-    /// is verified.
+    /// What is read back says whether it is verified.
     Async<Receipt> apply(const Change &change, const Pool &pool) const;
 
 private:
     struct State;
+    struct Write;
 
     static Result<State> parseState(const QByteArray &bytes);
-    Async<State> begin(const Change &change, const Pool &pool) const;
-    Async<State> write(const State &before, bool isPaused, DryRun dryRun) const;
+    Async<Write> write(const Change &change, const Pool &pool, DryRun dryRun) const;
     Async<State> read(const ScaledObject &object) const;
 
     const ApiClient m_client;

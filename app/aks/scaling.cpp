@@ -1,7 +1,18 @@
 #include "aks/scaling.h"
 
+#include "aks/rewriting.h"
+
 namespace crescendo {
+
+/// A workload's scale, and what the server made of it, or would make of it.
+struct ScaleChanger::Write {
+    Scale before;
+    Scale after;
+};
+
 namespace {
+
+const QString operation = QStringLiteral("change scaling");
 
 constexpr Seconds hpaInterval{15}; // the controller's own
 
@@ -12,7 +23,6 @@ ResourceKind deploymentsIn(const QString &namespaceName)
 
 Result<SetReplicas> scaleOf(const Change &change, const Pool &pool)
 {
-    const QString operation = QStringLiteral("change scaling");
     const auto *set = std::get_if<SetReplicas>(&change.action);
     if (!set)
         return fail(ErrorKind::Unsupported, operation, QStringLiteral("only replicas can be changed here"));
@@ -49,11 +59,11 @@ Preview planOf(const Change &change, const Pool &pool, int before, int after, co
     return preview;
 }
 
-Receipt receiptOf(const Change &change, int wanted, const Scale &before, const Scale &now)
+Receipt receiptOf(const Change &change, const Scale &before, const Scale &now)
 {
     Receipt receipt;
     receipt.readBack = differenceOf(before.desired, now.desired);
-    receipt.verified = now.desired == wanted;
+    receipt.verified = now.desired == std::get<SetReplicas>(change.action).replicas;
     if (before.desired != now.desired) {
         receipt.undo = Change{change.connection, change.pool, SetReplicas{before.desired, {}}, {}, {}};
     }
@@ -125,52 +135,51 @@ ScaleChanger::ScaleChanger(ApiClient client, KubectlAddress address)
 
 Async<Preview> ScaleChanger::preview(const Change &change, const Pool &pool) const
 {
-    const Result<SetReplicas> set = scaleOf(change, pool);
-    if (!set)
-        return ready<Preview>(fail(set.error()));
-    const WorkloadName workload = workloadOf(pool.id);
-    const ResourceKind kind = deploymentsIn(workload.namespaceName);
-    const auto dryRun = [client = m_client, kind, workload, set = *set](const Result<Scale> &now) {
-        return now ? client.setScale(kind, workload.name, *now, set.replicas, DryRun::All)
-                   : ready<Scale>(fail(now.error()));
-    };
-    const auto plan = [change, pool, address = m_address](const Result<Scale> &then) -> Result<Preview> {
-        return then.map([&](const Scale &scale) {
-            return planOf(change, pool, pool.desired.value_or(0), scale.desired, address);
+    const auto plan = [change, pool, address = m_address](const Result<Write> &write) -> Result<Preview> {
+        return write.map([&](const Write &done) {
+            return planOf(change, pool, done.before.desired, done.after.desired, address);
         });
     };
-    return m_client.scale(kind, workload.name)
-        .then(QtFuture::Launch::Sync, dryRun)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, plan);
+    return write(change, pool, DryRun::All).then(QtFuture::Launch::Sync, plan);
 }
 
 Async<Receipt> ScaleChanger::apply(const Change &change, const Pool &pool) const
 {
+    const auto confirm = [client = m_client, change, workload = workloadOf(pool.id)](const Write &done) {
+        const auto tell = [change, done](const Result<Scale> &scale) -> Result<Receipt> {
+            return scale.map([&](const Scale &now) { return receiptOf(change, done.before, now); });
+        };
+        return client.scale(deploymentsIn(workload.namespaceName), workload.name)
+            .then(QtFuture::Launch::Sync, tell);
+    };
+    return andThen(write(change, pool, DryRun::No), confirm);
+}
+
+Async<ScaleChanger::Write> ScaleChanger::write(const Change &change, const Pool &pool, DryRun dryRun) const
+{
     const Result<SetReplicas> set = scaleOf(change, pool);
     if (!set)
-        return ready<Receipt>(fail(set.error()));
+        return ready<Write>(fail(set.error()));
     const WorkloadName workload = workloadOf(pool.id);
     const ResourceKind kind = deploymentsIn(workload.namespaceName);
-    const auto before = std::make_shared<Scale>();
-    const auto write = [client = m_client, kind, workload, set = *set, before](const Result<Scale> &now) {
-        if (!now)
-            return ready<Scale>(fail(now.error()));
-        *before = *now;
-        return client.setScale(kind, workload.name, *now, set.replicas, DryRun::No);
+    const bool isBased = !change.basedOn.isEmpty();
+    const auto check = [isBased, shown = pool.desired](const Result<Scale> &now) -> Result<Scale> {
+        if (now && isBased && shown && now->desired != *shown)
+            return fail(ErrorKind::Conflict, operation,
+                        QStringLiteral("it was scaled to %1 meanwhile").arg(now->desired));
+        return now;
     };
-    const auto readBack = [client = m_client, kind, workload](const Result<Scale> &written) {
-        return written ? client.scale(kind, workload.name) : ready<Scale>(fail(written.error()));
+    const auto read = [client = m_client, kind, workload, check] {
+        return client.scale(kind, workload.name).then(QtFuture::Launch::Sync, check);
     };
-    const auto tell = [change, wanted = set->replicas, before](const Result<Scale> &now) -> Result<Receipt> {
-        return now.map([&](const Scale &scale) { return receiptOf(change, wanted, *before, scale); });
+    const auto put = [client = m_client, kind, workload, set = *set, dryRun](const Scale &before) {
+        const auto take = [before](const Result<Scale> &after) -> Result<Write> {
+            return after.map([&](const Scale &scale) { return Write{before, scale}; });
+        };
+        return client.setScale(kind, workload.name, before, set.replicas, dryRun)
+            .then(QtFuture::Launch::Sync, take);
     };
-    return m_client.scale(kind, workload.name)
-        .then(QtFuture::Launch::Sync, write)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, readBack)
-        .unwrap()
-        .then(QtFuture::Launch::Sync, tell);
+    return rewrite(read, put);
 }
 
 } // namespace crescendo

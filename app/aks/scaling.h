@@ -24,11 +24,15 @@ public:
 
     /// The server is asked whether it would do it (a dry run).
     Async<Preview> preview(const Change &change, const Pool &pool) const;
-    /// Conflict where somebody scaled between reading and writing. What is read back says whether it is
+    /// Conflict where it is based on a pool with other replicas. What is read back says whether it is
     /// verified.
     Async<Receipt> apply(const Change &change, const Pool &pool) const;
 
 private:
+    struct Write;
+
+    Async<Write> write(const Change &change, const Pool &pool, DryRun dryRun) const;
+
     const ApiClient m_client;
     const KubectlAddress m_address;
 };

@@ -154,15 +154,17 @@ void KedaTest::pausesAndResumes()
 /// The command that a preview shows, run by somebody else meanwhile.
 void KedaTest::refusesAStalePause()
 {
-    const Preview preview = await(m_platform->preview(change(false))).value();
+    const Result<Preview> preview = await(m_platform->preview(change(false)));
+    QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
     const QStringList words =
-        preview.command.section(QStringLiteral(" annotate "), 1).split(QLatin1Char(' '));
+        preview->command.section(QStringLiteral(" annotate "), 1).split(QLatin1Char(' '));
     QCOMPARE(m_in->kubectl(QStringList{QStringLiteral("annotate")} + words).exitCode, 0);
-    const Result<Receipt> late = await(m_platform->apply(preview.change));
+    const Result<Receipt> late = await(m_platform->apply(preview->change));
     QVERIFY(!late);
     QCOMPARE(toString(late.error().kind), QStringLiteral("conflict"));
-    const Preview back = await(m_platform->preview(change(true))).value();
-    const QStringList more = back.command.section(QStringLiteral(" annotate "), 1).split(QLatin1Char(' '));
+    const Result<Preview> back = await(m_platform->preview(change(true)));
+    QVERIFY2(back, back ? "" : qPrintable(describe(back.error())));
+    const QStringList more = back->command.section(QStringLiteral(" annotate "), 1).split(QLatin1Char(' '));
     QCOMPARE(m_in->kubectl(QStringList{QStringLiteral("annotate")} + more).exitCode, 0);
     QCOMPARE(kubectlGet(QStringLiteral(".metadata.annotations.autoscaling\\.keda\\.sh/paused")), QString());
 }

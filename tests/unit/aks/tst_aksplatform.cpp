@@ -71,6 +71,8 @@ struct Cluster {
     QByteArray nodes = list(R"({"metadata":{"name":"system-0"},"status":{"allocatable":{"cpu":"16"}}})");
     bool answers = true;
     int scaleStatus = 200;
+    int overtaken = 0; ///< so many writes of the scale come after another's
+    std::optional<int> othersReplicas; ///< what that asked for; none: it wrote the status
     bool hasMusicNamespace = true;
     bool hasService = false;
     int replicas = 3;
@@ -104,6 +106,11 @@ struct Cluster {
     {
         if (request.method == "PUT" && scaleStatus != 200)
             return jsonReply(scaleStatus, R"({"message":"no"})");
+        if (request.method == "PUT" && overtaken > 0) {
+            --overtaken;
+            replicas = othersReplicas.value_or(replicas);
+            return jsonReply(409, R"({"message":"the object has been modified"})");
+        }
         const bool isDry = request.target.contains("dryRun=All");
         const int wanted = request.body.contains("\"replicas\":5") ? 5 : 0;
         if (request.method == "PUT" && !isDry)
@@ -159,6 +166,8 @@ private Q_SLOTS:
     void refusesChanges();
     void passesRefusalsOn();
     void refusesWhatIsBasedOnAnotherState();
+    void scalesWhileTheStatusIsWritten();
+    void refusesWhatSomebodyElseScaled();
     void saysWhoReverts_data();
     void saysWhoReverts();
 
@@ -502,6 +511,30 @@ void AksPlatformTest::saysWhoReverts()
     const std::optional<Reversion> reversion = reversionOf(replicas, pool);
     QTEST(reversion ? static_cast<int>(reversion->after->count()) : -1, "seconds");
     QTEST(reversion ? reversion->kind : ReversionKind::Decides, "kind");
+}
+
+void AksPlatformTest::scalesWhileTheStatusIsWritten()
+{
+    QVERIFY(isLive());
+    m_cluster.overtaken = 1;
+    const Change previewed = await(m_platform->preview(change(SetReplicas{5, {}}))).value().change;
+    m_cluster.overtaken = 1;
+    const Result<Receipt> receipt = await(m_platform->apply(previewed));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QCOMPARE(m_cluster.replicas, 5);
+}
+
+void AksPlatformTest::refusesWhatSomebodyElseScaled()
+{
+    QVERIFY(isLive());
+    const Change previewed = await(m_platform->preview(change(SetReplicas{5, {}}))).value().change;
+    m_cluster.overtaken = 1;
+    m_cluster.othersReplicas = 4;
+    const Result<Receipt> receipt = await(m_platform->apply(previewed));
+    QVERIFY(!receipt);
+    QCOMPARE(describe(receipt.error()), QStringLiteral("change scaling: it was scaled to 4 meanwhile"));
+    QCOMPARE(m_cluster.replicas, 4);
 }
 
 QTEST_GUILESS_MAIN(AksPlatformTest)

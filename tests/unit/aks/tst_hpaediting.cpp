@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace crescendo;
 
 namespace {
@@ -34,6 +36,8 @@ struct Server {
 {"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization","averageUtilization":60}}}]}})")
                           .object();
     int patchStatus = 200;
+    int overtaken = 0; ///< so many patches come after another's
+    QJsonObject othersPatch; ///< who only writes the status
     bool dropsTolerance = false;
 
     HttpResponse answer(const HttpRequest &request)
@@ -42,6 +46,8 @@ struct Server {
             return jsonReply(200, QJsonDocument(hpa).toJson());
         if (patchStatus != 200)
             return jsonReply(patchStatus, R"({"message":"no"})");
+        if (overtaken > 0)
+            return overtake();
         QJsonObject patch = QJsonDocument::fromJson(request.body).object();
         if (dropsTolerance)
             patch.insert(QStringLiteral("spec"), QJsonObject());
@@ -49,6 +55,15 @@ struct Server {
         if (!request.target.contains("dryRun=All"))
             hpa = after;
         return jsonReply(200, QJsonDocument(after).toJson());
+    }
+    HttpResponse overtake()
+    {
+        const int version =
+            hpa[QLatin1String("metadata")][QLatin1String("resourceVersion")].toString().toInt();
+        const QJsonObject newer{{QStringLiteral("resourceVersion"), QString::number(version + 1)}};
+        hpa = merged(merged(hpa, othersPatch), {{QStringLiteral("metadata"), newer}});
+        --overtaken;
+        return jsonReply(409, R"({"message":"the object has been modified"})");
     }
     Hpa shown() const
     {
@@ -79,6 +94,9 @@ private Q_SLOTS:
     void tellsWhatTheServerDrops();
     void refuses_data();
     void refuses();
+    void writesAgainAfterAController();
+    void givesUpAfterSoMany();
+    void refusesWhatChangedInBetween();
     void leavesItToKeda();
     void takesWhatItCanOfAPreset_data();
     void takesWhatItCanOfAPreset();
@@ -86,6 +104,11 @@ private Q_SLOTS:
 
 private:
     Change wanting(const std::function<void(HpaSpec &)> &edit) const;
+    std::ptrdiff_t patches() const
+    {
+        return std::count_if(m_transport->requests.begin(), m_transport->requests.end(),
+                             [](const HttpRequest &request) { return request.method == "PATCH"; });
+    }
     const HttpRequest &lastAsked() const { return m_transport->requests.back(); }
 
     Server m_server;
@@ -201,6 +224,45 @@ void HpaEditingTest::refuses()
     QTEST(toString(preview.error().kind), "kind");
     QTEST(toString(receipt.error().kind), "kind");
     QCOMPARE(m_server.shown().spec.maxReplicas, 10);
+}
+
+/// Which writes the status each few seconds, and so the object's version.
+void HpaEditingTest::writesAgainAfterAController()
+{
+    Change change = wanting([](HpaSpec &spec) { spec.maxReplicas = 12; });
+    m_server.overtaken = 2;
+    const Result<Preview> preview = await(m_editor->preview(change, m_pool));
+    QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+    m_server.overtaken = 1;
+    const Result<Receipt> receipt = await(m_editor->apply(preview->change, m_pool));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QCOMPARE(shown(receipt->readBack), QStringLiteral("maxReplicas 10 > 12"));
+    QCOMPARE(patches(), 5);
+}
+
+void HpaEditingTest::givesUpAfterSoMany()
+{
+    m_server.overtaken = 1000;
+    const Result<Receipt> receipt =
+        await(m_editor->apply(wanting([](HpaSpec &spec) { spec.maxReplicas = 12; }), m_pool));
+    QVERIFY(!receipt);
+    QCOMPARE(toString(receipt.error().kind), QStringLiteral("conflict"));
+    QCOMPARE(patches(), 5);
+}
+
+void HpaEditingTest::refusesWhatChangedInBetween()
+{
+    Change change = wanting([](HpaSpec &spec) { spec.maxReplicas = 12; });
+    change.basedOn = m_pool.hpa->version;
+    m_server.overtaken = 1;
+    m_server.othersPatch =
+        QJsonObject{{QStringLiteral("spec"), QJsonObject{{QStringLiteral("maxReplicas"), 8}}}};
+    const Result<Receipt> receipt = await(m_editor->apply(change, m_pool));
+    QVERIFY(!receipt);
+    QCOMPARE(describe(receipt.error()), QStringLiteral("change HPA: the HPA was changed meanwhile"));
+    QCOMPARE(patches(), 1);
+    QCOMPARE(m_server.shown().spec.maxReplicas, 8);
 }
 
 void HpaEditingTest::leavesItToKeda()

@@ -28,6 +28,7 @@ struct Cluster {
     int kedaStatus = 200;
     int listStatus = 200;
     int patchStatus = 200;
+    int overtaken = 0; ///< so many patches come after one that KEDA made of the status
     int replicas = 3;
     QByteArray patch; ///< the last one
 
@@ -63,6 +64,11 @@ struct Cluster {
     {
         if (patchStatus != 200)
             return jsonReply(patchStatus, R"({"message":"no"})");
+        if (overtaken > 0) {
+            --overtaken;
+            version = QByteArray::number(version.toInt() + 1);
+            return jsonReply(409, R"({"message":"the object has been modified"})");
+        }
         patch = request.body;
         QJsonObject merged = annotations;
         const QJsonValue metadata = QJsonDocument::fromJson(patch).object()[QLatin1String("metadata")];
@@ -120,6 +126,7 @@ private Q_SLOTS:
     void resumesWhateverPaused();
     void refusesWithoutAScaledObject();
     void refusesWhatIsBasedOnAnotherState();
+    void pausesWhileKedaWrites();
     void passesConflictsOn();
     void saysWhoRevertsAScale_data();
     void saysWhoRevertsAScale();
@@ -304,6 +311,19 @@ void PausingTest::refusesWhatIsBasedOnAnotherState()
     QVERIFY(!late);
     QCOMPARE(toString(late.error().kind), QStringLiteral("conflict"));
     QCOMPARE(m_cluster.annotations[paused].toString(), QStringLiteral("false"));
+}
+
+void PausingTest::pausesWhileKedaWrites()
+{
+    QVERIFY(hasScaledObject());
+    m_cluster.overtaken = 1;
+    const Result<Preview> preview = await(m_platform->preview(change(false)));
+    QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+    m_cluster.overtaken = 1;
+    const Result<Receipt> receipt = await(m_platform->apply(preview->change));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QVERIFY(m_cluster.patch.contains("\"resourceVersion\":\"22\""));
 }
 
 void PausingTest::passesConflictsOn()
