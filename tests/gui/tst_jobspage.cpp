@@ -1,4 +1,6 @@
 #include "tests/gui/consolefixture.h"
+#include "ui/charts/timechart.h"
+#include "ui/models/indicatorsfeed.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -10,6 +12,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace crescendo;
 
@@ -196,6 +200,34 @@ private Q_SLOTS:
         const QStringList resources = texts("resourceFailures");
         QCOMPARE(resources.at(resources.indexOf(QStringLiteral("Worker killed or lost")) + 1),
                  QStringLiteral("4"));
+    }
+
+    void chartsTheKeyIndicatorsOverTime()
+    {
+        QTest::mouseClick(find<QToolButton>("span1"), Qt::LeftButton);
+        later(Seconds(1));
+        find<QToolButton>("jobsOverTime")->setFocus();
+        QTest::keyClick(find<QToolButton>("jobsOverTime"), Qt::Key_Space);
+        QVERIFY(!jobs().isVisible());
+        const auto points = [this](const char *chart, std::size_t series) {
+            return find<TimeChart>(chart)->data(series).points;
+        };
+        QTRY_VERIFY(!points("waitingChart", 2).empty());
+        // Each stretch's share of an hour, summed up, is what the tile counts.
+        const auto sum = [&points](std::size_t series) {
+            double sum = 0;
+            for (const Point &point : points("throughputChart", series))
+                sum += point.mean / IndicatorsFeed::stretches;
+            return std::llround(sum);
+        };
+        QTRY_VERIFY(texts("throughputTile").contains(QStringLiteral("%1 done").arg(sum(0))));
+        QVERIFY(sum(0) > 0 && sum(1) > 0);
+        for (std::size_t i = 0; i < points("processingChart", 0).size(); ++i)
+            QVERIFY(points("processingChart", 2)[i].mean >= points("processingChart", 1)[i].mean);
+        QVERIFY(!points("sharesChart", 0).empty());
+        QVERIFY(!points("scaleEventsChart", 0).empty());
+        QTest::keyClick(find<QToolButton>("jobsOverTime"), Qt::Key_Space);
+        QTRY_VERIFY(jobs().isVisible());
     }
 
     void asksOnlyWhileItIsShown()

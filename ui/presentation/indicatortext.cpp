@@ -18,13 +18,6 @@ struct IndicatorTexts {
 constexpr std::array<FailureCause, 4> everyCause{FailureCause::OutOfMemory, FailureCause::WorkerLost,
                                                  FailureCause::Input, FailureCause::Worker};
 
-/// Below ten with one decimal where it says more: a rate of 0.4 an hour is not none.
-QString rateText(double perHour)
-{
-    const bool hasFraction = perHour < 9.95 && std::abs(perHour - std::round(perHour)) >= 0.05;
-    return QLocale().toString(perHour, 'f', hasFraction ? 1 : 0);
-}
-
 QString shareText(double share)
 {
     const double percent = 100 * share;
@@ -58,6 +51,12 @@ int causeless(const Indicators &seen)
 }
 
 } // namespace
+
+QString rateText(double perHour)
+{
+    const bool hasFraction = perHour < 9.95 && std::abs(perHour - std::round(perHour)) >= 0.05;
+    return QLocale().toString(perHour, 'f', hasFraction ? 1 : 0);
+}
 
 Reading throughputReading(const Indicators &seen)
 {

@@ -6,6 +6,9 @@
 
 namespace crescendo {
 
+/// Below ten with one decimal where it says more: a rate of 0.4 an hour is not none.
+QString rateText(double perHour);
+
 // The key indicators as tiles show them.
 Reading throughputReading(const Indicators &seen);
 Reading waitingReading(const Indicators &seen);

@@ -40,7 +40,7 @@ Page *makeNodes(const PageContext &context, QWidget *parent)
 
 Page *makeJobs(const PageContext &context, QWidget *parent)
 {
-    return new JobsPage(context.services, context.navigator, context.range, parent);
+    return new JobsPage(context.services, context.navigator, context.range, context.crosshair, parent);
 }
 
 Page *makeLogs(const PageContext &context, QWidget *parent)

@@ -8,6 +8,7 @@
 #include "ui/models/jobsfeed.h"
 #include "ui/models/jobsmodel.h"
 #include "ui/pages/jobs/failurecard.h"
+#include "ui/pages/jobs/indicatorcharts.h"
 #include "ui/pages/jobs/indicatortiles.h"
 #include "ui/pages/jobs/jobdetails.h"
 #include "ui/pages/jobs/jobfilterbar.h"
@@ -15,11 +16,13 @@
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
 #include "ui/presentation/jobtext.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAction>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace crescendo {
@@ -39,7 +42,8 @@ std::vector<PoolId> poolsOf(const Platform *platform)
 
 } // namespace
 
-JobsPage::JobsPage(const Services &services, Navigator &navigator, TimeRange &range, QWidget *parent)
+JobsPage::JobsPage(const Services &services, Navigator &navigator, TimeRange &range, Crosshair &crosshair,
+                   QWidget *parent)
     : Page(parent)
     , m_services(services)
     , m_navigator(navigator)
@@ -51,8 +55,10 @@ JobsPage::JobsPage(const Services &services, Navigator &navigator, TimeRange &ra
     , m_indicatorsFeed(new IndicatorsFeed(services.connections, services.history, services.live, this))
     , m_tiles(new IndicatorTiles(this))
     , m_filter(new JobFilterBar(this))
+    , m_overTime(new QToolButton(this))
     , m_table(new JobTable(*m_jobs, this))
     , m_empty(new TextLabel(TextRole::Body, Tone::Muted, this))
+    , m_charts(new IndicatorCharts(range, crosshair, this))
     , m_details(new JobDetails(this))
     , m_failures(new FailureCard(this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
@@ -72,10 +78,16 @@ void JobsPage::setupViews()
     m_status->hide();
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(space::unit);
+    top->addWidget(m_filter, 1);
+    top->addWidget(m_overTime);
+    auto *list = makeList();
     auto *left = new QVBoxLayout;
     left->setSpacing(space::card);
-    left->addWidget(m_filter);
-    left->addWidget(makeList(), 1);
+    left->addLayout(top);
+    left->addWidget(list, 1);
+    left->addWidget(m_charts, 1);
     left->addWidget(m_status);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(space::card);
@@ -87,6 +99,20 @@ void JobsPage::setupViews()
     rows->addWidget(m_tiles);
     rows->addLayout(columns, 1);
     setFirstControl(m_table);
+    setupOverTime(*list);
+}
+
+void JobsPage::setupOverTime(QWidget &list)
+{
+    m_overTime->setObjectName(QStringLiteral("jobsOverTime"));
+    m_overTime->setIcon(icon(QStringLiteral("chart")));
+    m_overTime->setAccessibleName(tr("Over time"));
+    m_overTime->setToolTip(tr("The key indicators as charts, in place of the list"));
+    m_overTime->setCheckable(true);
+    m_overTime->setFocusPolicy(Qt::TabFocus);
+    m_charts->hide();
+    connect(m_overTime, &QToolButton::toggled, m_charts, &QWidget::setVisible);
+    connect(m_overTime, &QToolButton::toggled, &list, &QWidget::setHidden);
 }
 
 QWidget *JobsPage::makeList()
@@ -234,6 +260,7 @@ void JobsPage::showIndicators()
 {
     const Indicators &whole = m_indicatorsFeed->whole();
     m_tiles->show(whole, m_indicatorsFeed->course());
+    m_charts->show(m_indicatorsFeed->course());
     m_failures->show(whole);
 }
 

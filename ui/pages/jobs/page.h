@@ -5,10 +5,14 @@
 #include "ui/interaction/page.h"
 #include "ui/interaction/services.h"
 
+class QToolButton;
+
 namespace crescendo {
 
 class ChangeFlow;
+class Crosshair;
 class FailureCard;
+class IndicatorCharts;
 class IndicatorTiles;
 class IndicatorsFeed;
 class JobDetails;
@@ -21,13 +25,14 @@ class TextLabel;
 class TimeRange;
 
 /// The jobs of one connection: which wait, run and failed, what came of each, and the key indicators over the
-/// window's stretch of time. One can be tried again or cancelled, and its result be looked at and saved.
-/// Asks only while it is shown.
+/// window's stretch of time, at a glance or as charts in place of the list. One can be tried again or
+/// cancelled, and its result be looked at and saved. Asks only while it is shown.
 class JobsPage final : public Page {
     Q_OBJECT
 
 public:
-    JobsPage(const Services &services, Navigator &navigator, TimeRange &range, QWidget *parent = nullptr);
+    JobsPage(const Services &services, Navigator &navigator, TimeRange &range, Crosshair &crosshair,
+             QWidget *parent = nullptr);
 
     void setNow(TimePoint now) override;
     void reloadHistory() override;
@@ -35,6 +40,7 @@ public:
 
 private:
     void setupViews();
+    void setupOverTime(QWidget &list);
     QWidget *makeList();
     QWidget *makeSide();
     void setupActions();
@@ -66,8 +72,10 @@ private:
     IndicatorsFeed *m_indicatorsFeed;
     IndicatorTiles *m_tiles;
     JobFilterBar *m_filter;
+    QToolButton *m_overTime; // charts in place of the list
     JobTable *m_table;
     TextLabel *m_empty; // in place of the table
+    IndicatorCharts *m_charts;
     JobDetails *m_details;
     FailureCard *m_failures;
     TextLabel *m_status;
