@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QListView>
 #include <QTableView>
 
 namespace crescendo {
@@ -103,6 +104,32 @@ QStringList cutCells(const QWidget &root)
     return found;
 }
 
+QStringList cutEntries(const QWidget &root)
+{
+    QStringList found;
+    for (const QListView *list : root.findChildren<QListView *>()) {
+        for (int row = 0; list->isVisibleTo(&root) && row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, list->modelColumn());
+            if (list->sizeHintForIndex(index).width() > list->viewport()->width())
+                found << nameOf(*list) + u'/' + index.data().toString();
+        }
+    }
+    return found;
+}
+
+QStringList undescribedButtons(const QWidget &root)
+{
+    QStringList found;
+    for (const QAbstractButton *button : root.findChildren<QAbstractButton *>()) {
+        const bool isOwn =
+            isControl(*button) && button->isVisibleTo(&root) && !button->objectName().isEmpty();
+        if (isOwn && button->text().isEmpty() && button->toolTip().isEmpty()
+            && button->accessibleDescription().isEmpty())
+            found << nameOf(*button);
+    }
+    return found;
+}
+
 QStringList overlaps(const QWidget &root)
 {
     QStringList found;
@@ -126,7 +153,8 @@ QStringList overlaps(const QWidget &root)
 
 QStringList flawsOf(const QWidget &root)
 {
-    return namelessControls(root) + cutTexts(root) + cutChoices(root) + cutCells(root) + overlaps(root);
+    return namelessControls(root) + undescribedButtons(root) + cutTexts(root) + cutChoices(root)
+        + cutCells(root) + cutEntries(root) + overlaps(root);
 }
 
 } // namespace crescendo

@@ -16,6 +16,10 @@ QStringList cutTexts(const QWidget &root);
 QStringList cutChoices(const QWidget &root);
 /// Cells and column titles of tables whose text does not fit.
 QStringList cutCells(const QWidget &root);
+/// Entries of lists that are wider than their list.
+QStringList cutEntries(const QWidget &root);
+/// Buttons with an icon alone that tell nobody what they do.
+QStringList undescribedButtons(const QWidget &root);
 /// Neighbours that lie over each other.
 QStringList overlaps(const QWidget &root);
 /// Everything of the above.

@@ -1,6 +1,7 @@
 #include "tests/gui/consolefixture.h"
 #include "tests/gui/demohour.h"
 #include "tests/gui/lookout.h"
+#include "ui/charts/timechart.h"
 #include "ui/interaction/dialoginteraction.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
@@ -12,6 +13,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -173,6 +175,32 @@ private Q_SLOTS:
                      "wider than the window");
     }
 
+    void theJobsOverTime_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<Scheme>("scheme");
+        QTest::newRow("jobsovertime-1280-light") << QSize(1280, 800) << Scheme::Light;
+        QTest::newRow("jobsovertime-1280-dark") << QSize(1280, 800) << Scheme::Dark;
+        QTest::newRow("jobsovertime-1920-light") << QSize(1920, 1080) << Scheme::Light;
+    }
+    void theJobsOverTime()
+    {
+        QFETCH(QSize, size);
+        QFETCH(Scheme, scheme);
+        m_theme->setScheme(scheme);
+        m_window->navigator().goToPage(PageId::Jobs);
+        m_window->resize(size);
+        QTRY_COMPARE(m_window->size(), size);
+        auto *overTime = m_window->findChild<QToolButton *>(QStringLiteral("jobsOverTime"));
+        overTime->setChecked(true);
+        const auto *waiting = m_window->findChild<TimeChart *>(QStringLiteral("waitingChart"));
+        QTRY_VERIFY(!waiting->data(0).points.empty());
+        QCoreApplication::sendPostedEvents(); // queued refreshes of the charts
+        QTRY_COMPARE(flawsOf(*m_window).join(QStringLiteral("; ")), QString());
+        save(*m_window, QLatin1String(QTest::currentDataTag()));
+        overTime->setChecked(false);
+    }
+
     void theScalingTest_data()
     {
         QTest::addColumn<Scheme>("scheme");
@@ -254,6 +282,21 @@ private Q_SLOTS:
         bad.show();
         QCOMPARE(cutChoices(bad), QStringList{QStringLiteral("QComboBox")});
         QCOMPARE(cutCells(bad).size(), 2);
+        QStandardItemModel entries(1, 1);
+        entries.setData(entries.index(0, 0), QStringLiteral("an entry that is far longer than its list"));
+        auto *list = new QListView(box);
+        list->setModel(&entries);
+        list->setGeometry(0, 200, 60, 40);
+        list->show();
+        auto *icon = new QToolButton(box);
+        icon->setObjectName(QStringLiteral("icon"));
+        icon->setAccessibleName(QStringLiteral("Icon"));
+        icon->setFocusPolicy(Qt::TabFocus);
+        icon->setGeometry(0, 300, 40, 40);
+        icon->show();
+        QCOMPARE(cutEntries(bad).size(), 1);
+        QCOMPARE(undescribedButtons(bad), QStringList{QStringLiteral("icon")});
+        list->setAccessibleName(QStringLiteral("List"));
         QCOMPARE(cutTexts(bad).size(), 1);
         QCOMPARE(namelessControls(bad), QStringList{QStringLiteral("QLineEdit")});
         QCOMPARE(overlaps(bad).size(), 1);
