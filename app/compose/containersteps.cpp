@@ -71,7 +71,8 @@ Step resumeReplica(EngineClient engine, Replica replica)
     co_return ignoreStale(co_await settled(engine.unpause(replica.id)));
 }
 
-Task<Result<StartResult>> startContainer(EngineClient engine, Starter starter, ContainerDetails original)
+Task<Result<StartResult>> startContainer(EngineClient engine, Starter starter, ContainerDetails original,
+                                         WithoutPort withoutPort)
 {
     Result<> done;
     if (starter.wasNeverAlive && !starter.isClone)
@@ -81,6 +82,8 @@ Task<Result<StartResult>> startContainer(EngineClient engine, Starter starter, C
     if (done || isStale(done.error()))
         co_return StartResult();
     const Error &error = done.error();
+    if (saysPortsTaken(error) && withoutPort == WithoutPort::Kept)
+        co_return StartResult{error};
     if (starter.wasNeverAlive && isRefusal(error))
         (void)co_await settled(engine.remove(starter.id));
     if (saysPortsTaken(error))

@@ -28,7 +28,10 @@ struct Starter {
     bool wasNeverAlive = false; ///< the state "created"
 };
 
-/// How a start went: it runs, or there is no free host port. Then clones are removed again.
+/// What becomes of one that was never alive when there is no host port for it.
+enum class WithoutPort { Removed, Kept };
+
+/// How a start went: it runs, or there is no free host port.
 struct StartResult {
     std::optional<Error> portsTaken;
 };
@@ -36,7 +39,8 @@ struct StartResult {
 /// A container that was never alive may be half-made by an outage: it is connected to the networks of
 /// `original` that it lacks, and removed if it does not start all the same.
 QCoro::Task<Result<StartResult>> startContainer(EngineClient engine, Starter starter,
-                                                ContainerDetails original);
+                                                ContainerDetails original,
+                                                WithoutPort withoutPort = WithoutPort::Removed);
 
 /// Creates a clone with all its networks, without starting it. Nothing when its name is in use.
 QCoro::Task<Result<std::optional<Starter>>> createClone(EngineClient engine, Clone clone);

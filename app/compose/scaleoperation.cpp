@@ -105,7 +105,6 @@ Task<Result<Clones>> createClones(Round round, int count)
     co_return clones;
 }
 
-/// Where the engine hands out host ports, starts at the same time get in each other's way.
 Task<Result<StartResult>> startOneByOne(Round round, std::vector<Starter> starters)
 {
     for (auto next = starters.begin(); next != starters.end();) {
@@ -138,6 +137,29 @@ Task<Result<StartResult>> startAtOnce(Round round, std::vector<Starter> starters
     co_return worst;
 }
 
+/// Where the engine hands out host ports, starts at the same time can get in each other's way: those that
+/// found none then try again one by one.
+Task<Result<StartResult>> startOnPorts(Round round, std::vector<Starter> starters)
+{
+    std::vector<Task<Result<StartResult>>> tasks;
+    tasks.reserve(starters.size());
+    for (const Starter &starter : starters)
+        tasks.push_back(startContainer(round.engine, starter, round.original, WithoutPort::Kept));
+    std::vector<Starter> portless;
+    std::optional<Error> error;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const auto started = co_await tasks[i];
+        if (!started)
+            error = started.error();
+        else if (started->portsTaken)
+            portless.push_back(starters[i]);
+    }
+    const auto again = co_await startOneByOne(round, std::move(portless));
+    if (error)
+        co_return fail(*error);
+    co_return again;
+}
+
 Task<Result<Findings>> grow(Round round)
 {
     Findings findings;
@@ -157,7 +179,7 @@ Task<Result<Findings>> grow(Round round)
     for (const Replica &replica : round.plan.start)
         starters.push_back({replica.id, false, replica.state == ContainerState::Created});
     starters.insert(starters.end(), clones->made.begin(), clones->made.end());
-    auto starting = publishesHostPorts(round.original) ? startOneByOne(round, std::move(starters))
+    auto starting = publishesHostPorts(round.original) ? startOnPorts(round, std::move(starters))
                                                        : startAtOnce(round, std::move(starters));
     const auto started = co_await starting;
     if (!started)
