@@ -1,3 +1,5 @@
+#include "local/makeplatform.h"
+#include "tests/support/await.h"
 #include "tests/support/musicproject.h"
 
 #include <QRegularExpression>
@@ -23,11 +25,14 @@ private Q_SLOTS:
     void composeAcceptsWhatTheServiceLeaves();
     void stoppedWithComposeStaysStopped();
     void startsAgainWhenItIsTold();
+    void theOfferedCommandDoesTheSame_data();
+    void theOfferedCommandDoesTheSame();
     void cleanupTestCase() { m_project.reset(); }
 
 private:
     QStringList names(const QString &service, int count) const;
     bool settlesAt(int analysis, int generation) const;
+    std::unique_ptr<Platform> connected() const;
     QString compose(const QString &arguments) const;
 
     const ComposeProject::Version m_version;
@@ -195,6 +200,59 @@ void ManualScalingTest::startsAgainWhenItIsTold()
                               scalingTime);
     QVERIFY(!m_project->pool().stopped);
     QVERIFY2(settlesAt(m_project->pool().desired.value_or(0), 1), qPrintable(m_project->lastLogs()));
+}
+
+/// As an operator's console is, which knows the project's engine.
+std::unique_ptr<Platform> ManualScalingTest::connected() const
+{
+    EndpointConfig config;
+    config.service.id = {QStringLiteral("project")};
+    config.service.url = m_project->url();
+    config.service.controlToken = [token = m_project->token()] { return token; };
+    config.service.compose = {m_engine.host(), QStringLiteral("directai"), {}, {}};
+    static const SystemClock clock;
+    auto platform = makeEndpointPlatform(config, clock);
+    platform->start();
+    const auto isKnown = [&platform] {
+        const Pool *pool = platform->snapshot()->pool({QStringLiteral("analysis")});
+        return pool && !pool->workers.empty();
+    };
+    return QTest::qWaitFor(isKnown, scalingTime) ? std::move(platform) : nullptr;
+}
+
+void ManualScalingTest::theOfferedCommandDoesTheSame_data()
+{
+    QTest::addColumn<ChangeAction>("action");
+    QTest::addColumn<int>("workers");
+
+    QTest::newRow("scale up") << ChangeAction(SetReplicas{3, {}}) << 3;
+    QTest::newRow("scale down") << ChangeAction(SetReplicas{1, {}}) << 1;
+    QTest::newRow("stop") << ChangeAction(SetPoolStopped{true}) << 0;
+}
+
+/// The command of a preview, copied and run as it is by somebody who has Compose's plugin for docker.
+void ManualScalingTest::theOfferedCommandDoesTheSame()
+{
+    QFETCH(const ChangeAction, action);
+    QFETCH(const int, workers);
+    if (m_version == ComposeProject::Version::V1)
+        QSKIP("Compose 1 is no plugin of docker");
+    const auto platform = connected();
+    QVERIFY2(platform, qPrintable(m_project->lastLogs()));
+    const Result<Preview> preview =
+        await(platform->preview({platform->id(), {QStringLiteral("analysis")}, action, {}, {}}));
+    QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+    const ProgramOutput said = m_project->shell(
+        QStringLiteral("mkdir -p docker/cli-plugins && ln -sf \"$(readlink -f bin/docker-compose)\" "
+                       "docker/cli-plugins/docker-compose && export DOCKER_CONFIG=$PWD/docker && ")
+        + preview->alternative);
+    QVERIFY2(!preview->alternative.isEmpty() && said.exitCode == 0, qPrintable(said.text));
+    QCOMPARE(m_project->running(analysis), names(analysis, workers));
+    const auto takesItOver = [this, workers] {
+        const Pool pool = m_project->pool();
+        return workers == 0 ? pool.stopped : pool.desired == workers && pool.ready == workers;
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(takesItOver(), qPrintable(m_project->lastLogs()), scalingTime);
 }
 
 int main(int argc, char **argv)

@@ -150,7 +150,8 @@ bool MusicProject::takeToken()
         return false;
     m_client.reset();
     m_transport = std::make_unique<NetworkTransport>(QUrl(m_url));
-    m_client = std::make_unique<ServiceClient>(*m_transport, Secret(read(token).trimmed()));
+    m_token = Secret(read(token).trimmed());
+    m_client = std::make_unique<ServiceClient>(*m_transport, m_token);
     return true;
 }
 

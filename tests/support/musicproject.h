@@ -39,6 +39,7 @@ public:
     QByteArray settings() const;
     /// With the control token, once the project is up.
     ServiceClient &client() { return *m_client; }
+    const Secret &token() const { return m_token; }
     Pool pool(const QString &id = QStringLiteral("analysis"));
     /// A control call of that pool: "PUT" to "replicas".
     Result<> control(const QByteArray &method, const QByteArray &what, const QJsonObject &body,
@@ -51,6 +52,7 @@ private:
     const DockerEngine &m_engine;
     QTemporaryDir m_folder;
     QString m_url;
+    Secret m_token;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<ServiceClient> m_client;
 };
