@@ -101,6 +101,12 @@ void readWorkers(SettingsReader &reader, const PoolId &pool, PoolSettings &setti
     reader.read(workersPath(pool, QStringLiteral("MaxConcurrentJobs")), settings.limits.maxConcurrentJobs, 1,
                 mostConcurrentJobs);
     reader.read(workersPath(pool, QStringLiteral("MemoryLimit")), settings.limits.memory);
+    for (const ProfileFault &fault : faultsOf(settings.limits)) {
+        if (fault.field == QLatin1String("MemoryLimit")) // the other one was said
+            reader.addError(
+                reader.told(workersPath(pool, fault.field), QString::number(settings.limits.memory->value))
+                + QStringLiteral(": ") + fault.rule);
+    }
 }
 
 /// Two pools that scale one service would undo each other's work for ever.

@@ -31,7 +31,7 @@ struct WorkerLimits {
     bool operator==(const WorkerLimits &) const = default;
 };
 
-constexpr int mostConcurrentJobs = 256;
+constexpr int mostConcurrentJobs = 64;
 constexpr Bytes leastWorkerMemory = mebibytes(6); ///< Docker takes no smaller limit
 
 /// As the configuration has it: "512Mi", "1500000"; "none" for no limit.

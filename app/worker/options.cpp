@@ -1,5 +1,6 @@
 #include "worker/options.h"
 
+#include "domain/profile.h"
 #include "base/enumnames.h"
 #include "system/containerid.h"
 
@@ -10,7 +11,6 @@
 namespace crescendo {
 namespace {
 
-constexpr int maxConcurrency = 64;
 constexpr int maxDrainSeconds = 24 * 3600;
 constexpr qint64 maxTokenBytes = 4096;
 constexpr auto clearTextVariable = "CRESCENDO_ALLOW_CLEAR_TEXT";
@@ -134,7 +134,7 @@ Result<WorkerOptions> readOptions(const Values &values, const QProcessEnvironmen
     const auto service = readService(values.text("service"));
     const auto kind = readKind(values.text("pool"));
     const auto port = values.number("port", 0, 65'535);
-    const auto concurrency = values.number("concurrency", 1, maxConcurrency);
+    const auto concurrency = values.number("concurrency", 1, mostConcurrentJobs);
     const auto drain = values.number("drain-seconds", 0, maxDrainSeconds);
     if (!service || !kind)
         return fail(service ? kind.error() : service.error());

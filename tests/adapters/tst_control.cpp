@@ -132,7 +132,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("why");
         QTest::newRow("no jobs") << QByteArray(R"({"maxConcurrentJobs":0})")
-                                 << QByteArray("MaxConcurrentJobs must be from 1 to 256");
+                                 << QByteArray("MaxConcurrentJobs must be from 1 to 64");
         QTest::newRow("too little memory")
             << QByteArray(R"({"memory":1000})") << QByteArray("MemoryLimit must be at least 6Mi");
         QTest::newRow("of the wrong type")

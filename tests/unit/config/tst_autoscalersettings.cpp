@@ -135,12 +135,12 @@ void TestAutoscalerSettings::readsPools()
         "Autoscaling": {"MaxWorkers": 4, "Pools": {"Analysis": {"MaxWorkers": 3, "Enabled": false}}},
         "Workers": {
             "analysis": {"Service": "tunes", "Ports": "9000-9003", "MaxConcurrentJobs": 2, "MemoryLimit": "2Gi"},
-            "generation": {"Ports": 9100, "MemoryLimit": 1048576}}})");
+            "generation": {"Ports": 9100, "MemoryLimit": 16777216}}})");
     QVERIFY2(settings, settings ? "" : qPrintable(describe(settings.error())));
     QCOMPARE(shortForm(settings->pools.at({QStringLiteral("analysis")})),
              QStringLiteral("1-3 3/1 60 off, tunes on 9000-9003, 2 jobs, 2147483648 bytes"));
     QCOMPARE(shortForm(settings->pools.at({QStringLiteral("generation")})),
-             QStringLiteral("1-4 3/1 60, generation-worker on 9100-9100, 1 jobs, 1048576 bytes"));
+             QStringLiteral("1-4 3/1 60, generation-worker on 9100-9100, 1 jobs, 16777216 bytes"));
     QVERIFY(settings->warnings.empty());
 }
 
@@ -247,8 +247,10 @@ void TestAutoscalerSettings::refuses_data()
     row("negative memory", R"({"Workers": {"analysis": {"MemoryLimit": -1}}})",
         "Workers:analysis:MemoryLimit (appsettings.json:1:42): expected a size like \"2Gi\" or \"512Mi\", or "
         "bytes, found -1");
+    row("memory that no engine gives", R"({"Workers": {"analysis": {"MemoryLimit": "1Ki"}}})",
+        "Workers:analysis:MemoryLimit is 1024 (appsettings.json:1:42): must be at least 6Mi");
     row("no jobs at a time", R"({"Workers": {"analysis": {"MaxConcurrentJobs": 0}}})",
-        "Workers:analysis:MaxConcurrentJobs (appsettings.json:1:48): expected an integer from 1 to 256, "
+        "Workers:analysis:MaxConcurrentJobs (appsettings.json:1:48): expected an integer from 1 to 64, "
         "found 0");
     row("service with a slash", R"({"Workers": {"analysis": {"Service": "../x"}}})",
         "Workers:analysis:Service (appsettings.json:1:38): expected the name of a Compose service, found "

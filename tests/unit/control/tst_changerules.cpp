@@ -55,9 +55,9 @@ private Q_SLOTS:
         row("profile", ApplyProfile{Profile(), {}}, "");
         row("broken profile", ApplyProfile{{true, 6, 5, 3, 1, Seconds(60)}, {}},
             "applyProfile: MinWorkers must not exceed MaxWorkers (5)");
-        row("limits", SetWorkerLimits{{256, gibibytes(1)}}, "");
+        row("limits", SetWorkerLimits{{64, gibibytes(1)}}, "");
         row("broken limits", SetWorkerLimits{{0, Bytes{1}}},
-            "setWorkerLimits: MaxConcurrentJobs must be from 1 to 256; MemoryLimit must be at least 6Mi");
+            "setWorkerLimits: MaxConcurrentJobs must be from 1 to 64; MemoryLimit must be at least 6Mi");
         row("stop", SetPoolStopped{true}, "");
         HpaSpec hpa;
         row("broken HPA", EditHpa{hpa},

@@ -67,11 +67,11 @@ void TestProfile::findsFaultsOfLimits_data()
     QTest::addColumn<qint64>("memory");
     QTest::addColumn<QString>("expected");
     QTest::newRow("no limit") << 1 << qint64(0) << QString();
-    QTest::newRow("as much as it goes") << 256 << mebibytes(6).value << QString();
-    QTest::newRow("no jobs") << 0 << qint64(0) << QStringLiteral("MaxConcurrentJobs must be from 1 to 256");
+    QTest::newRow("as much as it goes") << 64 << mebibytes(6).value << QString();
+    QTest::newRow("no jobs") << 0 << qint64(0) << QStringLiteral("MaxConcurrentJobs must be from 1 to 64");
     QTest::newRow("too many and too little")
         << 257 << mebibytes(6).value - 1
-        << QStringLiteral("MaxConcurrentJobs must be from 1 to 256; MemoryLimit must be at least 6Mi");
+        << QStringLiteral("MaxConcurrentJobs must be from 1 to 64; MemoryLimit must be at least 6Mi");
 }
 
 void TestProfile::findsFaultsOfLimits()
