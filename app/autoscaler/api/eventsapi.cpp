@@ -3,6 +3,8 @@
 namespace crescendo {
 namespace {
 
+/// What waits for a client at once is bounded; one that missed more is better told to begin anew.
+constexpr qsizetype mostReplayedBytes = 512 * 1024;
 constexpr Millis keepAliveInterval{10'000}; // well within what proxies and clients take for silence
 
 QByteArray frame(const ServiceEvent &event)
@@ -45,12 +47,12 @@ void EventsApi::replay(ReplyStream &stream, const QByteArray &lastEventId) const
     if (lastEventId.isEmpty())
         return;
     const auto missed = m_events.since(lastEventId.toLongLong());
-    if (!missed) {
-        stream.write(frame({m_events.lastId(), "reset", "{}"}));
-        return;
-    }
-    for (const ServiceEvent &event : *missed)
-        stream.write(frame(event));
+    QByteArray frames;
+    for (const ServiceEvent &event : missed.value_or(std::vector<ServiceEvent>()))
+        frames += frame(event);
+    if (!missed || frames.size() > mostReplayedBytes)
+        frames = frame({m_events.lastId(), "reset", "{}"});
+    stream.write(frames);
 }
 
 void EventsApi::sendToAll(const QByteArray &bytes)

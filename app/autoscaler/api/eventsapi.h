@@ -10,7 +10,8 @@
 namespace crescendo {
 
 /// `GET /api/autoscaling/events`: server-sent events as they happen, after those missed since
-/// `Last-Event-ID`. A client whose id is too old gets one `reset` and starts over from there.
+/// `Last-Event-ID`. A client whose id is too old, or that missed more than half a megabyte, gets one `reset`
+/// and starts over from there.
 class EventsApi final : public QObject {
     Q_OBJECT
 

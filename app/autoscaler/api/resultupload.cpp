@@ -31,7 +31,9 @@ std::optional<ServerResponse> ResultUpload::append(QByteArrayView bytes)
         m_small.append(bytes.data(), bytes.size());
         return std::nullopt;
     }
-    Result<> written;
+    Result<> written = m_queue.checkRoom({m_small.size() + bytes.size()});
+    if (!written)
+        return problemOf(written.error());
     if (!std::exchange(m_isLarge, true))
         written = m_file.write(std::exchange(m_small, {}));
     if (written)

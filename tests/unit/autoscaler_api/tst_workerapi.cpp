@@ -4,6 +4,7 @@
 #include "tests/support/fakerunner.h"
 #include "tests/support/rawclient.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -144,7 +145,32 @@ private Q_SLOTS:
         QVERIFY(!leased(client.reply()).isEmpty());
     }
 
+    /// What is uploaded is bounded when it comes; results may be far larger than their inputs.
+    void aResultBeyondTheDataFoldersLimitIsRefused()
+    {
+        m_queue->setLimits({100'000}, Seconds(3600));
+        add();
+        const std::optional<Lease> held = *await(m_queue->lease(analysis, {QStringLiteral("a")}));
+        RawClient client(m_port);
+        const QByteArray small = client.ask(completeRequest(*held, QByteArray(200'000, 'x')));
+        QCOMPARE(statusOf(small), 507);
+        QVERIFY2(small.contains("would exceed the limit of 100000 bytes"), small);
+        QCOMPARE(await(m_queue->job(held->job)).value().state, JobState::Running);
+        QCOMPARE(QDir(m_queue->uploadFolder()).entryList(QDir::Files).size(), 0);
+        RawClient other(m_port);
+        QCOMPARE(statusOf(other.ask(completeRequest(*held, QByteArray(80'000, 'x')))), 200);
+    }
+
 private:
+    static QByteArray completeRequest(const Lease &lease, const QByteArray &body)
+    {
+        return "POST /api/worker/jobs/" + lease.job.value.toUtf8()
+            + "/complete HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\nContent-Type: "
+              "audio/wav\r\n"
+              "Lease: "
+            + lease.token.toUtf8() + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
+            + body;
+    }
     JobId add() { return *await(m_queue->add({.pool = analysis, .parameters = {}, .inputPath = {}})); }
 
     /// A job that has failed once and waits for its retry.
