@@ -110,8 +110,10 @@ public:
             return fail(history.error());
         m_history = std::move(*history);
         m_pipeline = std::make_unique<ChangePipeline>(m_connections, *m_journal, operatorName());
-        m_pipeline->setReadOnly(m_line.readOnly || m_preferences.get<bool>(Preference::ReadOnly)
+        m_pipeline->setReadOnly(m_preferences.get<bool>(Preference::ReadOnly)
                                 || m_preferences.get<bool>(Preference::BeginReadOnly));
+        if (m_line.readOnly)
+            m_pipeline->refuseForGood();
         m_recorder = std::make_unique<Recorder>(m_connections, *m_history, m_live, m_clock);
         m_report = std::make_unique<StatusReport>(m_connections, m_clock);
         watchFiles();

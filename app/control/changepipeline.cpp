@@ -61,9 +61,15 @@ ChangePipeline::ChangePipeline(Connections &connections, Journal &journal, QStri
     connect(&m_connections, &Connections::added, this, &ChangePipeline::follow);
 }
 
+void ChangePipeline::refuseForGood()
+{
+    m_refusesForGood = true;
+    setReadOnly(true);
+}
+
 void ChangePipeline::setReadOnly(bool readOnly)
 {
-    if (m_readOnly == readOnly)
+    if (m_readOnly == readOnly || (m_refusesForGood && !readOnly))
         return;
     m_readOnly = readOnly;
     Q_EMIT readOnlyChanged(readOnly);

@@ -39,6 +39,8 @@ public:
 
     bool isReadOnly() const { return m_readOnly; }
     void setReadOnly(bool readOnly); ///< refuses to change anything; previews still work
+    void refuseForGood(); ///< read-only from now on, whatever is set
+    bool mayBeAllowed() const { return !m_refusesForGood; }
     /// Whether the operator wants to see every change before it is made.
     bool asksFirst() const { return m_asksFirst; }
     void setAsksFirst(bool asksFirst) { m_asksFirst = asksFirst; }
@@ -88,6 +90,7 @@ private:
     Journal &m_journal;
     const QString m_operatorName;
     bool m_readOnly = false;
+    bool m_refusesForGood = false;
     bool m_asksFirst = true;
     std::vector<Target> m_applying;
     std::vector<OpenEntry> m_open;

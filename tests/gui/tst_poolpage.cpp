@@ -332,6 +332,15 @@ private Q_SLOTS:
         QVERIFY(m_console->preferences.get<bool>(Preference::ReadOnly));
     }
 
+    void theCommandLinesReadOnlyStays()
+    {
+        m_console->pipeline.refuseForGood();
+        QVERIFY(!find<QPushButton>("changes")->isEnabled());
+        QVERIFY(find<QPushButton>("changes")->toolTip().contains(QStringLiteral("--read-only")));
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(m_console->pipeline.isReadOnly());
+    }
+
     void chartsAreWorkedByKeyboard()
     {
         auto *charts = find<ChartStack>("charts");

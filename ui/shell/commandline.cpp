@@ -50,7 +50,7 @@ void declare(QCommandLineParser &parser)
              "Upload ten clips of about 6 s of work each; with --headless exit 0 only if workers scaled.")},
         {QStringLiteral("page"), QStringLiteral("Begin with this page: overview, pool, profiles, …"),
          QStringLiteral("NAME")},
-        {QStringLiteral("read-only"), QStringLiteral("Refuse every change.")},
+        {QStringLiteral("read-only"), QStringLiteral("Refuse every change, as long as the console runs.")},
         {QStringLiteral("apply"),
          QStringLiteral(
              "With --headless: apply the changes in a file, print a line of JSON for each, and exit: "
@@ -161,6 +161,8 @@ Result<ParsedCommandLine> parseCommandLine(const QStringList &arguments)
     line.report = parser.value(QStringLiteral("report"));
     line.generateLoad = parser.isSet(QStringLiteral("generate-load"));
     line.readOnly = parser.isSet(QStringLiteral("read-only"));
+    if (line.readOnly && line.generateLoad)
+        return refuse(QStringLiteral("--read-only makes no load: leave --generate-load out"));
     if (const QString page = parser.value(QStringLiteral("page")); !page.isEmpty()) {
         line.page = pageFrom(page);
         if (!line.page)

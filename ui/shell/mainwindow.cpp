@@ -333,9 +333,10 @@ void MainWindow::savePicture()
     const QPixmap picture = grab();
     m_services.interaction
         .askSaveFileName(tr("Save picture"), QStringLiteral("crescendo.png"), tr("Pictures (*.png)"))
-        .then(this, [picture](const std::optional<QString> &path) {
+        .then(this, [this, picture](const std::optional<QString> &path) {
             if (path)
-                picture.save(*path);
+                tell(picture.save(*path) ? tr("Saved %1.").arg(*path)
+                                         : tr("The picture cannot be written to %1.").arg(*path));
         });
 }
 

@@ -193,8 +193,12 @@ void TopBar::showReadOnly(bool isReadOnly)
 {
     m_changes->setIcon(icon(isReadOnly ? QStringLiteral("lock") : QStringLiteral("unlock")));
     m_changes->setText(isReadOnly ? tr("read-only") : tr("changes on"));
-    m_changes->setToolTip(isReadOnly ? tr("Nothing can be changed. Click to allow changes.")
-                                     : tr("Changes can be made. Click to prevent them."));
+    m_changes->setEnabled(m_pipeline.mayBeAllowed());
+    if (!m_pipeline.mayBeAllowed())
+        m_changes->setToolTip(tr("Nothing can be changed: the console was started with --read-only."));
+    else
+        m_changes->setToolTip(isReadOnly ? tr("Nothing can be changed. Click to allow changes.")
+                                         : tr("Changes can be made. Click to prevent them."));
     m_changes->setAccessibleName(m_changes->text());
 }
 

@@ -216,6 +216,16 @@ private Q_SLOTS:
         QVERIFY(entries().empty());
     }
 
+    void refusesForGood()
+    {
+        QVERIFY(m_pipeline->mayBeAllowed());
+        m_pipeline->refuseForGood();
+        m_pipeline->setReadOnly(false);
+        QVERIFY(m_pipeline->isReadOnly() && !m_pipeline->mayBeAllowed());
+        QVERIFY(!await(m_pipeline->confirm({previewOf(scaleTo(3)), std::nullopt})));
+        QVERIFY(m_platform->applied().empty());
+    }
+
     void changesNothingThatCannotBeWrittenDown()
     {
         QVERIFY(entries().empty());

@@ -135,6 +135,8 @@ private Q_SLOTS:
                                             << "--allow-exec needs --kubeconfig or --context";
         QTest::newRow("cluster and service") << "--kubeconfig k --endpoint http://h"
                                              << "a cluster goes without --endpoint";
+        QTest::newRow("load that is not allowed") << "--read-only --generate-load"
+                                                  << "--read-only makes no load";
         QTest::newRow("load for a cluster") << "--context c --generate-load"
                                             << "a cluster goes without --generate-load";
     }
