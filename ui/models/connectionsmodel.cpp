@@ -25,8 +25,8 @@ QString workersText(const Pool &pool)
 
 const std::vector<Source> &everySource()
 {
-    static const std::vector<Source> sources{Source::Metrics, Source::State, Source::Events,
-                                             Source::Docker,  Source::Host,  Source::Queue};
+    static const std::vector<Source> sources{Source::Metrics, Source::State, Source::Events, Source::Docker,
+                                             Source::Host,    Source::Queue, Source::Gpu};
     return sources;
 }
 
@@ -198,6 +198,8 @@ QString ConnectionsModel::toolTipOf(const Node &node, const StateText &state) co
 {
     const Freshness fresh = freshnessOf(*node.snapshot, everySource(), m_now);
     QStringList parts{node.platform->name(), state.text};
+    if (node.platform->state() != ConnectionState::Live)
+        parts << tr("last heard: %1").arg(fresh.age);
     if (!fresh.latency.isEmpty())
         parts << tr("answers in %1").arg(fresh.latency);
     if (!fresh.because.isEmpty())

@@ -93,7 +93,7 @@ void PoolCharts::setupCharts()
     ChartSpec resources{QStringLiteral("resourcesChart"),
                         tr("CPU and memory, % of limit"),
                         {{tr("CPU"), Ink::Cpu, SeriesShape::Line, Between::Interpolates},
-                         {tr("memory"), Ink::Memory, SeriesShape::Line, Between::Interpolates}},
+                         {tr("memory"), Ink::Memory, SeriesShape::DashedLine, Between::Interpolates}},
                         [](double value) { return percentText(value); }};
     resources.top = 100;
     resources.stretch = 3;
