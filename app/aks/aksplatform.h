@@ -17,6 +17,7 @@ struct AksConnection {
     QString namespaceName; ///< empty: "music-platform" where there is one, else "default"
     KubectlAddress kubectl; ///< for commands to copy
     bool isReadOnly = false; ///< nothing is changed through it
+    bool isUnsafe = false; ///< nobody verifies the server
 };
 
 /// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched, and what the
@@ -32,6 +33,7 @@ public:
 
     ConnectionId id() const override { return m_connection.id; }
     QString name() const override { return m_connection.name; }
+    bool isUnsafe() const override { return m_connection.isUnsafe; }
     Capabilities capabilities() const override;
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }

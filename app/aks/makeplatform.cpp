@@ -16,23 +16,32 @@ Result<ClusterAccess> accessOf(const ConnectionConfig &config)
         .and_then([&config](const Kubeconfig &read) { return crescendo::accessOf(read, config.context); });
 }
 
-QString loginProgramOf(const ClusterAccess &access)
+ClusterTerms termsOf(const ClusterAccess &access)
 {
     const KubeExec *exec = access.user.loginProgram();
-    return exec ? commandOf(*exec) : QString();
+    return {access.context, exec ? commandOf(*exec) : QString(),
+            access.isUnsafe() ? access.server.toString() : QString()};
 }
 
-/// Nothing runs that nobody agreed to.
+/// Nothing runs, and nothing is spoken to unverified, that nobody agreed to.
+Result<> checkAgreed(const ClusterTerms &terms, const ConnectionConfig &config)
+{
+    if (!terms.unsafeServer.isEmpty() && terms.unsafeServer != config.unsafeServer)
+        return fail(ErrorKind::Forbidden, QStringLiteral("open ") + terms.context,
+                    QStringLiteral("it is unsafe, and nobody agreed to that yet: nobody verifies the server ")
+                        + terms.unsafeServer);
+    if (!terms.loginProgram.isEmpty() && terms.loginProgram != config.loginProgram)
+        return fail(ErrorKind::Forbidden, QStringLiteral("log in to ") + terms.context,
+                    QStringLiteral("nobody agreed yet that the kubeconfig runs this to log in: ")
+                        + terms.loginProgram);
+    return {};
+}
+
 Result<ClusterAccess> agreedAccessOf(const ConnectionConfig &config)
 {
-    Result<ClusterAccess> access = accessOf(config);
-    if (!access)
-        return access;
-    const QString program = loginProgramOf(*access);
-    if (program.isEmpty() || program == config.loginProgram)
-        return access;
-    return fail(ErrorKind::Forbidden, QStringLiteral("log in to ") + access->context,
-                QStringLiteral("nobody agreed yet that the kubeconfig runs this to log in: ") + program);
+    return accessOf(config).and_then([&config](const ClusterAccess &access) {
+        return checkAgreed(termsOf(access), config).map([&access] { return access; });
+    });
 }
 
 AksConnection connectionOf(const ConnectionConfig &config, const ClusterAccess &access)
@@ -44,6 +53,7 @@ AksConnection connectionOf(const ConnectionConfig &config, const ClusterAccess &
     connection.namespaceName = config.namespaceName.isEmpty() ? access.namespaceName : config.namespaceName;
     connection.kubectl = {config.kubeconfig, access.context};
     connection.isReadOnly = config.readOnly;
+    connection.isUnsafe = access.isUnsafe();
     return connection;
 }
 
@@ -112,9 +122,9 @@ Async<ConnectionProbe> probeCluster(const ConnectionConfig &config, const Clock 
         });
 }
 
-Result<QString> loginProgramOf(const ConnectionConfig &config)
+Result<ClusterTerms> termsOf(const ConnectionConfig &config)
 {
-    return accessOf(config).map([](const ClusterAccess &access) { return loginProgramOf(access); });
+    return accessOf(config).map([](const ClusterAccess &access) { return termsOf(access); });
 }
 
 Result<std::vector<ClusterContext>> contextsOf(const QString &kubeconfig)

@@ -104,6 +104,23 @@ private Q_SLOTS:
                  QStringLiteral("Local · Live · answers in 3\u00a0ms"));
     }
 
+    void marksWhatIsUnsafe()
+    {
+        ConnectionsModel model(m_connections);
+        m_local->unsafe = true;
+        m_local->setState(ConnectionState::Live);
+        m_local->show(now, {}, heardAt(now));
+        for (const Seconds age : {Seconds(2), Seconds(600)}) {
+            model.setNow(now + age);
+            QCOMPARE(textOf(model), QStringLiteral("Local[live · unsafe]"));
+            QCOMPARE(model.index(0, 0).data(ToneRole).toInt(), static_cast<int>(Tone::Broken));
+            QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                     QStringLiteral("Local, Live · unsafe"));
+        }
+        m_local->setState(ConnectionState::Lost);
+        QCOMPARE(textOf(model), QStringLiteral("Local[lost · unsafe]"));
+    }
+
     void onlyWhatChangedIsTold()
     {
         m_local->setState(ConnectionState::Live);

@@ -207,8 +207,9 @@ QString ConnectionsModel::toolTipOf(const Node &node, const StateText &state) co
 
 QVariant ConnectionsModel::connectionData(const Node &node, int role) const
 {
-    const StateText state = textOf(node.platform->state());
+    const StateText state = stateOf(*node.platform);
     const bool isLive = node.platform->state() == ConnectionState::Live;
+    const bool isUnsafe = node.platform->isUnsafe();
     switch (role) {
     case Qt::DisplayRole:
         return node.platform->name();
@@ -220,14 +221,14 @@ QVariant ConnectionsModel::connectionData(const Node &node, int role) const
         return node.platform->name();
     case ToneRole: {
         const bool isStale = isLive && freshnessOf(*node.snapshot, everySource(), m_now).isStale;
-        return static_cast<int>(isStale ? Tone::Limited : state.tone);
+        return static_cast<int>(isStale && !isUnsafe ? Tone::Limited : state.tone);
     }
     case ConnectionRole:
         return node.platform->id().value;
     case PoolRole:
         return QString();
     case TrailingRole:
-        return isLive ? node.age : state.text.toLower();
+        return isLive && !isUnsafe ? node.age : state.text.toLower();
     default:
         return {};
     }

@@ -67,6 +67,13 @@ StateText textOf(ConnectionState state)
     return {Tone::Muted, StateTexts::tr("Closed")};
 }
 
+StateText stateOf(const Platform &platform)
+{
+    const StateText state = textOf(platform.state());
+    return platform.isUnsafe() ? StateText{Tone::Broken, StateTexts::tr("%1 · unsafe").arg(state.text)}
+                               : state;
+}
+
 StateText textOf(ChangeState state)
 {
     switch (state) {

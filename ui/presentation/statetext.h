@@ -18,6 +18,7 @@ struct StateText {
 StateText textOf(WorkerState state);
 StateText stateOf(const Worker &worker); ///< its trouble, where it has one
 StateText textOf(ConnectionState state);
+StateText stateOf(const Platform &platform); ///< of its connection, "Live · unsafe" where it is
 StateText textOf(AutoscalerStatus status);
 StateText textOf(ChangeState state);
 

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void listsAllContexts();
     void saysWhatIsWrongWithAKubeconfig();
     void runsNothingThatNobodyAgreedTo();
+    void opensNothingUnsafeThatNobodyAgreedTo_data();
+    void opensNothingUnsafeThatNobodyAgreedTo();
 };
 
 void MakePlatformTest::opensAContext_data()
@@ -95,6 +97,7 @@ void MakePlatformTest::opensAContext()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = context;
+    config.unsafeServer = termsOf(config).value_or(ClusterTerms()).unsafeServer;
     const auto platform = makeAksPlatform(config, clock);
     const QString said = platform
         ? (*platform)->id().value + QLatin1Char(' ') + (*platform)->name()
@@ -112,8 +115,10 @@ void MakePlatformTest::hasTheNameThatItIsGiven()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = QStringLiteral("clear");
+    config.unsafeServer = QStringLiteral("http://localhost:1");
     config.readOnly = true;
     const auto platform = makeAksPlatform(config, clock).value();
+    QVERIFY(platform->isUnsafe());
     QCOMPARE(platform->id(), config.id);
     QCOMPARE(platform->name(), QStringLiteral("Production (unsafe)"));
     QVERIFY(platform->capabilities().readOnly);
@@ -149,7 +154,7 @@ void MakePlatformTest::runsNothingThatNobodyAgreedTo()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = QStringLiteral("entra");
-    QCOMPARE(loginProgramOf(config).value(), QStringLiteral("kubelogin get-token"));
+    QCOMPARE(termsOf(config).value().loginProgram, QStringLiteral("kubelogin get-token"));
     const auto refused = makeAksPlatform(config, clock);
     QVERIFY(refused.error().kind == ErrorKind::Forbidden);
     QVERIFY(refused.error().detail.endsWith(QStringLiteral("kubelogin get-token")));
@@ -159,7 +164,40 @@ void MakePlatformTest::runsNothingThatNobodyAgreedTo()
     config.loginProgram = QStringLiteral("kubelogin get-token");
     QVERIFY(makeAksPlatform(config, clock));
     config.context = QStringLiteral("good");
-    QCOMPARE(loginProgramOf(config).value(), QString());
+    QVERIFY(termsOf(config).value() == ClusterTerms({QStringLiteral("good"), {}, {}}));
+}
+
+void MakePlatformTest::opensNothingUnsafeThatNobodyAgreedTo()
+{
+    QFETCH(QString, context);
+    QFETCH(QString, server);
+    const KubeconfigFile kubeconfig;
+    const FakeClock clock;
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = kubeconfig.path();
+    config.context = context;
+    QVERIFY(termsOf(config).value() == ClusterTerms({context, {}, server}));
+    for (const QString &agreed : {QString(), QStringLiteral("https://localhost:2")}) {
+        config.unsafeServer = agreed;
+        const auto refused = makeAksPlatform(config, clock);
+        QVERIFY(!refused);
+        QCOMPARE(toString(refused.error().kind), QStringLiteral("forbidden"));
+        QVERIFY(refused.error().detail.endsWith(server));
+        QVERIFY(await(probeCluster(config, clock)).error().kind == ErrorKind::Forbidden);
+    }
+    config.unsafeServer = server;
+    QVERIFY(makeAksPlatform(config, clock).value()->isUnsafe());
+    config.context = QStringLiteral("good"); // what was agreed to for another does no harm
+    QVERIFY(!makeAksPlatform(config, clock).value()->isUnsafe());
+}
+
+void MakePlatformTest::opensNothingUnsafeThatNobodyAgreedTo_data()
+{
+    QTest::addColumn<QString>("context");
+    QTest::addColumn<QString>("server");
+    QTest::newRow("unverified") << QStringLiteral("blind") << QStringLiteral("https://localhost:1");
+    QTest::newRow("clear text") << QStringLiteral("clear") << QStringLiteral("http://localhost:1");
 }
 
 QTEST_GUILESS_MAIN(MakePlatformTest)
