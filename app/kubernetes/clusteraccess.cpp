@@ -1,6 +1,7 @@
 #include "kubernetes/clusteraccess.h"
 
 #include "domain/connectionconfig.h"
+#include "net/proxy.h"
 
 #include <algorithm>
 
@@ -31,10 +32,9 @@ Result<> checkCluster(const KubeCluster &cluster, const QString &name)
     if (cluster.skipsTlsVerification && hasCa)
         return refuse(
             QStringLiteral("specifying a root certificates file with the insecure flag is not allowed"));
-    if (!cluster.proxyUrl.isEmpty())
-        return refuse(QStringLiteral("cluster \"%1\" is behind the proxy %2; connect without one")
-                          .arg(name, QUrl(cluster.proxyUrl).toDisplayString(QUrl::RemoveUserInfo)),
-                      ErrorKind::Unsupported);
+    if (const Result<Proxy> proxy = proxyFrom(cluster.proxyUrl); !proxy)
+        return refuse(
+            QStringLiteral("the proxy-url of cluster \"%1\" is wrong: %2").arg(name, proxy.error().detail));
     return both(!cluster.caData.isEmpty(), !cluster.caFile.isEmpty(), "certificate-authority-data",
                 "certificate-authority", name);
 }

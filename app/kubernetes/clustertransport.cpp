@@ -55,7 +55,11 @@ Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &access
         : Result<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
     if (!tls)
         return fail(tls.error());
-    auto network = std::make_unique<NetworkTransport>(access.server, *tls, access.cluster.tlsServerName);
+    const Result<Proxy> proxy = proxyFrom(access.cluster.proxyUrl);
+    if (!proxy)
+        return fail(proxy.error());
+    auto network =
+        std::make_unique<NetworkTransport>(access.server, *tls, access.cluster.tlsServerName, *proxy);
     auto transport = std::make_unique<CredentialTransport>(std::move(network), access.user, isSecure, clock);
     if (const KubeExec *exec = access.user.loginProgram(); exec && isSecure)
         transport->usePlugin(makePlugin(*exec, access.cluster, clock, said));

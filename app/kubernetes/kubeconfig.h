@@ -18,7 +18,7 @@ struct KubeCluster {
     QString caFile;
     QByteArray caData; ///< PEM; instead of the file
     bool skipsTlsVerification = false;
-    QString proxyUrl;
+    QString proxyUrl; ///< may hold a password
 
     bool operator==(const KubeCluster &) const = default;
 };

@@ -328,8 +328,13 @@ void KubeconfigTest::checksAccess_data()
         "unsupported: user \"u\" has the auth provider \"azure\", which Kubernetes no longer has; run "
         "'kubelogin "
         "convert-kubeconfig'");
-    row("proxy", "server: 'https://h', proxy-url: 'http://me:secret@p:3128'", "",
-        "unsupported: cluster \"k\" is behind the proxy http://p:3128; connect without one");
+    row("proxy", "server: 'https://h', proxy-url: 'http://me:secret@p:3128'", "", "https://h");
+    row("proxy of another kind", "server: 'https://h', proxy-url: 'ftp://me:secret@p:3128'", "",
+        "invalidInput: the proxy-url of cluster \"k\" is wrong: it must be an http, https or socks5 URL with "
+        "a host");
+    row("proxy without a scheme", "server: 'https://h', proxy-url: 'me:secret@p:3128'", "",
+        "invalidInput: the proxy-url of cluster \"k\" is wrong: it must be an http, https or socks5 URL with "
+        "a host");
 }
 
 void KubeconfigTest::readsALoginProgram()
