@@ -3,6 +3,8 @@
 #include "domain/connectionconfig.h"
 #include "net/proxy.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace crescendo {
@@ -158,7 +160,40 @@ Result<> check(const ClusterAccess &access, const KubeContext &names)
         .and_then([&] { return checkCluster(access.cluster, names.cluster); });
 }
 
+/// What stands in the kubeconfig itself counts first.
+Result<> readInto(QByteArray &data, const QString &path)
+{
+    if (!data.isEmpty() || path.isEmpty())
+        return {};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, QStringLiteral("read ") + path, file.errorString());
+    data = file.readAll();
+    return {};
+}
+
 } // namespace
+
+QStringList filesOf(const ClusterAccess &access)
+{
+    QStringList files{access.cluster.caFile, access.user.certificateFile, access.user.keyFile};
+    files.removeAll(QString());
+    return files;
+}
+
+Result<ClusterAccess> withFiles(ClusterAccess access)
+{
+    if (!access.isSecure())
+        return access;
+    QByteArray key = access.user.keyData.reveal();
+    return readInto(access.cluster.caData, access.cluster.caFile)
+        .and_then([&access] { return readInto(access.user.certificateData, access.user.certificateFile); })
+        .and_then([&access, &key] { return readInto(key, access.user.keyFile); })
+        .map([&access, &key] {
+            access.user.keyData = Secret(key);
+            return access;
+        });
+}
 
 Result<ClusterAccess> accessOf(const Kubeconfig &config, const QString &context)
 {
