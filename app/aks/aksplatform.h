@@ -40,6 +40,10 @@ public:
 
     /// What the program says that logs in: shown until the server answers.
     void noteLogin(const QString &line);
+    /// What became of the kubeconfig, where it cannot be used as it is now; nothing where it can.
+    void noteAccess(const std::optional<Error> &error);
+    /// The server is another one: asks for everything anew.
+    void beginAnew();
 
     void start() override;
     void stop() override;
@@ -81,6 +85,7 @@ private:
     SourceStatus m_status;
     PodUsages m_usages;
     SourceStatus m_usageStatus;
+    std::optional<Error> m_access; // why a kubeconfig that was written anew is not used
     std::optional<Error> m_lost; // why the server does not answer
     std::optional<Error> m_login; // what the program says that logs in, until the server answers
     ConnectionState m_state = ConnectionState::Stopped;

@@ -121,6 +121,21 @@ private Q_SLOTS:
         QCOMPARE(textOf(model), QStringLiteral("Local[lost · unsafe]"));
     }
 
+    void tellsWhatHasTroubleWhileLive()
+    {
+        ConnectionsModel model(m_connections);
+        m_local->setState(ConnectionState::Live);
+        auto sources = heardAt(now);
+        sources[Source::State].error = Error{ErrorKind::InvalidInput, {}, QStringLiteral("no kubeconfig")};
+        m_local->show(now, {}, sources);
+        model.setNow(now + Seconds(2));
+        const QModelIndex connection = model.index(0, 0);
+        QCOMPARE(textOf(model), QStringLiteral("Local[2 s ago]"));
+        QCOMPARE(connection.data(ToneRole).toInt(), static_cast<int>(Tone::Limited));
+        QCOMPARE(connection.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Local, Live · limited"));
+        QVERIFY(connection.data(Qt::ToolTipRole).toString().contains(QStringLiteral("no kubeconfig")));
+    }
+
     void onlyWhatChangedIsTold()
     {
         m_local->setState(ConnectionState::Live);

@@ -200,7 +200,9 @@ QString ConnectionsModel::toolTipOf(const Node &node, const StateText &state) co
     QStringList parts{node.platform->name(), state.text};
     if (!fresh.latency.isEmpty())
         parts << tr("answers in %1").arg(fresh.latency);
-    if (!fresh.because.isEmpty())
+    if (const QString trouble = troubleTextOf(*node.platform); !trouble.isEmpty())
+        parts << trouble;
+    else if (!fresh.because.isEmpty())
         parts << fresh.because;
     return parts.join(QStringLiteral(" · "));
 }

@@ -188,14 +188,17 @@ void ConnectionsPanel::connectSignals()
 void ConnectionsPanel::follow(Platform *platform)
 {
     connect(platform, &Platform::stateChanged, this, &ConnectionsPanel::showRows);
+    connect(platform, &Platform::snapshotChanged, this, &ConnectionsPanel::showRows); // with its troubles
 }
 
 void ConnectionsPanel::showRows()
 {
     std::vector<ConfiguredRow> rows;
-    for (const ConnectionConfig &config : m_services.configured.all())
-        rows.push_back(
-            {config, stateOf(m_services.connections.find(config.id)), m_drafts.contains(config.id)});
+    for (const ConnectionConfig &config : m_services.configured.all()) {
+        const Platform *platform = m_services.connections.find(config.id);
+        rows.push_back({config, stateOf(platform), platform ? troubleTextOf(*platform) : QString(),
+                        m_drafts.contains(config.id)});
+    }
     m_model->setRows(std::move(rows));
     updateButtons();
 }
@@ -337,9 +340,10 @@ QFuture<bool> ConnectionsPanel::askToTrust(const ConnectionConfig &config, const
         return QtFuture::makeReadyFuture(true);
     TextQuestion question;
     question.title = tr("Unsafe connection");
-    question.warning = tr("Unsafe: by this kubeconfig nobody verifies that %1 is the right server. Whoever is "
-                          "on the way to it can read and change everything, and take your credentials.")
-                           .arg(terms.unsafeServer);
+    question.warning =
+        tr("Unsafe: by this kubeconfig nobody verifies that %1 is the right server. Whoever is "
+           "on the way to it can read and change everything, and take your credentials.")
+            .arg(terms.unsafeServer);
     question.label = tr("Type the context’s name, %1, to open it all the same:").arg(terms.context);
     question.refusalOf = [name = terms.context](const QString &text) {
         return text == name ? QString() : tr("That is not its name.");
