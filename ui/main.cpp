@@ -228,13 +228,28 @@ private:
         config.kubeconfig = m_line.kubeconfig;
         config.context = m_line.context;
         config.namespaceName = m_line.namespaceName;
-        const Result<QString> program = loginProgramOf(config);
-        if (program && !program->isEmpty() && !m_line.allowsExec)
-            return fail(ErrorKind::Forbidden, QStringLiteral("open the cluster"),
+        return termsOf(config).and_then([this, &config](const ClusterTerms &terms) {
+            return checkAllowed(terms).and_then([this, &config, &terms] {
+                config.loginProgram = terms.loginProgram;
+                config.unsafeServer = terms.unsafeServer;
+                return connectTo(config, {});
+            });
+        });
+    }
+
+    Result<> checkAllowed(const ClusterTerms &terms) const
+    {
+        const QString operation = QStringLiteral("open the cluster");
+        if (!terms.unsafeServer.isEmpty() && !m_line.allowsUnsafe)
+            return fail(ErrorKind::Forbidden, operation,
+                        QStringLiteral("it is unsafe: nobody verifies the server %1; say --allow-unsafe to "
+                                       "open it all the same")
+                            .arg(terms.unsafeServer));
+        if (!terms.loginProgram.isEmpty() && !m_line.allowsExec)
+            return fail(ErrorKind::Forbidden, operation,
                         QStringLiteral("to log in, the kubeconfig runs '%1'; say --allow-exec if it may")
-                            .arg(*program));
-        config.loginProgram = program.value_or(QString());
-        return connectTo(config, {});
+                            .arg(terms.loginProgram));
+        return {};
     }
 
     Result<> connectTo(const ConnectionConfig &config, std::function<ConnectionSecrets()> secrets)

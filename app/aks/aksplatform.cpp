@@ -74,6 +74,25 @@ void AksPlatform::noteLogin(const QString &line)
     publish();
 }
 
+void AksPlatform::noteAccess(const std::optional<Error> &error)
+{
+    m_access = error;
+    if (m_state == ConnectionState::Stopped)
+        return;
+    if (error)
+        qCWarning(lcAks) << m_connection.name << "access:" << describe(*error);
+    publish();
+}
+
+void AksPlatform::beginAnew()
+{
+    if (m_state == ConnectionState::Stopped)
+        return;
+    stopWatches();
+    m_timer.stop();
+    ask();
+}
+
 void AksPlatform::start()
 {
     if (m_state != ConnectionState::Stopped)
@@ -284,7 +303,7 @@ void AksPlatform::publish()
         m_watches->decisions.show(pools);
         m_watches->queue.show(pools);
     }
-    m_status.error = m_login ? m_login : m_lost ? m_lost : troubleOfWatches();
+    m_status.error = m_login ? m_login : m_lost ? m_lost : m_access ? m_access : troubleOfWatches();
     m_snapshot = succeed(m_snapshot, m_connection.id, m_clock.now(), std::move(pools), sources(), {},
                          std::move(nodes));
     Q_EMIT snapshotChanged(m_snapshot);

@@ -17,6 +17,7 @@ struct AksConnection {
     QString namespaceName; ///< empty: "music-platform" where there is one, else "default"
     KubectlAddress kubectl; ///< for commands to copy
     bool isReadOnly = false; ///< nothing is changed through it
+    bool isUnsafe = false; ///< nobody verifies the server
 };
 
 /// A namespace of a Kubernetes cluster: its Deployments, their pods and autoscalers, watched, and what the
@@ -32,12 +33,17 @@ public:
 
     ConnectionId id() const override { return m_connection.id; }
     QString name() const override { return m_connection.name; }
+    bool isUnsafe() const override { return m_connection.isUnsafe; }
     Capabilities capabilities() const override;
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }
 
     /// What the program says that logs in: shown until the server answers.
     void noteLogin(const QString &line);
+    /// What became of the kubeconfig, where it cannot be used as it is now; nothing where it can.
+    void noteAccess(const std::optional<Error> &error);
+    /// The server is another one: asks for everything anew.
+    void beginAnew();
 
     void start() override;
     void stop() override;
@@ -79,6 +85,7 @@ private:
     SourceStatus m_status;
     PodUsages m_usages;
     SourceStatus m_usageStatus;
+    std::optional<Error> m_access; // why a kubeconfig that was written anew is not used
     std::optional<Error> m_lost; // why the server does not answer
     std::optional<Error> m_login; // what the program says that logs in, until the server answers
     ConnectionState m_state = ConnectionState::Stopped;

@@ -45,6 +45,11 @@ bool Secret::matches(const QByteArray &candidate) const
     return difference == 0;
 }
 
+bool Secret::operator==(const Secret &other) const
+{
+    return isEmpty() ? other.isEmpty() : matches(other.m_value);
+}
+
 Secret Secret::generate()
 {
     std::array<quint32, 8> words{};

@@ -20,6 +20,8 @@ public:
     /// The bytes, for the one place that puts them on the wire.
     const QByteArray &reveal() const { return m_value; }
     bool matches(const QByteArray &candidate) const;
+    /// Also where both are empty.
+    bool operator==(const Secret &other) const;
 
     /// 32 bytes of the system's random source in URL-safe base64.
     static Secret generate();

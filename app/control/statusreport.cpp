@@ -259,6 +259,7 @@ QJsonObject StatusReport::describe(const Platform &platform) const
         {QStringLiteral("id"), platform.id().value},
         {QStringLiteral("name"), platform.name()},
         {QStringLiteral("state"), toString(platform.state())},
+        {QStringLiteral("unsafe"), platform.isUnsafe()},
         {QStringLiteral("readOnly"), platform.capabilities().readOnly},
         {QStringLiteral("sources"), sources},
         {QStringLiteral("host"), snapshot->host ? QJsonValue(statusJson(*snapshot->host)) : QJsonValue()},

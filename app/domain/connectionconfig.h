@@ -32,6 +32,7 @@ struct ConnectionConfig {
     QString namespaceName; ///< of a Cluster; empty: the context's, else "music-platform" where there is one
     QString
         loginProgram; ///< that a Cluster's kubeconfig names, as the operator agreed to run it; empty: none
+    QString unsafeServer; ///< of a Cluster, that nobody verifies, as the operator agreed to it; empty: none
     bool readOnly = false;
 
     bool operator==(const ConnectionConfig &) const = default;

@@ -1,6 +1,9 @@
 #include "kubernetes/clusteraccess.h"
 
 #include "domain/connectionconfig.h"
+#include "net/proxy.h"
+
+#include <QFile>
 
 #include <algorithm>
 
@@ -31,10 +34,9 @@ Result<> checkCluster(const KubeCluster &cluster, const QString &name)
     if (cluster.skipsTlsVerification && hasCa)
         return refuse(
             QStringLiteral("specifying a root certificates file with the insecure flag is not allowed"));
-    if (!cluster.proxyUrl.isEmpty())
-        return refuse(QStringLiteral("cluster \"%1\" is behind the proxy %2; connect without one")
-                          .arg(name, QUrl(cluster.proxyUrl).toDisplayString(QUrl::RemoveUserInfo)),
-                      ErrorKind::Unsupported);
+    if (const Result<Proxy> proxy = proxyFrom(cluster.proxyUrl); !proxy)
+        return refuse(
+            QStringLiteral("the proxy-url of cluster \"%1\" is wrong: %2").arg(name, proxy.error().detail));
     return both(!cluster.caData.isEmpty(), !cluster.caFile.isEmpty(), "certificate-authority-data",
                 "certificate-authority", name);
 }
@@ -158,7 +160,40 @@ Result<> check(const ClusterAccess &access, const KubeContext &names)
         .and_then([&] { return checkCluster(access.cluster, names.cluster); });
 }
 
+/// What stands in the kubeconfig itself counts first.
+Result<> readInto(QByteArray &data, const QString &path)
+{
+    if (!data.isEmpty() || path.isEmpty())
+        return {};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, QStringLiteral("read ") + path, file.errorString());
+    data = file.readAll();
+    return {};
+}
+
 } // namespace
+
+QStringList filesOf(const ClusterAccess &access)
+{
+    QStringList files{access.cluster.caFile, access.user.certificateFile, access.user.keyFile};
+    files.removeAll(QString());
+    return files;
+}
+
+Result<ClusterAccess> withFiles(ClusterAccess access)
+{
+    if (!access.isSecure())
+        return access;
+    QByteArray key = access.user.keyData.reveal();
+    return readInto(access.cluster.caData, access.cluster.caFile)
+        .and_then([&access] { return readInto(access.user.certificateData, access.user.certificateFile); })
+        .and_then([&access, &key] { return readInto(key, access.user.keyFile); })
+        .map([&access, &key] {
+            access.user.keyData = Secret(key);
+            return access;
+        });
+}
 
 Result<ClusterAccess> accessOf(const Kubeconfig &config, const QString &context)
 {

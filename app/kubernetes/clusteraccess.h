@@ -15,11 +15,18 @@ struct ClusterAccess {
     KubeUser user;
 
     /// Nobody makes sure that it is the right server: to be shown wherever the connection appears.
-    bool isUnsafe() const
-    {
-        return cluster.skipsTlsVerification || server.scheme() != QLatin1String("https");
-    }
+    bool isUnsafe() const { return cluster.skipsTlsVerification || !isSecure(); }
+    bool isSecure() const { return server.scheme() == QLatin1String("https"); }
+
+    bool operator==(const ClusterAccess &) const = default;
 };
+
+/// The files of certificates and keys that it names.
+QStringList filesOf(const ClusterAccess &access);
+
+/// With what stands in these files beside what it has itself; they count only with TLS. Io where one cannot
+/// be read.
+Result<ClusterAccess> withFiles(ClusterAccess access);
 
 /// The context of that name, or the current one where it is empty. Errors: NotFound (no such context),
 /// InvalidInput (what contradicts itself or names what is not there, as kubectl says it), Unsupported

@@ -4,35 +4,38 @@
 #include "net/networktransport.h"
 #include "net/tls.h"
 
-#include <QFile>
-
 namespace crescendo {
 namespace {
 
-/// What is in the kubeconfig itself, else what is in the file that it names; nothing where it names none.
-Result<QByteArray> contentOf(const QByteArray &data, const QString &path)
+TlsSettings tlsOf(const ClusterAccess &access)
 {
-    if (!data.isEmpty() || path.isEmpty())
-        return data;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, QStringLiteral("read ") + path, file.errorString());
-    return file.readAll();
+    return {access.cluster.caData, access.user.certificateData, access.user.keyData,
+            !access.cluster.skipsTlsVerification, access.cluster.tlsServerName};
 }
 
-Result<TlsSettings> tlsOf(const ClusterAccess &access)
+/// To the server, whoever asks.
+Result<std::unique_ptr<HttpTransport>> makeNetwork(const ClusterAccess &access, const TlsSettings &settings)
 {
-    const auto ca = contentOf(access.cluster.caData, access.cluster.caFile);
-    if (!ca)
-        return fail(ca.error());
-    const auto certificate = contentOf(access.user.certificateData, access.user.certificateFile);
-    if (!certificate)
-        return fail(certificate.error());
-    const auto key = contentOf(access.user.keyData.reveal(), access.user.keyFile);
-    if (!key)
-        return fail(key.error());
-    return TlsSettings{*ca, *certificate, Secret(*key), !access.cluster.skipsTlsVerification,
-                       access.cluster.tlsServerName};
+    const Result<Proxy> proxy = proxyFrom(access.cluster.proxyUrl);
+    if (!proxy)
+        return fail(proxy.error());
+    const Result<QSslConfiguration> tls = access.isSecure()
+        ? tlsConfiguration(settings)
+        : Result<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
+    if (!tls)
+        return fail(tls.error());
+    return std::make_unique<NetworkTransport>(access.server, *tls, settings.serverName, *proxy);
+}
+
+/// With the certificate that a plugin gave.
+CredentialTransport::Certify certifying(const ClusterAccess &access)
+{
+    return [access](const ExecCredential &credential) {
+        TlsSettings settings = tlsOf(access);
+        settings.certificate = credential.certificate;
+        settings.key = credential.key;
+        return makeNetwork(access, settings);
+    };
 }
 
 std::unique_ptr<ExecPlugin> makePlugin(const KubeExec &exec, const KubeCluster &cluster, const Clock &clock,
@@ -46,19 +49,19 @@ std::unique_ptr<ExecPlugin> makePlugin(const KubeExec &exec, const KubeCluster &
 
 } // namespace
 
-Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &access, const Clock &clock,
+Result<std::unique_ptr<HttpTransport>> makeTransport(const ClusterAccess &named, const Clock &clock,
                                                      const std::function<void(const QString &)> &said)
 {
-    const bool isSecure = access.server.scheme() == QLatin1String("https");
-    const Result<QSslConfiguration> tls = isSecure
-        ? tlsOf(access).and_then(tlsConfiguration)
-        : Result<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
-    if (!tls)
-        return fail(tls.error());
-    auto network = std::make_unique<NetworkTransport>(access.server, *tls, access.cluster.tlsServerName);
-    auto transport = std::make_unique<CredentialTransport>(std::move(network), access.user, isSecure, clock);
-    if (const KubeExec *exec = access.user.loginProgram(); exec && isSecure)
-        transport->usePlugin(makePlugin(*exec, access.cluster, clock, said));
+    const Result<ClusterAccess> access = withFiles(named);
+    if (!access)
+        return fail(access.error());
+    auto network = makeNetwork(*access, tlsOf(*access));
+    if (!network)
+        return network;
+    auto transport =
+        std::make_unique<CredentialTransport>(std::move(*network), access->user, access->isSecure(), clock);
+    if (const KubeExec *exec = access->user.loginProgram(); exec && access->isSecure())
+        transport->usePlugin(makePlugin(*exec, access->cluster, clock, said), certifying(*access));
     return transport;
 }
 

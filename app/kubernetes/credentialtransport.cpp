@@ -36,9 +36,11 @@ HttpHeaders impersonationOf(const KubeUser &user)
     return headers;
 }
 
+/// There may be none: a certificate says it, too.
 HttpRequest withToken(HttpRequest request, const Secret &token)
 {
-    request.headers.emplace_back("Authorization", "Bearer " + token.reveal());
+    if (!token.isEmpty())
+        request.headers.emplace_back("Authorization", "Bearer " + token.reveal());
     return request;
 }
 
@@ -56,9 +58,10 @@ CredentialTransport::CredentialTransport(std::unique_ptr<HttpTransport> transpor
 {
 }
 
-void CredentialTransport::usePlugin(std::unique_ptr<ExecPlugin> plugin)
+void CredentialTransport::usePlugin(std::unique_ptr<ExecPlugin> plugin, Certify certify)
 {
     m_plugin = std::move(plugin);
+    m_certify = std::move(certify);
 }
 
 Async<HttpResponse> CredentialTransport::send(HttpRequest request)
@@ -67,41 +70,61 @@ Async<HttpResponse> CredentialTransport::send(HttpRequest request)
     if (m_plugin)
         return sendWithPlugin(request, true);
     authorize(request);
-    return m_transport->send(std::move(request));
+    return m_transport.send(std::move(request));
 }
 
 std::unique_ptr<HttpStream> CredentialTransport::open(HttpRequest request)
 {
     impersonate(request);
     if (m_plugin) {
-        return std::make_unique<DeferredStream>(
-            m_plugin->token(), [self = QPointer(this), request](const Secret &token) {
-                return self ? self->m_transport->open(withToken(request, token)) : nullptr;
+        const auto openAs = [self = QPointer(this), request](
+                                const ExecCredential &credential) -> Result<std::unique_ptr<HttpStream>> {
+            if (!self)
+                return fail(ErrorKind::Cancelled, QStringLiteral("open stream"),
+                            QStringLiteral("the connection was closed"));
+            return self->certify(credential).map([&] {
+                return self->m_transport.open(withToken(request, credential.token));
             });
+        };
+        return std::make_unique<DeferredStream>(m_plugin->credential(), openAs);
     }
     authorize(request);
-    return m_transport->open(std::move(request));
+    return m_transport.open(std::move(request));
 }
 
 /// Where this goes away meanwhile its plugin and its transport settle with an error: it is not looked at
 /// then.
 Async<HttpResponse> CredentialTransport::sendWithPlugin(const HttpRequest &request, bool repeats)
 {
-    const auto judge = [this, request, repeats](const Secret &token, const Result<HttpResponse> &reply) {
+    const auto judge = [this, request, repeats](const ExecCredential &used,
+                                                const Result<HttpResponse> &reply) {
         if (!reply || reply->status != 401)
             return ready<HttpResponse>(reply);
-        m_plugin->forget(token);
+        m_plugin->forget(used);
         return repeats ? sendWithPlugin(request, false) : ready<HttpResponse>(reply);
     };
-    const auto sendAs = [this, request, judge](const Result<Secret> &token) {
-        if (!token)
-            return ready<HttpResponse>(fail(token.error()));
-        return m_transport->send(withToken(request, *token))
+    const auto sendAs = [this, request, judge](const Result<ExecCredential> &got) {
+        if (!got)
+            return ready<HttpResponse>(fail(got.error()));
+        if (const Result<> certified = certify(*got); !certified)
+            return ready<HttpResponse>(fail(certified.error()));
+        return m_transport.send(withToken(request, got->token))
             .then(QtFuture::Launch::Sync,
-                  [judge, token = *token](const Result<HttpResponse> &reply) { return judge(token, reply); })
+                  [judge, used = *got](const Result<HttpResponse> &reply) { return judge(used, reply); })
             .unwrap();
     };
-    return m_plugin->token().then(QtFuture::Launch::Sync, sendAs).unwrap();
+    return m_plugin->credential().then(QtFuture::Launch::Sync, sendAs).unwrap();
+}
+
+/// What is asked from now on goes over connections with this certificate.
+Result<> CredentialTransport::certify(const ExecCredential &credential)
+{
+    if (credential.certificate == m_certificate)
+        return {};
+    return m_certify(credential).map([this, &credential](std::unique_ptr<HttpTransport> &&certified) {
+        m_transport.renew(std::move(certified));
+        m_certificate = credential.certificate;
+    });
 }
 
 void CredentialTransport::impersonate(HttpRequest &request) const

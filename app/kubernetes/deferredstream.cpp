@@ -4,30 +4,23 @@
 
 namespace crescendo {
 
-DeferredStream::DeferredStream(Async<Secret> token,
-                               std::function<std::unique_ptr<HttpStream>(const Secret &)> open,
-                               QObject *parent)
+DeferredStream::DeferredStream(Async<ExecCredential> credential, Opener open, QObject *parent)
     : HttpStream(parent)
 {
-    const auto begin = [this, token, open = std::move(open)]() mutable {
-        token.then(this, [this, open](const Result<Secret> &settled) {
-            if (settled)
-                follow(open(*settled));
-            else
-                Q_EMIT finished(fail(settled.error()));
-        });
+    const auto begin = [this, credential, open = std::move(open)]() mutable {
+        credential.then(
+            this, [this, open](const Result<ExecCredential> &settled) { follow(settled.and_then(open)); });
     };
     QTimer::singleShot(0, this, begin); // whoever opened it is not listening yet
 }
 
-void DeferredStream::follow(std::unique_ptr<HttpStream> stream)
+void DeferredStream::follow(Result<std::unique_ptr<HttpStream>> stream)
 {
     if (!stream) {
-        Q_EMIT finished(fail(ErrorKind::Cancelled, QStringLiteral("open stream"),
-                             QStringLiteral("the connection was closed")));
+        Q_EMIT finished(fail(stream.error()));
         return;
     }
-    m_stream = std::move(stream);
+    m_stream = std::move(*stream);
     connect(m_stream.get(), &HttpStream::opened, this, &HttpStream::opened);
     connect(m_stream.get(), &HttpStream::received, this, &HttpStream::received);
     connect(m_stream.get(), &HttpStream::finished, this, &HttpStream::finished);

@@ -1,25 +1,24 @@
 #pragma once
 
-#include "base/future.h"
-#include "base/secret.h"
+#include "kubernetes/execplugin.h"
 #include "net/http.h"
 
 #include <functional>
 
 namespace crescendo {
 
-/// A stream that can be opened only once there is a token. Ends with what the token's future settles with
-/// where that is an error.
+/// A stream that can be opened only once there are credentials. Ends with what their future settles with
+/// where that is an error, or with why it cannot be opened.
 class DeferredStream final : public HttpStream {
     Q_OBJECT
 
 public:
-    /// `open` may yield null: then it ends in Cancelled.
-    DeferredStream(Async<Secret> token, std::function<std::unique_ptr<HttpStream>(const Secret &)> open,
-                   QObject *parent = nullptr);
+    using Opener = std::function<Result<std::unique_ptr<HttpStream>>(const ExecCredential &)>;
+
+    DeferredStream(Async<ExecCredential> credential, Opener open, QObject *parent = nullptr);
 
 private:
-    void follow(std::unique_ptr<HttpStream> stream);
+    void follow(Result<std::unique_ptr<HttpStream>> stream);
 
     std::unique_ptr<HttpStream> m_stream;
 };

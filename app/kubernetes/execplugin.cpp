@@ -59,7 +59,8 @@ ExecCredential credentialFrom(const JsonNode &root, const QString &apiVersion)
     else if (version != apiVersion)
         root["apiVersion"].complain(QStringLiteral("%1, not %2").arg(apiVersion, oneLine(version)));
     const JsonNode status = root["status"];
-    return {Secret(status["token"].text().toUtf8()), status["expirationTimestamp"].time()};
+    return {Secret(status["token"].text().toUtf8()), status["clientCertificateData"].text().toUtf8(),
+            Secret(status["clientKeyData"].text().toUtf8()), status["expirationTimestamp"].time()};
 }
 
 } // namespace
@@ -67,18 +68,17 @@ ExecCredential credentialFrom(const JsonNode &root, const QString &apiVersion)
 Result<ExecCredential> parseExecCredential(const QByteArray &output, const QString &apiVersion)
 {
     const QString operation = QStringLiteral("read credentials");
-    bool hasCertificate = false;
-    const auto read = [&](const JsonNode &root) {
-        hasCertificate = root["status"]["clientCertificateData"].exists();
-        return credentialFrom(root, apiVersion);
-    };
+    const auto read = [&](const JsonNode &root) { return credentialFrom(root, apiVersion); };
     auto credential = parseJson(output, QStringLiteral("the plugin's credentials"), read);
-    if (!credential || !credential->token.isEmpty())
+    if (!credential)
         return credential;
-    return hasCertificate ? fail(ErrorKind::Unsupported, operation,
-                                 QStringLiteral("the plugin gave a certificate and no token"))
-                          : fail(ErrorKind::Protocol, operation,
-                                 QStringLiteral("the plugin gave neither a token nor a certificate"));
+    if (credential->certificate.isEmpty() != credential->key.isEmpty())
+        return fail(ErrorKind::Protocol, operation,
+                    QStringLiteral("the plugin gave only one of a certificate and its key"));
+    if (credential->token.isEmpty() && credential->certificate.isEmpty())
+        return fail(ErrorKind::Protocol, operation,
+                    QStringLiteral("the plugin gave neither a token nor a certificate"));
+    return credential;
 }
 
 QByteArray execInfoOf(const KubeExec &exec, const KubeCluster &cluster)
@@ -133,21 +133,21 @@ ExecPlugin::~ExecPlugin()
     settle(fail(ErrorKind::Cancelled, operationOf(m_exec), QStringLiteral("the connection was closed")));
 }
 
-Async<Secret> ExecPlugin::token()
+Async<ExecCredential> ExecPlugin::credential()
 {
     if (isGood())
-        return ready<Secret>(m_credential->token);
-    m_waiting.push_back(std::make_shared<QPromise<Result<Secret>>>());
+        return ready<ExecCredential>(*m_credential);
+    m_waiting.push_back(std::make_shared<QPromise<Result<ExecCredential>>>());
     m_waiting.back()->start();
-    Async<Secret> future = m_waiting.back()->future();
+    Async<ExecCredential> future = m_waiting.back()->future();
     if (m_process.state() == QProcess::NotRunning)
         run();
     return future;
 }
 
-void ExecPlugin::forget(const Secret &token)
+void ExecPlugin::forget(const ExecCredential &refused)
 {
-    if (m_credential && m_credential->token.matches(token.reveal()))
+    if (m_credential && m_credential->token == refused.token && m_credential->key == refused.key)
         m_credential.reset();
 }
 
@@ -210,11 +210,11 @@ void ExecPlugin::onError(QProcess::ProcessError error)
 void ExecPlugin::settle(const Result<ExecCredential> &credential)
 {
     m_timer.stop();
-    m_output.clear(); // it holds the token
+    m_output.clear(); // it holds secrets
     m_credential = credential ? std::optional(*credential) : std::nullopt;
     // Whoever waited may ask again, or end this.
     for (const auto &promise : std::exchange(m_waiting, {})) {
-        promise->addResult(credential.map([](const ExecCredential &got) { return got.token; }));
+        promise->addResult(credential);
         promise->finish();
     }
 }

@@ -10,14 +10,15 @@
 
 namespace crescendo {
 
-/// What a plugin gave.
+/// What a plugin gave: a token, or a certificate with its key, or both.
 struct ExecCredential {
     Secret token;
+    QByteArray certificate; ///< PEM; of the client
+    Secret key; ///< PEM; of the certificate
     std::optional<TimePoint> expires; ///< nothing: it is good until the server says no
 };
 
-/// Of a plugin's output. Errors: Protocol (another version than the kubeconfig's, or nothing to log in with),
-/// Unsupported (a certificate without a token).
+/// Of a plugin's output. Errors: Protocol (another version than the kubeconfig's, or nothing to log in with).
 Result<ExecCredential> parseExecCredential(const QByteArray &output, const QString &apiVersion);
 
 /// What a plugin is told in KUBERNETES_EXEC_INFO.
@@ -26,9 +27,9 @@ QByteArray execInfoOf(const KubeExec &exec, const KubeCluster &cluster);
 /// "kubelogin get-token --login azurecli", as an operator agrees to it: everything that decides what runs.
 QString commandOf(const KubeExec &exec);
 
-/// Gets tokens from the program that a kubeconfig names for that, as kubectl does: it is run once for all who
-/// wait, and again when the token has expired or was refused. It is not interactive: what it has to say, such
-/// as a code to type into a browser, goes out line by line. Deleting it ends the program.
+/// Gets credentials from the program that a kubeconfig names for that, as kubectl does: it is run once for
+/// all who wait, and again when what it gave has expired or was refused. It is not interactive: what it has
+/// to say, such as a code to type into a browser, goes out line by line. Deleting it ends the program.
 class ExecPlugin final : public QObject {
     Q_OBJECT
 
@@ -38,9 +39,9 @@ public:
 
     /// Errors: NotFound (no such program, with what the kubeconfig advises), Unauthorized (it failed, with
     /// its last line), Timeout, and those of parseExecCredential().
-    Async<Secret> token();
+    Async<ExecCredential> credential();
     /// One that was refused; the next question runs the program again.
-    void forget(const Secret &token);
+    void forget(const ExecCredential &refused);
 
     static constexpr Seconds patience{900}; ///< as long as a device code is good
 
@@ -64,7 +65,7 @@ private:
     QByteArray m_errors; // a line that is not complete yet
     QString m_lastLine;
     std::optional<ExecCredential> m_credential;
-    std::vector<std::shared_ptr<QPromise<Result<Secret>>>> m_waiting;
+    std::vector<std::shared_ptr<QPromise<Result<ExecCredential>>>> m_waiting;
 };
 
 } // namespace crescendo

@@ -137,17 +137,6 @@ Result<Kubeconfig> parseText(const QString &text, const QDir &folder)
     return fail(ErrorKind::InvalidInput, {}, problem.simplified());
 }
 
-QStringList filesOf(const KubeconfigPlaces &places)
-{
-    if (!places.explicitFile.isEmpty())
-        return {places.explicitFile};
-    if (places.variable.isEmpty())
-        return {QDir(places.home).filePath(QStringLiteral(".kube/config"))};
-    QStringList files = places.variable.split(QDir::listSeparator(), Qt::SkipEmptyParts);
-    files.removeDuplicates();
-    return files;
-}
-
 Result<Kubeconfig> readFile(const QString &path)
 {
     QFile file(path);
@@ -168,6 +157,17 @@ const KubeExec *KubeUser::loginProgram() const
 KubeconfigPlaces systemKubeconfigPlaces(const QString &explicitFile)
 {
     return {explicitFile, qEnvironmentVariable("KUBECONFIG"), QDir::homePath()};
+}
+
+QStringList filesOf(const KubeconfigPlaces &places)
+{
+    if (!places.explicitFile.isEmpty())
+        return {places.explicitFile};
+    if (places.variable.isEmpty())
+        return {QDir(places.home).filePath(QStringLiteral(".kube/config"))};
+    QStringList files = places.variable.split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    files.removeDuplicates();
+    return files;
 }
 
 Result<Kubeconfig> parseKubeconfig(const QByteArray &bytes, const QString &path)

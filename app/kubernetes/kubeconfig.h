@@ -18,7 +18,7 @@ struct KubeCluster {
     QString caFile;
     QByteArray caData; ///< PEM; instead of the file
     bool skipsTlsVerification = false;
-    QString proxyUrl;
+    QString proxyUrl; ///< may hold a password
 
     bool operator==(const KubeCluster &) const = default;
 };
@@ -55,6 +55,8 @@ struct KubeUser {
 
     /// The program that has to be run to log in; null where none has to.
     const KubeExec *loginProgram() const;
+
+    bool operator==(const KubeUser &) const = default;
 };
 
 struct KubeContext {
@@ -81,6 +83,9 @@ struct KubeconfigPlaces {
 };
 
 KubeconfigPlaces systemKubeconfigPlaces(const QString &explicitFile);
+
+/// The files that would be read, whether they are there or not.
+QStringList filesOf(const KubeconfigPlaces &places);
 
 /// Reads one file's bytes; `path` is where it lies. InvalidInput for what kubectl refuses: a value of a wrong
 /// type (an unquoted token of digits, too), a name that comes twice.

@@ -7,13 +7,15 @@
 
 namespace crescendo {
 
-NetworkChannel::NetworkChannel(QUrl origin, const QSslConfiguration &tls, const QString &serverName)
+NetworkChannel::NetworkChannel(QUrl origin, const QSslConfiguration &tls, const QString &serverName,
+                               Proxy proxy)
     : m_origin(std::move(origin))
+    , m_proxy(std::move(proxy))
 {
     m_socket.setSslConfiguration(tls);
     m_socket.setPeerVerifyName(serverName);
-    if (isLoopback(m_origin.host()))
-        m_socket.setProxy(QNetworkProxy::NoProxy);
+    if (m_proxy.kind == Proxy::Kind::Https)
+        m_relay = std::make_unique<ProxyRelay>(m_proxy, tls);
     const bool isSecure = m_origin.scheme() == QLatin1String("https");
     connect(&m_socket, isSecure ? &QSslSocket::encrypted : &QAbstractSocket::connected, this, [this] {
         m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -28,8 +30,23 @@ NetworkChannel::NetworkChannel(QUrl origin, const QSslConfiguration &tls, const 
     });
 }
 
+/// Of this socket alone. The system's, where none is named, has nothing to do with this machine itself.
+void NetworkChannel::chooseProxy()
+{
+    const auto type =
+        m_proxy.kind == Proxy::Kind::Socks5 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
+    const QString password = QString::fromUtf8(m_proxy.password.reveal());
+    if (m_relay)
+        m_socket.setProxy({type, QStringLiteral("127.0.0.1"), m_relay->listen(), m_proxy.user, password});
+    else if (m_proxy.kind != Proxy::Kind::None)
+        m_socket.setProxy({type, m_proxy.host, m_proxy.port, m_proxy.user, password});
+    else if (isLoopback(m_origin.host()))
+        m_socket.setProxy(QNetworkProxy::NoProxy);
+}
+
 void NetworkChannel::open()
 {
+    chooseProxy();
     const auto port = static_cast<quint16>(portOf(m_origin));
     if (m_origin.scheme() == QLatin1String("https"))
         m_socket.connectToHostEncrypted(m_origin.host(), port);
@@ -53,6 +70,10 @@ void NetworkChannel::handleError(QAbstractSocket::SocketError error)
     QString detail = m_socket.errorString();
     if (!m_tlsErrors.isEmpty())
         detail = m_tlsErrors.join(QStringLiteral("; "));
+    if (m_relay && !m_relay->error().isEmpty())
+        detail = m_relay->error();
+    if (m_proxy.kind != Proxy::Kind::None)
+        detail = QStringLiteral("through the proxy %1: %2").arg(toString(m_proxy), detail);
     Q_EMIT failed(detail, error != QAbstractSocket::SslHandshakeFailedError);
 }
 

@@ -7,9 +7,11 @@
 namespace crescendo {
 
 struct NetworkTransport::Private {
-    Private(const QUrl &base, const QSslConfiguration &tls, ClearText clearText, const QString &serverName)
-        : pool(originOf(base, clearText),
-               [base, tls, serverName] { return std::make_unique<NetworkChannel>(base, tls, serverName); })
+    Private(const QUrl &base, const QSslConfiguration &tls, ClearText clearText, const QString &serverName,
+            const Proxy &proxy)
+        : pool(originOf(base, clearText), [base, tls, serverName, proxy] {
+            return std::make_unique<NetworkChannel>(base, tls, serverName, proxy);
+        })
     {
     }
 
@@ -19,14 +21,14 @@ struct NetworkTransport::Private {
 NetworkTransport::NetworkTransport(const QUrl &base, const QSslConfiguration &tls, ClearText clearText,
                                    QObject *parent)
     : HttpTransport(parent)
-    , m_d(std::make_unique<Private>(base, tls, clearText, QString()))
+    , m_d(std::make_unique<Private>(base, tls, clearText, QString(), Proxy()))
 {
 }
 
 NetworkTransport::NetworkTransport(const QUrl &base, const QSslConfiguration &tls, const QString &serverName,
-                                   QObject *parent)
+                                   const Proxy &proxy, QObject *parent)
     : HttpTransport(parent)
-    , m_d(std::make_unique<Private>(base, tls, ClearText::Loopback, serverName))
+    , m_d(std::make_unique<Private>(base, tls, ClearText::Loopback, serverName, proxy))
 {
 }
 

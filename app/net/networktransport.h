@@ -2,6 +2,7 @@
 
 #include "net/http.h"
 #include "net/origin.h"
+#include "net/proxy.h"
 
 #include <QSslConfiguration>
 #include <QUrl>
@@ -21,9 +22,9 @@ public:
     explicit NetworkTransport(const QUrl &base,
                               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration(),
                               ClearText clearText = ClearText::Loopback, QObject *parent = nullptr);
-    /// The server's certificate must have `serverName` instead of the URL's host.
+    /// The server's certificate must have `serverName` instead of the URL's host, where that is not empty.
     NetworkTransport(const QUrl &base, const QSslConfiguration &tls, const QString &serverName,
-                     QObject *parent = nullptr);
+                     const Proxy &proxy = {}, QObject *parent = nullptr);
     ~NetworkTransport() override;
 
     Async<HttpResponse> send(HttpRequest request) override;

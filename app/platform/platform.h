@@ -61,6 +61,8 @@ public:
 
     virtual ConnectionId id() const = 0;
     virtual QString name() const = 0; ///< for people: "Local platform"
+    /// Nobody makes sure that it is the right one: to be shown wherever its state is.
+    virtual bool isUnsafe() const { return false; }
     virtual Capabilities capabilities() const = 0;
     virtual ConnectionState state() const = 0;
     virtual SnapshotPtr snapshot() const = 0; ///< never null; without pools before the first answer

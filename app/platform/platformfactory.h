@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "domain/connectionconfig.h"
 #include "platform/clustercontext.h"
+#include "platform/clusterterms.h"
 #include "platform/discoveredproject.h"
 
 #include <functional>
@@ -55,10 +56,9 @@ public:
     /// The contexts of a kubeconfig (empty: found as kubectl finds it), by name; no cluster is asked. Errors:
     /// NotFound, Io, InvalidInput.
     virtual Async<std::vector<ClusterContext>> contexts(const QString &kubeconfig) = 0;
-    /// The program, with its arguments, that a cluster's kubeconfig wants to run to log in; empty for none.
-    /// It runs only where ConnectionConfig::loginProgram says the same. Errors: those of contexts(), and why
-    /// the context cannot be used.
-    virtual Async<QString> loginProgram(const ConnectionConfig &config) = 0;
+    /// What has to be agreed to before a cluster is opened. Errors: those of contexts(), and why the context
+    /// cannot be used.
+    virtual Async<ClusterTerms> terms(const ConnectionConfig &config) = 0;
     /// Whether an engine could be there. Errors: InvalidInput, Unsupported, NotFound, Io.
     virtual Async<> checkDockerHost(const QString &dockerHost) = 0;
     /// Whether profiles could be written to a settings file. Errors: Io, LimitExceeded, InvalidInput.

@@ -36,9 +36,9 @@ Async<std::vector<ClusterContext>> Platforms::contexts(const QString &kubeconfig
     return QtConcurrent::run([kubeconfig] { return contextsOf(kubeconfig); });
 }
 
-Async<QString> Platforms::loginProgram(const ConnectionConfig &config)
+Async<ClusterTerms> Platforms::terms(const ConnectionConfig &config)
 {
-    return QtConcurrent::run([config] { return loginProgramOf(config); });
+    return QtConcurrent::run([config] { return termsOf(config); });
 }
 
 Async<> Platforms::checkDockerHost(const QString &dockerHost)

@@ -16,7 +16,7 @@ public:
     Async<ConnectionProbe> probe(const ConnectionConfig &config, const ConnectionSecrets &secrets) override;
     Async<std::vector<DiscoveredProject>> discover(const QString &dockerHost) override;
     Async<std::vector<ClusterContext>> contexts(const QString &kubeconfig) override;
-    Async<QString> loginProgram(const ConnectionConfig &config) override;
+    Async<ClusterTerms> terms(const ConnectionConfig &config) override;
     Async<> checkDockerHost(const QString &dockerHost) override;
     Async<> checkSettingsFile(const QString &path) override;
     Async<> checkCertificates(const QString &path) override;

@@ -61,6 +61,7 @@ QJsonObject toJson(const ConnectionConfig &config)
         {QStringLiteral("context"), config.context},
         {QStringLiteral("namespace"), config.namespaceName},
         {QStringLiteral("loginProgram"), config.loginProgram},
+        {QStringLiteral("unsafeServer"), config.unsafeServer},
         {QStringLiteral("readOnly"), config.readOnly},
     };
 }
@@ -87,6 +88,7 @@ Result<ConnectionConfig> configFrom(const QJsonObject &object, const QString &pa
     config.context = object.value(QStringLiteral("context")).toString();
     config.namespaceName = object.value(QStringLiteral("namespace")).toString();
     config.loginProgram = object.value(QStringLiteral("loginProgram")).toString();
+    config.unsafeServer = object.value(QStringLiteral("unsafeServer")).toString();
     config.readOnly = object.value(QStringLiteral("readOnly")).toBool();
     if (const QString broken = ruleBrokenBy(config); !broken.isEmpty())
         return fail(ErrorKind::Corrupt, QStringLiteral("read connections"),

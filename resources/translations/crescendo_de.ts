@@ -1014,6 +1014,26 @@
         <source>Without it nobody can log in there.</source>
         <translation>Ohne dieses Programm kann sich dort niemand anmelden.</translation>
     </message>
+    <message>
+        <source>It is not opened unless you type its name.</source>
+        <translation>Ohne ihren Namen zu tippen wird sie nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Unsafe connection</source>
+        <translation>Unsichere Verbindung</translation>
+    </message>
+    <message>
+        <source>Unsafe: by this kubeconfig nobody verifies that %1 is the right server. Whoever is on the way to it can read and change everything, and take your credentials.</source>
+        <translation>Unsicher: Nach dieser Kubeconfig prüft niemand, ob %1 der richtige Server ist. Wer auf dem Weg dorthin sitzt, kann alles lesen und ändern und Ihre Zugangsdaten an sich nehmen.</translation>
+    </message>
+    <message>
+        <source>Type the context’s name, %1, to open it all the same:</source>
+        <translation>Um sie trotzdem zu öffnen, tippen Sie den Namen des Kontexts, %1:</translation>
+    </message>
+    <message>
+        <source>That is not its name.</source>
+        <translation>So heißt er nicht.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::DecisionTexts</name>
@@ -4248,6 +4268,14 @@
     <message>
         <source>Nothing was heard for more than three intervals of %1.</source>
         <translation>Seit mehr als drei Intervallen von %1 kam nichts.</translation>
+    </message>
+    <message>
+        <source>%1 · unsafe</source>
+        <translation>%1 · unsicher</translation>
+    </message>
+    <message>
+        <source>%1 · limited</source>
+        <translation>%1 · eingeschränkt</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,38 @@ private Q_SLOTS:
         QCOMPARE(console.children(), QStringList());
     }
 
+    void anUnsafeClusterIsOpenedOnlyWhereItIsSaid()
+    {
+        ConsoleProcess console;
+        QFile kubeconfig(console.file(QStringLiteral("config")));
+        QVERIFY(kubeconfig.open(QIODevice::WriteOnly));
+        kubeconfig.write(
+            "current-context: c\ncontexts: [{name: c, context: {cluster: k}}]\nclusters: [{name: k, "
+            "cluster: {server: 'https://127.0.0.1:1', insecure-skip-tls-verify: true}}]\n");
+        kubeconfig.close();
+        const QStringList arguments{QStringLiteral("--headless"),
+                                    QStringLiteral("--data"),
+                                    console.dataFolder(),
+                                    QStringLiteral("--kubeconfig"),
+                                    kubeconfig.fileName(),
+                                    QStringLiteral("--seconds"),
+                                    QStringLiteral("1"),
+                                    QStringLiteral("--report"),
+                                    console.file(QStringLiteral("report.json"))};
+        console.start(arguments);
+        QVERIFY(console.waitForEnd());
+        QVERIFY(console.exitCode() != 0);
+        QVERIFY2(
+            console.output().contains(QStringLiteral("nobody verifies the server https://127.0.0.1:1; say "
+                                                     "--allow-unsafe")),
+            qPrintable(console.output()));
+        console.start(arguments + QStringList{QStringLiteral("--allow-unsafe")});
+        QVERIFY(console.waitForEnd());
+        const QJsonObject connection = connectionOf(console.report());
+        QCOMPARE(connection.value(QStringLiteral("unsafe")), QJsonValue(true));
+        QCOMPARE(connection.value(QStringLiteral("name")).toString(), QStringLiteral("c (unsafe)"));
+    }
+
     void aSecondRunOnTheSameFolderKeepsHistory()
     {
         ConsoleProcess console;

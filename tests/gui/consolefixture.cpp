@@ -85,6 +85,7 @@ QFuture<std::optional<QString>> ScriptedOperator::askOpenFileName(const QString 
 
 QFuture<std::optional<QString>> ScriptedOperator::askText(const TextQuestion &question)
 {
+    textQuestion = question;
     const bool isGiven = !text.isEmpty() && question.refusalOf(text).isEmpty();
     return settled(isGiven ? std::optional(text) : std::nullopt);
 }

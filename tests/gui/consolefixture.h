@@ -43,6 +43,7 @@ public:
     QStringList warnings; ///< of what cannot be undone
     std::vector<ChangeQuestion> questions;
     int batches = 0; ///< questions about several changes at once
+    std::optional<TextQuestion> textQuestion;
     std::optional<ScaleQuestion> scaleQuestion;
     std::optional<LimitsQuestion> limitsQuestion;
     std::optional<HpaQuestion> hpaQuestion;

@@ -1,6 +1,7 @@
 #include "tests/gui/consolefixture.h"
 #include "tests/support/await.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/colours.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -211,14 +212,15 @@ private Q_SLOTS:
 
     void aProgramThatLogsInIsAgreedToFirst()
     {
-        m_console->factory.program = QStringLiteral("kubelogin get-token --login azurecli");
+        const QString program = QStringLiteral("kubelogin get-token --login azurecli");
+        m_console->factory.clusterTerms = ClusterTerms{QStringLiteral("aks-1"), program, {}};
         m_console->factory.probeAnswer = ConnectionProbe();
         click("addCluster");
         type("name", QStringLiteral("AKS"));
         m_console->scriptedOperator.accepts = false;
         click("saveConnection");
         QTRY_VERIFY(status().startsWith(QStringLiteral("Without it")));
-        QVERIFY(m_console->scriptedOperator.warnings.back().contains(m_console->factory.program.value()));
+        QVERIFY(m_console->scriptedOperator.warnings.back().contains(program));
         click("testConnection");
         QTRY_COMPARE(m_console->scriptedOperator.warnings.size(), 2);
         QVERIFY(m_console->factory.probed.empty());
@@ -228,11 +230,76 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QPushButton>("saveConnection")->isEnabled());
         click("saveConnection");
         QTRY_VERIFY(m_console->connections.find(aks));
-        QCOMPARE(m_console->factory.made.back().loginProgram, m_console->factory.program.value());
+        QCOMPARE(m_console->factory.made.back().loginProgram, program);
         type("namespace", QStringLiteral("music"));
         click("saveConnection");
         QTRY_COMPARE(m_console->factory.made.back().namespaceName, QStringLiteral("music"));
         QCOMPARE(m_console->scriptedOperator.warnings.size(), 3); // it is the same program
+    }
+
+    void anUnsafeClusterIsAgreedToByItsName()
+    {
+        const QString server = QStringLiteral("https://10.0.0.4:6443");
+        m_console->factory.clusterTerms = ClusterTerms{QStringLiteral("aks-1"), {}, server};
+        click("addCluster");
+        type("name", QStringLiteral("AKS"));
+        ScriptedOperator &person = m_console->scriptedOperator;
+        person.text = QStringLiteral("aks"); // a name, but not the context's
+        click("saveConnection");
+        QTRY_VERIFY(status().startsWith(QStringLiteral("It is not opened")));
+        QVERIFY(person.textQuestion->warning.contains(server));
+        const ConnectionId aks{QStringLiteral("aks")};
+        QVERIFY(!m_console->connections.find(aks));
+        person.text = QStringLiteral("aks-1");
+        click("saveConnection");
+        QTRY_VERIFY(m_console->connections.find(aks));
+        QCOMPARE(m_console->factory.made.back().unsafeServer, server);
+        QVERIFY(configured().contains(server.toUtf8()));
+        person.textQuestion.reset();
+        type("namespace", QStringLiteral("music"));
+        click("saveConnection");
+        QTRY_COMPARE(m_console->factory.made.back().namespaceName, QStringLiteral("music"));
+        QVERIFY(!person.textQuestion); // it is the same server
+        const QString other = QStringLiteral("https://10.0.0.5:6443");
+        m_console->factory.clusterTerms->unsafeServer = other;
+        type("namespace", QString());
+        click("saveConnection");
+        QTRY_COMPARE(m_console->factory.made.back().unsafeServer, other);
+        QVERIFY(person.textQuestion);
+    }
+
+    void whatATestAgreedToIsKept()
+    {
+        ConnectionConfig config;
+        config.id = {QStringLiteral("aks")};
+        config.name = QStringLiteral("AKS");
+        config.kind = ConnectionKind::Cluster;
+        m_console->factory.makeError = Error{ErrorKind::Forbidden, {}, {}, 0, false};
+        QVERIFY(!m_console->configured.save(config)); // nobody agreed yet
+        m_console->factory.makeError.reset();
+        m_console->factory.probeAnswer = ConnectionProbe();
+        m_console->factory.clusterTerms =
+            ClusterTerms{QStringLiteral("aks-1"), {}, QStringLiteral("https://h")};
+        list().setCurrentIndex(list().model()->index(1, 0));
+        QVERIFY(find<QPushButton>("saveConnection")->isEnabled()); // it may be tried again
+        m_console->scriptedOperator.text = QStringLiteral("aks-1");
+        click("testConnection");
+        QTRY_VERIFY(m_console->connections.find(config.id));
+        QTRY_COMPARE(m_console->factory.probed.size(), std::size_t(1));
+        QVERIFY(configured().contains("https://h"));
+    }
+
+    void anUnsafeConnectionIsMarked()
+    {
+        m_console->platform.unsafe = true;
+        m_console->platform.setState(ConnectionState::Lost);
+        m_console->platform.setState(ConnectionState::Live);
+        const QModelIndex first = list().model()->index(0, 0);
+        QVERIFY(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Live · unsafe")));
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        const auto *place = find<QLabel>("placeConnection");
+        QTRY_VERIFY(place->isVisible());
+        QCOMPARE(place->palette().color(place->foregroundRole()), coloursOf(place->palette()).broken);
     }
 
     void aKubeconfigThatCannotBeReadIsSaidAtItsField()

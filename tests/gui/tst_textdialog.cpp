@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -23,6 +24,14 @@ template <typename Dialog> Dialog *openDialog()
         return dialog != nullptr;
     });
     return isOpen ? dialog : nullptr;
+}
+
+int openDialogs()
+{
+    int open = 0;
+    for (const QWidget *widget : QApplication::topLevelWidgets())
+        open += qobject_cast<const QDialog *>(widget) && widget->isVisible();
+    return open;
 }
 
 TextQuestion question()
@@ -71,6 +80,24 @@ private Q_SLOTS:
         QTest::keyClick(text, Qt::Key_Escape);
         QTRY_VERIFY(answer.isFinished());
         QCOMPARE(answer.result(), std::optional<QString>());
+    }
+
+    void aWarningStandsAbove()
+    {
+        DialogInteraction interaction;
+        TextQuestion asked = question();
+        for (const QString &warning : {QString(), QStringLiteral("Unsafe: nobody verifies the server.")}) {
+            asked.warning = warning;
+            const auto answer = interaction.askText(asked);
+            auto *dialog = openDialog<QDialog>();
+            QVERIFY(dialog);
+            auto *shown = dialog->findChild<QLabel *>(QStringLiteral("warning"));
+            QCOMPARE(shown->isVisible(), !warning.isEmpty());
+            QCOMPARE(shown->text(), warning);
+            QTest::keyClick(dialog, Qt::Key_Escape);
+            QTRY_VERIFY(answer.isFinished());
+            QTRY_VERIFY(!openDialogs());
+        }
     }
 
     void yesOrNo_data()

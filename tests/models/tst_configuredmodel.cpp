@@ -48,6 +48,14 @@ private Q_SLOTS:
         QCOMPARE(detail(2), QStringLiteral("Live · current context"));
         QCOMPARE(detail(3), QStringLiteral("Live · context aks-1"));
         QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("b, edited"));
+        QCOMPARE(model.index(2, 0).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("c\nLive · current context"));
+        named.trouble = QStringLiteral("its kubeconfig is broken");
+        model.setRows({named});
+        QCOMPARE(model.index(0, 0).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("c\nLive · context aks-1\nits kubeconfig is broken"));
+        model.setRows(
+            {{embeddedConnection(), {Tone::Broken, QStringLiteral("Lost")}}, readOnly, cluster, named});
         QCOMPARE(model.index(0, 0).data(ToneRole).toInt(), static_cast<int>(Tone::Broken));
     }
 

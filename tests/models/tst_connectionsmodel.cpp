@@ -104,6 +104,38 @@ private Q_SLOTS:
                  QStringLiteral("Local · Live · answers in 3\u00a0ms"));
     }
 
+    void marksWhatIsUnsafe()
+    {
+        ConnectionsModel model(m_connections);
+        m_local->unsafe = true;
+        m_local->setState(ConnectionState::Live);
+        m_local->show(now, {}, heardAt(now));
+        for (const Seconds age : {Seconds(2), Seconds(600)}) {
+            model.setNow(now + age);
+            QCOMPARE(textOf(model), QStringLiteral("Local[live · unsafe]"));
+            QCOMPARE(model.index(0, 0).data(ToneRole).toInt(), static_cast<int>(Tone::Broken));
+            QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                     QStringLiteral("Local, Live · unsafe"));
+        }
+        m_local->setState(ConnectionState::Lost);
+        QCOMPARE(textOf(model), QStringLiteral("Local[lost · unsafe]"));
+    }
+
+    void tellsWhatHasTroubleWhileLive()
+    {
+        ConnectionsModel model(m_connections);
+        m_local->setState(ConnectionState::Live);
+        auto sources = heardAt(now);
+        sources[Source::State].error = Error{ErrorKind::InvalidInput, {}, QStringLiteral("no kubeconfig")};
+        m_local->show(now, {}, sources);
+        model.setNow(now + Seconds(2));
+        const QModelIndex connection = model.index(0, 0);
+        QCOMPARE(textOf(model), QStringLiteral("Local[2 s ago]"));
+        QCOMPARE(connection.data(ToneRole).toInt(), static_cast<int>(Tone::Limited));
+        QCOMPARE(connection.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Local, Live · limited"));
+        QVERIFY(connection.data(Qt::ToolTipRole).toString().contains(QStringLiteral("no kubeconfig")));
+    }
+
     void onlyWhatChangedIsTold()
     {
         m_local->setState(ConnectionState::Live);

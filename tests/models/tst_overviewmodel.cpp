@@ -83,6 +83,19 @@ private Q_SLOTS:
                            "2.|6 jobs/4 pending, 2 running|2 of 2/2 busy|Active/Conservative"));
     }
 
+    void marksWhatIsUnsafe()
+    {
+        OverviewModel model(m_connections, m_live);
+        m_local->unsafe = true;
+        show({pool("analysis", 4, 2)});
+        for (const Seconds age : {Seconds(1), Seconds(600)}) {
+            model.setNow(now + age);
+            QVERIFY(rowText(model, 0).startsWith(QStringLiteral("analysis/local · live · unsafe, ")));
+            QCOMPARE(model.index(0, OverviewModel::Name).data(ToneRole).toInt(),
+                     static_cast<int>(Tone::Broken));
+        }
+    }
+
     void whatIsUnknownIsADash()
     {
         OverviewModel model(m_connections, m_live);

@@ -32,9 +32,9 @@ public:
         kubeconfigs << kubeconfig;
         return ready<std::vector<ClusterContext>>(clusterContexts);
     }
-    Async<QString> loginProgram(const ConnectionConfig & /*config*/) override
+    Async<ClusterTerms> terms(const ConnectionConfig & /*config*/) override
     {
-        return ready<QString>(program);
+        return ready<ClusterTerms>(clusterTerms);
     }
     Async<> checkDockerHost(const QString & /*dockerHost*/) override { return ready<void>(dockerHost); }
     Async<> checkSettingsFile(const QString & /*path*/) override { return ready<void>(settingsFile); }
@@ -49,7 +49,7 @@ public:
     Result<ConnectionProbe> probeAnswer;
     Result<std::vector<DiscoveredProject>> projects;
     Result<std::vector<ClusterContext>> clusterContexts;
-    Result<QString> program;
+    Result<ClusterTerms> clusterTerms;
     Result<> dockerHost;
     Result<> settingsFile;
     Result<> certificates;

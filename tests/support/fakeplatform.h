@@ -22,6 +22,7 @@ public:
 
     ConnectionId id() const override { return m_id; }
     QString name() const override { return m_name; }
+    bool isUnsafe() const override { return unsafe; }
     Capabilities capabilities() const override { return m_capabilities; }
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }
@@ -40,6 +41,7 @@ public:
     void show(TimePoint at, std::vector<Pool> pools, std::map<Source, SourceStatus> sources = {},
               std::optional<Host> host = {}, std::vector<Node> nodes = {});
 
+    bool unsafe = false;
     FakeJobBoard board; ///< what jobs() tells, where its capabilities say so
     std::function<Result<Preview>(const Change &)> onPreview;
     std::function<Result<Receipt>(const Change &)> onApply;

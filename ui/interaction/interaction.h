@@ -25,6 +25,7 @@ struct TextQuestion {
     QString label;
     QString suggested;
     std::function<QString(const QString &)> refusalOf; ///< why a text will not do; empty where it will
+    QString warning = {}; ///< of what comes with it; may be empty
 };
 
 /// What an operator is asked for how many workers pools are to have.

@@ -44,9 +44,16 @@ void TextDialog::setupViews()
     m_text->setAccessibleName(m_question.label);
     m_text->selectAll();
     m_refusal->setWordWrap(true);
+    auto *warning = new TextLabel(TextRole::Body, Tone::Broken, this);
+    warning->setObjectName(QStringLiteral("warning"));
+    warning->setText(m_question.warning);
+    warning->setWordWrap(true);
+    warning->setVisible(!m_question.warning.isEmpty());
+    m_text->setAccessibleDescription(m_question.warning);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(3 * space::unit, 2 * space::unit, 3 * space::unit, 2 * space::unit);
     rows->setSpacing(space::unit);
+    rows->addWidget(warning);
     rows->addWidget(label);
     rows->addWidget(m_text);
     rows->addWidget(m_refusal);

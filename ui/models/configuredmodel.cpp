@@ -50,7 +50,9 @@ QVariant ConfiguredModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(shown.state.tone);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1\n%2").arg(nameText(shown), detailText(shown));
+        return QStringList{nameText(shown), detailText(shown), shown.trouble}
+            .join(QLatin1Char('\n'))
+            .trimmed();
     default:
         return {};
     }

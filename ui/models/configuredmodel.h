@@ -9,6 +9,7 @@ namespace crescendo {
 struct ConfiguredRow {
     ConnectionConfig config;
     StateText state;
+    QString trouble; ///< of the connection; may be empty
     bool isEdited = false; ///< in the editor, and not saved
 
     QString key() const { return config.id.value; }

@@ -202,15 +202,18 @@ QString ConnectionsModel::toolTipOf(const Node &node, const StateText &state) co
         parts << tr("last heard: %1").arg(fresh.age);
     if (!fresh.latency.isEmpty())
         parts << tr("answers in %1").arg(fresh.latency);
-    if (!fresh.because.isEmpty())
+    if (const QString trouble = troubleTextOf(*node.platform); !trouble.isEmpty())
+        parts << trouble;
+    else if (!fresh.because.isEmpty())
         parts << fresh.because;
     return parts.join(QStringLiteral(" · "));
 }
 
 QVariant ConnectionsModel::connectionData(const Node &node, int role) const
 {
-    const StateText state = textOf(node.platform->state());
+    const StateText state = stateOf(*node.platform);
     const bool isLive = node.platform->state() == ConnectionState::Live;
+    const bool isUnsafe = node.platform->isUnsafe();
     switch (role) {
     case Qt::DisplayRole:
         return node.platform->name();
@@ -222,14 +225,14 @@ QVariant ConnectionsModel::connectionData(const Node &node, int role) const
         return node.platform->name();
     case ToneRole: {
         const bool isStale = isLive && freshnessOf(*node.snapshot, everySource(), m_now).isStale;
-        return static_cast<int>(isStale ? Tone::Limited : state.tone);
+        return static_cast<int>(isStale && !isUnsafe ? Tone::Limited : state.tone);
     }
     case ConnectionRole:
         return node.platform->id().value;
     case PoolRole:
         return QString();
     case TrailingRole:
-        return isLive ? node.age : state.text.toLower();
+        return isLive && !isUnsafe ? node.age : state.text.toLower();
     default:
         return {};
     }

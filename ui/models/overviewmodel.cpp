@@ -53,7 +53,7 @@ Cell nameCell(const OverviewRow &row)
         ? row.freshness.age
         : QStringLiteral("%1, %2").arg(row.state.text.toLower(), row.freshness.age);
     return {shortNameOf(row.id), QStringLiteral("%1 · %2").arg(row.where, age), row.key(),
-            row.freshness.isStale ? Tone::Limited : row.state.tone};
+            row.freshness.isStale && !row.isUnsafe ? Tone::Limited : row.state.tone};
 }
 
 Cell cellOf(const OverviewRow &row, int column)
@@ -124,7 +124,7 @@ std::vector<OverviewRow> OverviewModel::rowsOf(const Platform &platform) const
     const SnapshotPtr snapshot = platform.snapshot();
     for (const auto &[id, pool] : snapshot->pools) {
         const SeriesKey series{platform.id(), id, {}, Metric::QueuePending};
-        rows.push_back({platform.id(), platform.name(), textOf(platform.state()),
+        rows.push_back({platform.id(), platform.name(), stateOf(platform), platform.isUnsafe(),
                         freshnessOf(*snapshot, sources, m_now), id, pool, sentenceFor(*pool, m_now),
                         courseOf(m_live, series, {Metric::QueuePending, Metric::QueueRunning}, m_now)});
     }

@@ -16,6 +16,7 @@ struct OverviewRow {
     ConnectionId connection;
     QString where; ///< the connection's name
     StateText state; ///< of the connection
+    bool isUnsafe = false; ///< the connection
     Freshness freshness;
     PoolId id;
     std::shared_ptr<const Pool> pool; ///< never null

@@ -26,6 +26,14 @@ const SourceStatus *freshest(const Snapshot &snapshot, const std::vector<Source>
     return best;
 }
 
+/// Of what its connection lives on.
+std::optional<Error> troubleOf(const Platform &platform)
+{
+    const SnapshotPtr snapshot = platform.snapshot();
+    const auto state = snapshot->sources.find(Source::State);
+    return state == snapshot->sources.end() ? std::nullopt : state->second.error;
+}
+
 } // namespace
 
 StateText textOf(WorkerState state)
@@ -65,6 +73,23 @@ StateText textOf(ConnectionState state)
         break;
     }
     return {Tone::Muted, StateTexts::tr("Closed")};
+}
+
+StateText stateOf(const Platform &platform)
+{
+    const StateText state = textOf(platform.state());
+    if (platform.isUnsafe())
+        return {Tone::Broken, StateTexts::tr("%1 · unsafe").arg(state.text)};
+    const bool isLive = platform.state() == ConnectionState::Live;
+    return isLive && troubleOf(platform)
+        ? StateText{Tone::Limited, StateTexts::tr("%1 · limited").arg(state.text)}
+        : state;
+}
+
+QString troubleTextOf(const Platform &platform)
+{
+    const std::optional<Error> trouble = troubleOf(platform);
+    return trouble ? sentenceOf(*trouble) : QString();
 }
 
 StateText textOf(ChangeState state)

@@ -18,6 +18,10 @@ struct StateText {
 StateText textOf(WorkerState state);
 StateText stateOf(const Worker &worker); ///< its trouble, where it has one
 StateText textOf(ConnectionState state);
+/// Of its connection: "Live · limited" where something of it has trouble, "Live · unsafe" where it is.
+StateText stateOf(const Platform &platform);
+/// What that trouble is; empty where there is none.
+QString troubleTextOf(const Platform &platform);
 StateText textOf(AutoscalerStatus status);
 StateText textOf(ChangeState state);
 

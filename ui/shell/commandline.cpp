@@ -27,6 +27,8 @@ void declare(QCommandLineParser &parser)
          QStringLiteral("NAME")},
         {QStringLiteral("allow-exec"),
          QStringLiteral("Run the program that the kubeconfig names to log in, such as kubelogin.")},
+        {QStringLiteral("allow-unsafe"),
+         QStringLiteral("Open a cluster whose server the kubeconfig lets nobody verify.")},
         {QStringLiteral("docker-host"), QStringLiteral("Engine of the workers' containers."),
          QStringLiteral("URL")},
         {QStringLiteral("project"), QStringLiteral("Compose project (default: directai)."),
@@ -96,8 +98,9 @@ Result<> readCluster(const QCommandLineParser &parser, CommandLine &line)
     line.namespaceName = parser.value(QStringLiteral("namespace"));
     line.isCluster = parser.isSet(QStringLiteral("kubeconfig")) || parser.isSet(QStringLiteral("context"));
     line.allowsExec = parser.isSet(QStringLiteral("allow-exec"));
+    line.allowsUnsafe = parser.isSet(QStringLiteral("allow-unsafe"));
     if (!line.isCluster) {
-        for (const char *option : {"namespace", "allow-exec"}) {
+        for (const char *option : {"namespace", "allow-exec", "allow-unsafe"}) {
             if (parser.isSet(QLatin1String(option)))
                 return refuse(
                     QStringLiteral("--%1 needs --kubeconfig or --context").arg(QLatin1String(option)));

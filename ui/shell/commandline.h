@@ -33,6 +33,7 @@ struct CommandLine {
     QString changes; ///< file of changes to apply; empty: none
     bool isDryRun = false; ///< of these changes
     bool allowsExec = false; ///< the kubeconfig may run its program to log in
+    bool allowsUnsafe = false; ///< the cluster's server need not be verified
 };
 
 /// What to do with a command line: run with these options, or print this text and exit with 0.

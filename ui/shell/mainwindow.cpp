@@ -262,7 +262,8 @@ void MainWindow::showPlace()
     const Platform *platform = m_services.connections.find(place.connection);
     const bool isPool = place.page == PageId::Pool;
     m_topBar->setPlace(isPool && platform ? platform->name() : QString(),
-                       isPool ? place.pool.value : titleOf(place.page));
+                       isPool ? place.pool.value : titleOf(place.page),
+                       platform && platform->isUnsafe() ? Tone::Broken : Tone::Muted);
     if (isPool && !showsPool()) {
         explain(platform);
         m_topBar->setTimeShown(true);

@@ -55,7 +55,8 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 
     const QString trailing = index.data(ConnectionsModel::TrailingRole).toString();
     painter->setFont(fontFor(TextRole::Caption, option.font));
-    painter->setPen(c.muted);
+    const bool isBroken = !isPool && tone.isValid() && tone.toInt() == static_cast<int>(Tone::Broken);
+    painter->setPen(isBroken ? c.broken : c.muted);
     painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, trailing);
     area.adjust(0, 0, -painter->fontMetrics().horizontalAdvance(trailing) - space::unit, 0);
     painter->setFont(isSelected ? fontFor(TextRole::Section, option.font) : option.font);

@@ -162,8 +162,9 @@ void TopBar::askForRange()
     popup->show();
 }
 
-void TopBar::setPlace(const QString &within, const QString &name)
+void TopBar::setPlace(const QString &within, const QString &name, Tone tone)
 {
+    m_within->setTone(tone);
     m_within->setText(within.isEmpty() ? QString() : QStringLiteral("%1 %2").arg(within, QChar(0x203A)));
     m_within->setVisible(!within.isEmpty());
     m_name->setText(name);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "ui/theme/colours.h"
 
 #include <QWidget>
 
@@ -22,8 +23,8 @@ class TopBar final : public QWidget {
 public:
     TopBar(TimeRange &range, ChangePipeline &pipeline, QWidget *parent = nullptr);
 
-    /// `within` may be empty.
-    void setPlace(const QString &within, const QString &name);
+    /// `within` may be empty; `tone` is its.
+    void setPlace(const QString &within, const QString &name, Tone tone = Tone::Muted);
     void setTimeShown(bool isShown); ///< whether the page has to do with time
     QMenu *menu() const { return m_menu; } ///< for what is needed seldom
 

@@ -1,10 +1,16 @@
 #include "aks/makeplatform.h"
 #include "tests/support/await.h"
+#include "tests/support/certificate.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/scriptedserver.h"
 
 #include <QFile>
+#include <QSslConfiguration>
+#include <QSslKey>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace crescendo;
 
@@ -46,6 +52,53 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// A certificate of localhost, and a kubeconfig of servers that have it.
+class Pki {
+public:
+    bool isThere() const { return m_isThere; }
+    QSslConfiguration tls() const
+    {
+        QFile key(file("key.pem"));
+        if (!key.open(QIODevice::ReadOnly))
+            qFatal("%s: %s", qPrintable(key.fileName()), qPrintable(key.errorString()));
+        QSslConfiguration tls;
+        tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
+        tls.setLocalCertificateChain(QSslCertificate::fromPath(file("cert.pem")));
+        return tls;
+    }
+    ConnectionConfig config() const
+    {
+        ConnectionConfig config;
+        config.kind = ConnectionKind::Cluster;
+        config.kubeconfig = file("config");
+        return config;
+    }
+    void write(const ScriptedServer &server, const QByteArray &user, const QByteArray &cluster = {}) const
+    {
+        const QByteArray trust = cluster.isEmpty() ? ", certificate-authority: cert.pem" : cluster;
+        QFile config(file("config"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("current-context: c\ncontexts: [{name: c, context: {cluster: k, user: u}}]\nclusters: "
+                     "[{name: k, cluster: {server: '"
+                     + server.url().toEncoded() + '\'' + trust + "}}]\nusers: [{name: u, user: {" + user
+                     + "}}]\n");
+    }
+
+private:
+    QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+
+    QTemporaryDir m_folder;
+    bool m_isThere = makeCertificate(m_folder.path());
+};
+
+/// Whether somebody asked with this token.
+bool hasAsked(const ScriptedServer &server, const QByteArray &token)
+{
+    return std::ranges::any_of(server.requests(), [&token](const QByteArray &request) {
+        return request.contains("Authorization: Bearer " + token + "\r\n");
+    });
+}
+
 /// "good*, blind unsafe, lost: cluster …"
 QString describeContext(const ClusterContext &context)
 {
@@ -68,6 +121,12 @@ private Q_SLOTS:
     void listsAllContexts();
     void saysWhatIsWrongWithAKubeconfig();
     void runsNothingThatNobodyAgreedTo();
+    void takesUpANewKubeconfig();
+    void waitsNoLongerForAServerThatMoved();
+    void saysThatANewKubeconfigIsBroken_data();
+    void saysThatANewKubeconfigIsBroken();
+    void opensNothingUnsafeThatNobodyAgreedTo_data();
+    void opensNothingUnsafeThatNobodyAgreedTo();
 };
 
 void MakePlatformTest::opensAContext_data()
@@ -95,6 +154,7 @@ void MakePlatformTest::opensAContext()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = context;
+    config.unsafeServer = termsOf(config).value_or(ClusterTerms()).unsafeServer;
     const auto platform = makeAksPlatform(config, clock);
     const QString said = platform
         ? (*platform)->id().value + QLatin1Char(' ') + (*platform)->name()
@@ -112,8 +172,10 @@ void MakePlatformTest::hasTheNameThatItIsGiven()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = QStringLiteral("clear");
+    config.unsafeServer = QStringLiteral("http://localhost:1");
     config.readOnly = true;
     const auto platform = makeAksPlatform(config, clock).value();
+    QVERIFY(platform->isUnsafe());
     QCOMPARE(platform->id(), config.id);
     QCOMPARE(platform->name(), QStringLiteral("Production (unsafe)"));
     QVERIFY(platform->capabilities().readOnly);
@@ -149,7 +211,7 @@ void MakePlatformTest::runsNothingThatNobodyAgreedTo()
     config.kind = ConnectionKind::Cluster;
     config.kubeconfig = kubeconfig.path();
     config.context = QStringLiteral("entra");
-    QCOMPARE(loginProgramOf(config).value(), QStringLiteral("kubelogin get-token"));
+    QCOMPARE(termsOf(config).value().loginProgram, QStringLiteral("kubelogin get-token"));
     const auto refused = makeAksPlatform(config, clock);
     QVERIFY(refused.error().kind == ErrorKind::Forbidden);
     QVERIFY(refused.error().detail.endsWith(QStringLiteral("kubelogin get-token")));
@@ -159,7 +221,129 @@ void MakePlatformTest::runsNothingThatNobodyAgreedTo()
     config.loginProgram = QStringLiteral("kubelogin get-token");
     QVERIFY(makeAksPlatform(config, clock));
     config.context = QStringLiteral("good");
-    QCOMPARE(loginProgramOf(config).value(), QString());
+    QVERIFY(termsOf(config).value() == ClusterTerms({QStringLiteral("good"), {}, {}}));
+}
+
+void MakePlatformTest::takesUpANewKubeconfig()
+{
+    Pki pki;
+    if (!pki.isThere())
+        QSKIP("openssl is not there to make a certificate");
+    ScriptedServer first(pki.tls());
+    ScriptedServer second(pki.tls());
+    for (int i = 0; i < 50; ++i) {
+        first.enqueue({ScriptedServer::reply(503, "not yet")});
+        second.enqueue({ScriptedServer::reply(503, "not yet")});
+    }
+    pki.write(first, "token: one");
+    const SystemClock clock;
+    const auto platform = makeAksPlatform(pki.config(), clock).value();
+    platform->start();
+    QTRY_VERIFY(hasAsked(first, "one"));
+    pki.write(first, "token: two");
+    QTRY_VERIFY_WITH_TIMEOUT(hasAsked(first, "two"), 20'000);
+    QVERIFY(!hasAsked(second, "two"));
+    pki.write(second, "token: two"); // it moved, or was made anew
+    QTRY_VERIFY_WITH_TIMEOUT(hasAsked(second, "two"), 20'000);
+    const std::size_t asked = first.requests().size();
+    QTest::qWait(1000);
+    QCOMPARE(first.requests().size(), asked);
+}
+
+/// What is under way there is about another cluster.
+void MakePlatformTest::waitsNoLongerForAServerThatMoved()
+{
+    Pki pki;
+    if (!pki.isThere())
+        QSKIP("openssl is not there to make a certificate");
+    ScriptedServer first(pki.tls()); // never answers
+    ScriptedServer second(pki.tls());
+    pki.write(first, "token: one");
+    const SystemClock clock;
+    const auto platform = makeAksPlatform(pki.config(), clock).value();
+    platform->start();
+    QTRY_VERIFY(hasAsked(first, "one"));
+    pki.write(second, "token: one");
+    QTRY_VERIFY(hasAsked(second, "one"));
+    QTRY_COMPARE(first.openConnections(), 0);
+}
+
+void MakePlatformTest::saysThatANewKubeconfigIsBroken_data()
+{
+    QTest::addColumn<QByteArray>("cluster");
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("no YAML") << QByteArray("[") << QByteArray() << QStringLiteral("line ");
+    QTest::newRow("no certificate") << QByteArray()
+                                    << QByteArray("client-certificate-data: YQ==, client-key-data: YQ==")
+                                    << QStringLiteral("the client's certificate is not readable PEM");
+    QTest::newRow("no file") << QByteArray() << QByteArray("client-certificate: none, client-key: none")
+                             << QStringLiteral("No such file");
+    QTest::newRow("unsafe") << QByteArray(", insecure-skip-tls-verify: true") << QByteArray()
+                            << QStringLiteral("it is unsafe, and nobody agreed to that yet");
+    QTest::newRow("another program")
+        << QByteArray()
+        << QByteArray("exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: evil}")
+        << QStringLiteral("nobody agreed yet that the kubeconfig runs this to log in: evil");
+}
+
+void MakePlatformTest::saysThatANewKubeconfigIsBroken()
+{
+    QFETCH(QByteArray, cluster);
+    QFETCH(QByteArray, user);
+    QFETCH(QString, why);
+    Pki pki;
+    if (!pki.isThere())
+        QSKIP("openssl is not there to make a certificate");
+    ScriptedServer server(pki.tls()); // never answers
+    pki.write(server, "token: one");
+    const SystemClock clock;
+    const auto platform = makeAksPlatform(pki.config(), clock).value();
+    platform->start();
+    const auto trouble = [&platform] {
+        const std::vector<Error> troubles = platform->snapshot()->troubles();
+        return troubles.empty() ? QString() : troubles.front().detail;
+    };
+    QTRY_VERIFY(hasAsked(server, "one"));
+    pki.write(server, user, cluster);
+    QTRY_VERIFY2(trouble().contains(why), qPrintable(trouble()));
+    QVERIFY(trouble().startsWith(QStringLiteral("what was read before stays in use: ")));
+    QVERIFY(!platform->isUnsafe());
+    pki.write(server, "token: one");
+    QTRY_COMPARE(trouble(), QString());
+}
+
+void MakePlatformTest::opensNothingUnsafeThatNobodyAgreedTo()
+{
+    QFETCH(QString, context);
+    QFETCH(QString, server);
+    const KubeconfigFile kubeconfig;
+    const FakeClock clock;
+    ConnectionConfig config;
+    config.kind = ConnectionKind::Cluster;
+    config.kubeconfig = kubeconfig.path();
+    config.context = context;
+    QVERIFY(termsOf(config).value() == ClusterTerms({context, {}, server}));
+    for (const QString &agreed : {QString(), QStringLiteral("https://localhost:2")}) {
+        config.unsafeServer = agreed;
+        const auto refused = makeAksPlatform(config, clock);
+        QVERIFY(!refused);
+        QCOMPARE(toString(refused.error().kind), QStringLiteral("forbidden"));
+        QVERIFY(refused.error().detail.endsWith(server));
+        QVERIFY(await(probeCluster(config, clock)).error().kind == ErrorKind::Forbidden);
+    }
+    config.unsafeServer = server;
+    QVERIFY(makeAksPlatform(config, clock).value()->isUnsafe());
+    config.context = QStringLiteral("good"); // what was agreed to for another does no harm
+    QVERIFY(!makeAksPlatform(config, clock).value()->isUnsafe());
+}
+
+void MakePlatformTest::opensNothingUnsafeThatNobodyAgreedTo_data()
+{
+    QTest::addColumn<QString>("context");
+    QTest::addColumn<QString>("server");
+    QTest::newRow("unverified") << QStringLiteral("blind") << QStringLiteral("https://localhost:1");
+    QTest::newRow("clear text") << QStringLiteral("clear") << QStringLiteral("http://localhost:1");
 }
 
 QTEST_GUILESS_MAIN(MakePlatformTest)

@@ -57,10 +57,10 @@ QByteArray printing(const QByteArray &status)
     return "printf '%s' '" + credential(status) + "'\n";
 }
 
-QString described(const Result<Secret> &token)
+QString described(const Result<ExecCredential> &got)
 {
-    return token ? QString::fromUtf8(token->reveal())
-                 : toString(token.error().kind) + QStringLiteral(": ") + token.error().detail;
+    return got ? QString::fromUtf8(got->token.reveal())
+               : toString(got.error().kind) + QStringLiteral(": ") + got.error().detail;
 }
 
 } // namespace
@@ -98,7 +98,15 @@ void ExecPluginTest::readsCredentials_data()
     QTest::newRow("nothing to log in with")
         << credential("{}") << QStringLiteral("protocol: the plugin gave neither a token nor a certificate");
     QTest::newRow("certificate") << credential(R"({"clientCertificateData":"c","clientKeyData":"k"})")
-                                 << QStringLiteral("unsupported: the plugin gave a certificate and no token");
+                                 << QStringLiteral(" and c with k for ever");
+    QTest::newRow("certificate and token")
+        << credential(R"({"token":"abc","clientCertificateData":"c","clientKeyData":"k"})")
+        << QStringLiteral("abc and c with k for ever");
+    const QString half = QStringLiteral("protocol: the plugin gave only one of a certificate and its key");
+    QTest::newRow("certificate without its key")
+        << credential(R"({"token":"abc","clientCertificateData":"c"})") << half;
+    QTest::newRow("key without its certificate")
+        << credential(R"({"token":"abc","clientKeyData":"k"})") << half;
     QTest::newRow("no credential") << QByteArray(R"({"kind":"Pod"})")
                                    << QStringLiteral("protocol: kind: expected ExecCredential");
 }
@@ -112,6 +120,10 @@ void ExecPluginTest::readsCredentials()
         said = toString(read.error().kind) + QStringLiteral(": ") + read.error().detail;
     else
         said = QString::fromUtf8(read->token.reveal())
+            + (read->certificate.isEmpty()
+                   ? QString()
+                   : QStringLiteral(" and %1 with %2")
+                         .arg(QString::fromUtf8(read->certificate), QString::fromUtf8(read->key.reveal())))
             + (read->expires ? QStringLiteral(" until ") + toIso(*read->expires)
                              : QStringLiteral(" for ever"));
     QTEST(said, "expected");
@@ -144,7 +156,7 @@ cat >"$(dirname "$0")/typed"
     exec.environment = {{QStringLiteral("FLAVOUR"), QStringLiteral("azure")}};
     const FakeClock clock;
     ExecPlugin plugin(exec, execInfoOf(exec, cluster), clock);
-    QCOMPARE(described(await(plugin.token())), QStringLiteral("abc"));
+    QCOMPARE(described(await(plugin.credential())), QStringLiteral("abc"));
     QCOMPARE(script.written("info"), execInfoOf(exec, cluster));
     QCOMPARE(script.written("told"), QByteArray("get-token azure"));
     QCOMPARE(script.written("typed"), QByteArray()); // nobody types anything
@@ -165,17 +177,17 @@ void ExecPluginTest::runsOnceForAllWhoWait()
     const Script script(printing(R"({"token":"abc"})"));
     const FakeClock clock;
     ExecPlugin plugin(script.exec(), {}, clock);
-    const auto first = plugin.token();
-    const auto second = plugin.token();
+    const auto first = plugin.credential();
+    const auto second = plugin.credential();
     QCOMPARE(described(await(first)), QStringLiteral("abc"));
     QCOMPARE(described(await(second)), QStringLiteral("abc"));
-    QCOMPARE(described(await(plugin.token())), QStringLiteral("abc")); // good until the server says no
+    QCOMPARE(described(await(plugin.credential())), QStringLiteral("abc")); // good until the server says no
     QCOMPARE(script.runs(), 1);
-    plugin.forget(Secret("another"));
-    await(plugin.token());
+    plugin.forget({Secret("another"), {}, {}, {}});
+    await(plugin.credential());
     QCOMPARE(script.runs(), 1);
-    plugin.forget(Secret("abc"));
-    await(plugin.token());
+    plugin.forget({Secret("abc"), {}, {}, {}});
+    await(plugin.credential());
     QCOMPARE(script.runs(), 2);
 }
 
@@ -185,12 +197,12 @@ void ExecPluginTest::runsAgainWhenItHasExpired()
     const QByteArray end = toIso(clock.now() + Seconds(60)).toUtf8();
     const Script script(printing(R"({"token":"abc","expirationTimestamp":")" + end + "\"}"));
     ExecPlugin plugin(script.exec(), {}, clock);
-    await(plugin.token());
+    await(plugin.credential());
     clock.advance(Seconds(60));
-    await(plugin.token());
+    await(plugin.credential());
     QCOMPARE(script.runs(), 1);
     clock.advance(Seconds(1));
-    await(plugin.token());
+    await(plugin.credential());
     QCOMPARE(script.runs(), 2);
 }
 
@@ -202,7 +214,7 @@ void ExecPluginTest::passesOnWhatIsSaid()
     const FakeClock clock;
     ExecPlugin plugin(script.exec(), {}, clock);
     const QSignalSpy said(&plugin, &ExecPlugin::said);
-    const auto token = plugin.token();
+    const auto token = plugin.credential();
     QTRY_COMPARE(said.count(), 1); // while it waits for the operator
     QCOMPARE(said[0][0].toString(), QStringLiteral("open https://microsoft.com/devicelogin, code ABC"));
     QVERIFY(!token.isFinished());
@@ -230,14 +242,14 @@ void ExecPluginTest::saysWhyItFailed()
     const Script script(body);
     const FakeClock clock;
     ExecPlugin plugin(script.exec(), {}, clock);
-    const QString said = described(await(plugin.token()));
+    const QString said = described(await(plugin.credential()));
     QVERIFY2(said.startsWith(expected), qPrintable(said));
     KubeExec absent = script.exec();
     absent.command = QStringLiteral("/nowhere/kubelogin");
     absent.installHint = QStringLiteral("install\nkubelogin first");
     ExecPlugin other(absent, {}, clock);
     QCOMPARE(
-        described(await(other.token())),
+        described(await(other.credential())),
         QStringLiteral("notFound: there is no program /nowhere/kubelogin that can be run; the kubeconfig "
                        "says: install kubelogin first"));
 }
@@ -247,7 +259,7 @@ void ExecPluginTest::endsWithItsConnection()
     const Script script("echo $$ >\"$(dirname \"$0\")/pid\"\nexec sleep 60\n");
     const FakeClock clock;
     auto plugin = std::make_unique<ExecPlugin>(script.exec(), QByteArray(), clock);
-    const auto token = plugin->token();
+    const auto token = plugin->credential();
     QTRY_VERIFY(script.written("pid").endsWith('\n'));
     plugin.reset();
     QVERIFY(await(token).error().kind == ErrorKind::Cancelled);
@@ -274,7 +286,7 @@ void ExecPluginTest::asksAgainWhenTheServerRefuses()
     });
     const ScriptedTransport &asked = *scripted;
     CredentialTransport transport(std::move(scripted), {}, true, clock);
-    transport.usePlugin(std::make_unique<ExecPlugin>(script.exec(), QByteArray(), clock));
+    transport.usePlugin(std::make_unique<ExecPlugin>(script.exec(), QByteArray(), clock), {});
     QCOMPARE(await(transport.send({}))->status, 200);
     QCOMPARE(script.runs(), 2);
     QCOMPARE(asked.requests.size(), std::size_t(2));
@@ -292,7 +304,7 @@ void ExecPluginTest::aStreamWaitsForTheToken()
         [](const HttpRequest & /*request*/) { return jsonReply(200, "{}"); });
     const ScriptedTransport &asked = *scripted;
     CredentialTransport transport(std::move(scripted), {}, true, clock);
-    transport.usePlugin(std::make_unique<ExecPlugin>(script.exec(), QByteArray(), clock));
+    transport.usePlugin(std::make_unique<ExecPlugin>(script.exec(), QByteArray(), clock), {});
     const std::unique_ptr<HttpStream> stream = transport.open({});
     const QSignalSpy received(stream.get(), &HttpStream::received);
     QVERIFY(asked.streams.empty());
@@ -302,7 +314,7 @@ void ExecPluginTest::aStreamWaitsForTheToken()
     QCOMPARE(received.count(), 1);
     KubeExec absent = script.exec();
     absent.command = QStringLiteral("/nowhere/kubelogin");
-    transport.usePlugin(std::make_unique<ExecPlugin>(absent, QByteArray(), clock));
+    transport.usePlugin(std::make_unique<ExecPlugin>(absent, QByteArray(), clock), {});
     const std::unique_ptr<HttpStream> other = transport.open({});
     QSignalSpy finished(other.get(), &HttpStream::finished);
     QVERIFY(finished.wait());

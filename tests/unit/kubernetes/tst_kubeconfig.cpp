@@ -68,6 +68,7 @@ private Q_SLOTS:
     void takesWhatKubectlTakes();
     void theFirstFileWins();
     void readsTheFilesOfTheVariable();
+    void mergesFilesEachOfItsFolder();
     void saysThatNoFileIsThere();
     void aBadFileSpoilsAll();
     void choosesAContext_data();
@@ -89,6 +90,16 @@ void KubeconfigTest::readsEverything()
     QVERIFY(user.keyData.matches("key"));
     QCOMPARE(user.tokenFile, QStringLiteral("/etc/kube/token"));
     QCOMPARE(user.certificateFile, QStringLiteral("/etc/cert.pem"));
+    const Kubeconfig other =
+        parsed(oneOf("server: h, tls-server-name: aks.example",
+                     "as: jane, as-uid: '7', as-groups: [a, b], as-user-extra: {k: [v, w]}"));
+    QCOMPARE(other.clusters.at(QStringLiteral("k")).tlsServerName, QStringLiteral("aks.example"));
+    const KubeUser jane = other.users.at(QStringLiteral("u"));
+    QCOMPARE(jane.impersonated, QStringLiteral("jane"));
+    QCOMPARE(jane.impersonatedUid, QStringLiteral("7"));
+    QCOMPARE(jane.impersonatedGroups, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(jane.impersonatedExtra.at(QStringLiteral("k")),
+             (QStringList{QStringLiteral("v"), QStringLiteral("w")}));
 }
 
 void KubeconfigTest::readsEncodings_data()
@@ -218,6 +229,39 @@ void KubeconfigTest::readsTheFilesOfTheVariable()
     QCOMPARE(current(folder.path(), {}), QStringLiteral("io")); // a folder
 }
 
+/// One file has the contexts, another the clusters, a third the users: what each names lies beside it.
+void KubeconfigTest::mergesFilesEachOfItsFolder()
+{
+    const QTemporaryDir folder;
+    const auto file = [&folder](const char *name) { return folder.filePath(QLatin1String(name)); };
+    for (const char *name : {"a", "b", "c"})
+        QVERIFY(QDir(folder.path()).mkpath(QLatin1String(name)));
+    write(file("a/config"), "current-context: m\ncontexts: [{name: m, context: {cluster: k, user: u}}]");
+    write(file("b/config"),
+          "clusters: [{name: k, cluster: {server: 'https://h', certificate-authority: ../pki/ca.pem}}]");
+    write(file("c/config"),
+          "users: [{name: u, user: {client-certificate: me.pem, client-key: /etc/me.key, tokenFile: "
+          "./token}}]");
+    const KubeconfigPlaces places{
+        {},
+        QStringList{file("a/config"), file("b/config"), file("c/config"), file("a/config")}.join(
+            QDir::listSeparator()),
+        folder.path()};
+    QCOMPARE(filesOf(places), (QStringList{file("a/config"), file("b/config"), file("c/config")}));
+    const auto access =
+        readKubeconfig(places).and_then([](const Kubeconfig &config) { return accessOf(config, {}); });
+    QVERIFY2(access, access ? "" : qPrintable(describe(access.error())));
+    QCOMPARE(access->cluster.caFile, file("pki/ca.pem"));
+    QCOMPARE(access->user.certificateFile, file("c/me.pem"));
+    QCOMPARE(access->user.keyFile, QStringLiteral("/etc/me.key"));
+    QCOMPARE(access->user.tokenFile, file("c/token"));
+    QCOMPARE(filesOf(*access),
+             (QStringList{file("pki/ca.pem"), file("c/me.pem"), QStringLiteral("/etc/me.key")}));
+    const auto read = withFiles(*access);
+    QVERIFY(!read);
+    QCOMPARE(read.error().operation, QStringLiteral("read ") + file("pki/ca.pem"));
+}
+
 void KubeconfigTest::saysThatNoFileIsThere()
 {
     const auto config = readKubeconfig({{}, QStringLiteral("/none/a:/none/b"), QStringLiteral("/none")});
@@ -328,8 +372,13 @@ void KubeconfigTest::checksAccess_data()
         "unsupported: user \"u\" has the auth provider \"azure\", which Kubernetes no longer has; run "
         "'kubelogin "
         "convert-kubeconfig'");
-    row("proxy", "server: 'https://h', proxy-url: 'http://me:secret@p:3128'", "",
-        "unsupported: cluster \"k\" is behind the proxy http://p:3128; connect without one");
+    row("proxy", "server: 'https://h', proxy-url: 'http://me:secret@p:3128'", "", "https://h");
+    row("proxy of another kind", "server: 'https://h', proxy-url: 'ftp://me:secret@p:3128'", "",
+        "invalidInput: the proxy-url of cluster \"k\" is wrong: it must be an http, https or socks5 URL with "
+        "a host");
+    row("proxy without a scheme", "server: 'https://h', proxy-url: 'me:secret@p:3128'", "",
+        "invalidInput: the proxy-url of cluster \"k\" is wrong: it must be an http, https or socks5 URL with "
+        "a host");
 }
 
 void KubeconfigTest::readsALoginProgram()

@@ -47,6 +47,7 @@ private Q_SLOTS:
         cluster.kind = ConnectionKind::Cluster;
         cluster.kubeconfig = QStringLiteral("/srv/kube/music");
         cluster.loginProgram = QStringLiteral("kubelogin get-token");
+        cluster.unsafeServer = QStringLiteral("https://aks:443");
         cluster.context = QStringLiteral("music-dev-aks");
         cluster.namespaceName = QStringLiteral("music-platform");
         const std::vector connections{embedded, endpoint("staging", "https://music.example:5000/base"),

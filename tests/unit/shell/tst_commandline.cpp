@@ -133,6 +133,8 @@ private Q_SLOTS:
                                               << "--namespace needs --kubeconfig or --context";
         QTest::newRow("program of nothing") << "--allow-exec"
                                             << "--allow-exec needs --kubeconfig or --context";
+        QTest::newRow("trust in nothing") << "--allow-unsafe"
+                                          << "--allow-unsafe needs --kubeconfig or --context";
         QTest::newRow("cluster and service") << "--kubeconfig k --endpoint http://h"
                                              << "a cluster goes without --endpoint";
         QTest::newRow("load that is not allowed") << "--read-only --generate-load"

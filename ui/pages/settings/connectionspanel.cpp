@@ -25,8 +25,7 @@ constexpr int listWidth = 264;
 
 StateText stateOf(const Platform *platform)
 {
-    return platform ? textOf(platform->state())
-                    : StateText{Tone::Muted, ConnectionsPanel::tr("Not connected")};
+    return platform ? stateOf(*platform) : StateText{Tone::Muted, ConnectionsPanel::tr("Not connected")};
 }
 
 QString titleOf(ConnectionKind kind)
@@ -189,14 +188,17 @@ void ConnectionsPanel::connectSignals()
 void ConnectionsPanel::follow(Platform *platform)
 {
     connect(platform, &Platform::stateChanged, this, &ConnectionsPanel::showRows);
+    connect(platform, &Platform::snapshotChanged, this, &ConnectionsPanel::showRows); // with its troubles
 }
 
 void ConnectionsPanel::showRows()
 {
     std::vector<ConfiguredRow> rows;
-    for (const ConnectionConfig &config : m_services.configured.all())
-        rows.push_back(
-            {config, stateOf(m_services.connections.find(config.id)), m_drafts.contains(config.id)});
+    for (const ConnectionConfig &config : m_services.configured.all()) {
+        const Platform *platform = m_services.connections.find(config.id);
+        rows.push_back({config, stateOf(platform), platform ? troubleTextOf(*platform) : QString(),
+                        m_drafts.contains(config.id)});
+    }
     m_model->setRows(std::move(rows));
     updateButtons();
 }
@@ -255,7 +257,8 @@ void ConnectionsPanel::updateButtons()
 {
     const bool isEdited = m_drafts.contains(m_current) || m_editor->hasTypedSecrets();
     const bool hasFaults = m_editor->hasFaults();
-    m_save->setEnabled(isEdited && !hasFaults && !m_isBusy);
+    const bool isUnconnected = !m_current.isEmpty() && !m_services.connections.find(m_current);
+    m_save->setEnabled((isEdited || isUnconnected) && !hasFaults && !m_isBusy);
     m_save->setToolTip(hasFaults ? tr("A name and a good address are needed.") : QString());
     m_revert->setEnabled(isEdited && !m_isBusy);
     m_test->setEnabled(!hasFaults && !m_isBusy);
@@ -294,39 +297,70 @@ void ConnectionsPanel::addEmbedded()
     store(embeddedConnection(), {});
 }
 
-/// With the program that the operator agreed to; nothing where they do not, which is said.
-QFuture<std::optional<ConnectionConfig>> ConnectionsPanel::agreedOn(const ConnectionConfig &config)
+/// With what the operator agreed to; nothing where they do not, which is said.
+QFuture<ConnectionsPanel::Agreed> ConnectionsPanel::agreedOn(const ConnectionConfig &config)
 {
-    using Agreed = std::optional<ConnectionConfig>;
     if (config.kind != ConnectionKind::Cluster)
         return QtFuture::makeReadyFuture(Agreed(config));
-    const auto refuse = [this](const QString &why) {
-        say(why, true);
-        return Agreed();
-    };
-    return m_services.factory.loginProgram(config)
+    return m_services.factory.terms(config)
         .then(this,
-              [this, config, refuse](const Result<QString> &program) {
-                  if (!program)
-                      return QtFuture::makeReadyFuture(refuse(sentenceOf(program.error())));
-                  ConnectionConfig agreed = config;
-                  agreed.loginProgram = *program;
-                  if (program->isEmpty() || agreed == config)
-                      return QtFuture::makeReadyFuture(Agreed(agreed));
-                  return askToRun(*program).then(this, [agreed, refuse](bool isAgreed) {
-                      return isAgreed ? Agreed(agreed) : refuse(tr("Without it nobody can log in there."));
-                  });
+              [this, config](const Result<ClusterTerms> &terms) {
+                  return terms ? agreedOn(config, *terms)
+                               : QtFuture::makeReadyFuture(refuse(sentenceOf(terms.error())));
               })
         .unwrap();
 }
 
-QFuture<bool> ConnectionsPanel::askToRun(const QString &program)
+QFuture<ConnectionsPanel::Agreed> ConnectionsPanel::agreedOn(const ConnectionConfig &config,
+                                                             const ClusterTerms &terms)
 {
+    ConnectionConfig agreed = config;
+    agreed.loginProgram = terms.loginProgram;
+    agreed.unsafeServer = terms.unsafeServer;
+    const auto askForProgram = [this, config, terms, agreed](bool isTrusted) {
+        if (!isTrusted)
+            return QtFuture::makeReadyFuture(refuse(tr("It is not opened unless you type its name.")));
+        return askToRun(config, terms).then(this, [this, agreed](bool isAgreed) {
+            return isAgreed ? Agreed(agreed) : refuse(tr("Without it nobody can log in there."));
+        });
+    };
+    return askToTrust(config, terms).then(this, askForProgram).unwrap();
+}
+
+ConnectionsPanel::Agreed ConnectionsPanel::refuse(const QString &why)
+{
+    say(why, true);
+    return std::nullopt;
+}
+
+/// Once for each server: by typing, so that nobody does it in passing.
+QFuture<bool> ConnectionsPanel::askToTrust(const ConnectionConfig &config, const ClusterTerms &terms)
+{
+    if (terms.unsafeServer.isEmpty() || terms.unsafeServer == config.unsafeServer)
+        return QtFuture::makeReadyFuture(true);
+    TextQuestion question;
+    question.title = tr("Unsafe connection");
+    question.warning =
+        tr("Unsafe: by this kubeconfig nobody verifies that %1 is the right server. Whoever is "
+           "on the way to it can read and change everything, and take your credentials.")
+            .arg(terms.unsafeServer);
+    question.label = tr("Type the context’s name, %1, to open it all the same:").arg(terms.context);
+    question.refusalOf = [name = terms.context](const QString &text) {
+        return text == name ? QString() : tr("That is not its name.");
+    };
+    return m_services.interaction.askText(question).then(
+        [](const std::optional<QString> &typed) { return typed.has_value(); });
+}
+
+QFuture<bool> ConnectionsPanel::askToRun(const ConnectionConfig &config, const ClusterTerms &terms)
+{
+    if (terms.loginProgram.isEmpty() || terms.loginProgram == config.loginProgram)
+        return QtFuture::makeReadyFuture(true);
     return m_services.interaction.askWhether(
         tr("Run a program"),
         tr("To log in, this kubeconfig runs the program below on this machine, as you. It can "
            "do whatever you can.\n\n%1")
-            .arg(program),
+            .arg(terms.loginProgram),
         tr("&Run it"));
 }
 
@@ -418,7 +452,11 @@ void ConnectionsPanel::remove()
 void ConnectionsPanel::probe()
 {
     say({}, false);
-    checked([this](const ConnectionConfig &config, const ConnectionSecrets &typed) { ask(config, typed); });
+    checked([this](const ConnectionConfig &config, const ConnectionSecrets &typed) {
+        if (config != saved() && !m_drafts.contains(m_current))
+            store(config, {}); // what was agreed to just now
+        ask(config, typed);
+    });
 }
 
 void ConnectionsPanel::ask(const ConnectionConfig &config, const ConnectionSecrets &typed)

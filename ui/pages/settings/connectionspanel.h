@@ -54,8 +54,12 @@ private:
     void addNew(ConnectionKind kind, const QString &advice);
     void addEmbedded();
     void checked(const std::function<void(const ConnectionConfig &, const ConnectionSecrets &)> &go);
-    QFuture<std::optional<ConnectionConfig>> agreedOn(const ConnectionConfig &config);
-    QFuture<bool> askToRun(const QString &program);
+    using Agreed = std::optional<ConnectionConfig>;
+    QFuture<Agreed> agreedOn(const ConnectionConfig &config);
+    QFuture<Agreed> agreedOn(const ConnectionConfig &config, const ClusterTerms &terms);
+    QFuture<bool> askToTrust(const ConnectionConfig &config, const ClusterTerms &terms);
+    QFuture<bool> askToRun(const ConnectionConfig &config, const ClusterTerms &terms);
+    Agreed refuse(const QString &why);
     void save();
     void store(ConnectionConfig config, const ConnectionSecrets &secrets);
     void keep(Async<> kept, const QString &failure);
