@@ -32,9 +32,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_transport(std::move(transport))
     , m_clock(clock)
     , m_client(*m_transport)
-    , m_changer(m_client, m_connection.kubectl)
-    , m_pauser(m_client, m_connection.kubectl)
-    , m_hpaEditor(m_client, m_connection.kubectl)
+    , m_changes(m_client, m_connection.kubectl, clock)
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -62,6 +60,7 @@ Capabilities AksPlatform::capabilities() const
     capabilities.profiles = false; // an HPA has other values
     capabilities.profilesPerPool = true; // and is one pool's
     capabilities.stopping = false;
+    capabilities.cluster = true;
     capabilities.readOnly = m_connection.isReadOnly;
     return capabilities;
 }
@@ -95,9 +94,7 @@ Async<Preview> AksPlatform::preview(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Preview>(fail(pool.error()));
-    if (HpaEditor::isAbout(change.action))
-        return m_hpaEditor.preview(change, *pool);
-    return isPausing(change) ? m_pauser.preview(change, *pool) : m_changer.preview(change, *pool);
+    return m_changes.preview(change, *pool);
 }
 
 Async<Receipt> AksPlatform::apply(const Change &change)
@@ -105,9 +102,7 @@ Async<Receipt> AksPlatform::apply(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Receipt>(fail(pool.error()));
-    if (HpaEditor::isAbout(change.action))
-        return m_hpaEditor.apply(change, *pool);
-    return isPausing(change) ? m_pauser.apply(change, *pool) : m_changer.apply(change, *pool);
+    return m_changes.apply(change, *pool);
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
@@ -338,6 +333,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
         return fail(Error{ErrorKind::Unavailable, operation, QStringLiteral("not connected"), 0, true});
     if (m_connection.isReadOnly) // a dry run is a write for the server, too
         return fail(ErrorKind::Forbidden, operation, QStringLiteral("this connection only reads"));
+    if (nodeOf(change.action))
+        return Pool();
     const Pool *pool = m_snapshot->pool(change.pool);
     if (!pool)
         return fail(ErrorKind::NotFound, operation,

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "aks/hpaediting.h"
-#include "aks/pausing.h"
-#include "aks/scaling.h"
+#include "aks/clusterchanges.h"
 #include "kubernetes/listwatch.h"
 #include "platform/platform.h"
 
@@ -71,9 +69,7 @@ private:
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
     const ApiClient m_client;
-    const ScaleChanger m_changer;
-    const PauseChanger m_pauser;
-    const HpaEditor m_hpaEditor;
+    const ClusterChanges m_changes;
     std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

@@ -27,6 +27,7 @@ struct Capabilities {
     bool scaling = true; ///< can change the number of workers; false: no engine is known
     bool stopping = true; ///< can stop and start a pool
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
+    bool cluster = false; ///< its workers are pods, which can be deleted, restarted and moved to other nodes
     bool logs = false; ///< can tell its logs, if only some
     std::optional<PoolId> uploads; ///< the pool that uploaded audio is work for; nothing: it takes none
     bool readOnly = false; ///< preview and apply are refused

@@ -7,6 +7,8 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace crescendo;
 
 /// The page of a pool that an HPA scales, with real keys.
@@ -94,6 +96,36 @@ private Q_SLOTS:
         QCOMPARE(asked.present, 3);
         QCOMPARE(m_console->platform.applied().front().action, ChangeAction(EditHpa{wanted}));
         QCOMPARE(m_console->platform.applied().front().basedOn, QStringLiteral("v1"));
+    }
+
+    void itsPodsAreRestarted()
+    {
+        auto *button = find<QWidget>("restartPool");
+        QVERIFY(!button->isVisible()); // it is no workload of a cluster
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.rollout = Rollout{3, 4, 1, 3, true, {}};
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(button->isVisible());
+        const auto *facts = find<QWidget>("workloadFacts");
+        const auto says = [facts](const QString &text) {
+            return std::ranges::any_of(facts->findChildren<QLabel *>(), [&text](const QLabel *label) {
+                return label->isVisible() && label->text() == text;
+            });
+        };
+        QVERIFY(says(QStringLiteral("1 of 3 updated, 3 available")));
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().front().action, ChangeAction(RestartPool()));
+        pool.rollout->updated = pool.rollout->total = 3;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(says(QStringLiteral("all up to date")));
+        Capabilities capabilities;
+        capabilities.readOnly = true;
+        m_console->platform.setCapabilities(capabilities);
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
     }
 
     void anHpaOfKedaIsOnlyShown()

@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 
@@ -27,6 +28,8 @@ class NodesPageTest : public QObject {
 private Q_SLOTS:
     void saysThatThereAreNone();
     void findsGpuNodes();
+    void cordonsTheChosenNode();
+    void saysWhyNotToCordon();
 };
 
 void NodesPageTest::saysThatThereAreNone()
@@ -51,6 +54,48 @@ void NodesPageTest::findsGpuNodes()
                      QStringLiteral("accelerator=nvidia"));
     QCOMPARE(nodes->model()->rowCount(), 1);
     QCOMPARE(nodes->model()->index(0, 0).data().toString(), QStringLiteral("gpu-0"));
+}
+
+void NodesPageTest::cordonsTheChosenNode()
+{
+    ConsoleFixture console;
+    NodesPage page(console.services());
+    page.show();
+    Node cordoned = node("gpu-0", "nvidia");
+    cordoned.isCordoned = true;
+    console.platform.show(console.clock.now(), {}, {}, {}, {cordoned, node("system-0", "none")});
+    auto *nodes = page.findChild<QTableView *>(QStringLiteral("nodes"));
+    auto *button = page.findChild<QPushButton *>(QStringLiteral("cordonNode"));
+    QTRY_COMPARE(nodes->model()->rowCount(), 2);
+    QVERIFY(!button->isEnabled());
+    nodes->setCurrentIndex(nodes->model()->index(1, 0));
+    QCOMPARE(button->text(), QStringLiteral("&Cordon…"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(console.platform.applied().size(), std::size_t(1));
+    QCOMPARE(console.platform.applied().front().action,
+             ChangeAction(SetNodeCordoned{QStringLiteral("system-0"), true}));
+    QTRY_VERIFY(page.findChild<QLabel *>(QStringLiteral("nodesStatus"))
+                    ->text()
+                    .startsWith(QStringLiteral("Done and verified")));
+    nodes->setCurrentIndex(nodes->model()->index(0, 0));
+    QCOMPARE(button->text(), QStringLiteral("Un&cordon…"));
+}
+
+void NodesPageTest::saysWhyNotToCordon()
+{
+    ConsoleFixture console;
+    Capabilities capabilities = console.platform.capabilities();
+    capabilities.readOnly = true;
+    console.platform.setCapabilities(capabilities);
+    NodesPage page(console.services());
+    page.show();
+    console.platform.show(console.clock.now(), {}, {}, {}, {node("gpu-0", "nvidia")});
+    auto *nodes = page.findChild<QTableView *>(QStringLiteral("nodes"));
+    QTRY_COMPARE(nodes->model()->rowCount(), 1);
+    nodes->setCurrentIndex(nodes->model()->index(0, 0));
+    auto *button = page.findChild<QPushButton *>(QStringLiteral("cordonNode"));
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
 }
 
 QTEST_MAIN(NodesPageTest)

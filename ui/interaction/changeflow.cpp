@@ -6,6 +6,17 @@ namespace crescendo {
 
 namespace {
 
+bool canBePutBack(const ChangeAction &action)
+{
+    return !std::holds_alternative<CancelJob>(action) && !std::holds_alternative<DeletePod>(action)
+        && !std::holds_alternative<RestartPool>(action);
+}
+
+QString onlyReads()
+{
+    return ChangeFlow::tr("This connection is read-only.");
+}
+
 QString changedMeanwhile()
 {
     return ChangeFlow::tr("The pool changed meanwhile. This is what the change would do now.");
@@ -21,15 +32,19 @@ ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connec
     if (pipeline.isReadOnly())
         question.blockedBecause = ChangeFlow::tr("Changes are off. Turn them on at the top of the window.");
     else if (platform && platform->capabilities().readOnly)
-        question.blockedBecause = ChangeFlow::tr("This connection is read-only.");
+        question.blockedBecause = onlyReads();
     return question;
+}
+
+QString refusalOf(const Platform &platform, const Change & /*change*/)
+{
+    return platform.capabilities().readOnly ? onlyReads() : QString();
 }
 
 bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline)
 {
-    const bool canBePutBack = !std::holds_alternative<CancelJob>(question.proposal.preview.change.action);
-    return pipeline.asksFirst() || !canBePutBack || !question.blockedBecause.isEmpty()
-        || !question.notice.isEmpty();
+    return pipeline.asksFirst() || !canBePutBack(question.proposal.preview.change.action)
+        || !question.blockedBecause.isEmpty() || !question.notice.isEmpty();
 }
 
 ChangeFlow::ChangeFlow(Connections &connections, ChangePipeline &pipeline, Interaction &interaction,

@@ -96,6 +96,7 @@ void PoolPage::setupViews()
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
     addActions(m_ui->profile->commands());
     addAction(m_ui->hpa->command());
+    addAction(m_ui->workload->command());
     setFirstControl(m_stack);
 }
 
@@ -142,10 +143,12 @@ void PoolPage::connectSignals()
     connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
     connect(m_ui->profile, &ProfileView::limitsRequested, this, &PoolPage::askLimits);
     connect(m_ui->hpa, &HpaView::editRequested, this, &PoolPage::askHpa);
+    connect(m_ui->workload, &WorkloadView::restartRequested, this, [this] { requestChange(RestartPool()); });
     connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->hpa, &HpaView::setBusy);
+    connect(m_flow, &ChangeFlow::busyChanged, m_ui->workload, &WorkloadView::setBusy);
     connect(m_flow, &ChangeFlow::applying, this,
             [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
     connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
@@ -216,6 +219,10 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
         m_ui->hpa->show(*pool.hpa, platform.capabilities().readOnly);
     else
         m_ui->hpa->hideAll();
+    if (pool.rollout)
+        m_ui->workload->show(*pool.rollout, refusalOf(platform, changeTo(RestartPool())), m_now);
+    else
+        m_ui->workload->hideAll();
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
@@ -235,6 +242,11 @@ const Pool *PoolPage::shownPool() const
 {
     const Platform *platform = m_services.connections.find(m_connection);
     return platform ? platform->snapshot()->pool(m_pool) : nullptr;
+}
+
+Change PoolPage::changeTo(const ChangeAction &action) const
+{
+    return {m_connection, m_pool, action, {}, {}};
 }
 
 void PoolPage::requestChange(const ChangeAction &action)

@@ -1,0 +1,166 @@
+#include "tests/support/await.h"
+#include "tests/support/clusterview.h"
+
+using namespace crescendo;
+
+namespace {
+
+/// A node of its own, that no other test's pods come to, and a worker on it.
+QByteArray manifestOn(const QString &node)
+{
+    QByteArray manifest = R"(
+apiVersion: v1
+kind: Node
+metadata: {name: NODE, labels: {only: NODE}}
+spec: {taints: [{key: only, value: NODE, effect: NoSchedule}]}
+status: {capacity: {cpu: "16", memory: 64Gi, pods: "110"}, allocatable: {cpu: "16", memory: 64Gi, pods: "110"}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: analysis-worker}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: analysis-worker}}
+  template:
+    metadata:
+      labels: {app: analysis-worker}
+    spec:
+      nodeSelector: {only: NODE}
+      tolerations: [{key: only, operator: Exists}]
+      containers: [{name: worker, image: none, resources: {requests: {cpu: 100m, memory: 100Mi}}}]
+)";
+    return manifest.replace("NODE", node.toUtf8());
+}
+
+} // namespace
+
+// What an operator does to a real cluster besides scaling, with kubectl as the judge.
+class ClusterOpsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void deletesAPod();
+    void restarts();
+    void cordonsAndUndoes();
+
+private:
+    const Pool &pool() const { return *m_platform->snapshot()->pool(m_id); }
+    bool isWhole() const
+    {
+        const Pool *found = m_platform->snapshot()->pool(m_id);
+        return found && found->ready == 2 && found->workers.size() == 2 && found->rollout->isComplete();
+    }
+    Change changeTo(const ChangeAction &action) const
+    {
+        return {m_platform->id(), nodeOf(action) ? PoolId() : m_id, action, {}, {}};
+    }
+    Preview previewOf(const ChangeAction &action) const
+    {
+        const Result<Preview> preview = await(m_platform->preview(changeTo(action)));
+        if (!preview)
+            qFatal("%s", qPrintable(describe(preview.error())));
+        return *preview;
+    }
+    QString jsonPath(const QString &object, const char *path) const
+    {
+        return m_in
+            ->kubectl({QStringLiteral("get"), object, QStringLiteral("-o"),
+                       QStringLiteral("jsonpath=") + QLatin1String(path)})
+            .text;
+    }
+    QString podNames() const { return jsonPath(QStringLiteral("pods"), "{.items[*].metadata.name}"); }
+
+    std::unique_ptr<TestNamespace> m_in;
+    std::unique_ptr<Platform> m_platform;
+    PoolId m_id;
+    QString m_node;
+};
+
+void ClusterOpsTest::init()
+{
+    m_in = std::make_unique<TestNamespace>(QStringLiteral("clusterops"));
+    m_node = m_in->name();
+    QCOMPARE(m_in->apply(manifestOn(m_node)), QString());
+    m_platform = openPlatform(*m_in);
+    QVERIFY(m_platform);
+    m_id = poolOf(*m_in, "analysis-worker");
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), 30'000);
+}
+
+void ClusterOpsTest::cleanup()
+{
+    m_platform.reset();
+    m_in->kubectl({QStringLiteral("delete"), QStringLiteral("node"), m_node, QStringLiteral("--wait=false")});
+    m_in.reset();
+}
+
+void ClusterOpsTest::deletesAPod()
+{
+    const Worker worker = pool().workers.front();
+    const QString before = podNames();
+    const Preview preview = previewOf(DeletePod{worker.name, worker.id});
+    QCOMPARE(podNames(), before); // a dry run
+    const Result<Receipt> receipt = await(m_platform->apply(preview.change));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole() && !podNames().contains(worker.name), 60'000); // another came
+    const Result<Receipt> late =
+        await(m_platform->apply(changeTo(DeletePod{pool().workers.front().name, worker.id})));
+    QVERIFY(!late); // of that name another is meant
+    QCOMPARE(toString(late.error().kind), QStringLiteral("conflict"));
+}
+
+void ClusterOpsTest::restarts()
+{
+    const QString object = QStringLiteral("deployment/analysis-worker");
+    const char *path = R"({.spec.template.metadata.annotations.kubectl\.kubernetes\.io/restartedAt})";
+    const QStringList before = podNames().split(QLatin1Char(' '));
+    const Preview preview = previewOf(RestartPool());
+    QCOMPARE(jsonPath(object, path), QString());
+    QCOMPARE(preview.warnings.front(), (Warning{WarningKind::PodsReplaced, QStringLiteral("2")}));
+    const Result<Receipt> receipt = await(m_platform->apply(preview.change));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QCOMPARE(jsonPath(object, path), toIso(*std::get<RestartPool>(preview.change.action).at));
+    QTRY_VERIFY_WITH_TIMEOUT(!pool().rollout->isComplete(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), 60'000);
+    QVERIFY(isInEffect(preview.change.action, pool()).value());
+    for (const QString &pod : before)
+        QVERIFY2(!podNames().contains(pod), qPrintable(pod));
+    const ProgramOutput status = m_in->kubectl(
+        {QStringLiteral("rollout"), QStringLiteral("status"), object, QStringLiteral("--timeout=1s")});
+    QVERIFY2(status.exitCode == 0, qPrintable(status.text)); // it agrees
+}
+
+void ClusterOpsTest::cordonsAndUndoes()
+{
+    const auto isShownCordoned = [this] {
+        const auto &nodes = m_platform->snapshot()->nodes;
+        const auto node = std::ranges::find(nodes, m_node, &Node::name);
+        return node != nodes.end() && node->isCordoned;
+    };
+    const QString object = QStringLiteral("node/") + m_node;
+    const Preview preview = previewOf(SetNodeCordoned{m_node, true});
+    QCOMPARE(jsonPath(object, "{.spec.unschedulable}"), QString());
+    const Result<Receipt> receipt = await(m_platform->apply(preview.change));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QCOMPARE(jsonPath(object, "{.spec.unschedulable}"), QStringLiteral("true"));
+    QTRY_VERIFY(isShownCordoned());
+    QVERIFY(await(m_platform->apply(receipt->undo.value())).value().verified);
+    QCOMPARE(jsonPath(object, "{.spec.unschedulable}"), QString());
+    QTRY_VERIFY(!isShownCordoned());
+}
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (!hasCluster())
+        return TestRun::skipped();
+    ClusterOpsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_clusterops.moc"

@@ -1,0 +1,332 @@
+#include "aks/aksplatform.h"
+#include "tests/support/await.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/scriptedtransport.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <functional>
+
+using namespace crescendo;
+
+namespace {
+
+const PoolId analysis{QStringLiteral("n/Deployment/analysis-worker")};
+
+QJsonObject parsed(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+QByteArray bytesOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// As RFC 7396 has it.
+QJsonObject merged(QJsonObject object, const QJsonObject &patch)
+{
+    for (auto member = patch.begin(); member != patch.end(); ++member) {
+        if (member->isNull())
+            object.remove(member.key());
+        else if (member->isObject())
+            object.insert(member.key(), merged(object[member.key()].toObject(), member->toObject()));
+        else
+            object.insert(member.key(), *member);
+    }
+    return object;
+}
+
+/// A cluster of one worker, its pod and a node, played by the test.
+struct Cluster {
+    std::map<QByteArray, QJsonObject> objects{
+        {"/apis/apps/v1/namespaces/n/deployments/analysis-worker",
+         parsed(
+             R"({"metadata":{"name":"analysis-worker","namespace":"n","generation":4,"resourceVersion":"20"},)"
+             R"("spec":{"replicas":3,"selector":{"matchLabels":{"app":"w"}},)"
+             R"("template":{"metadata":{"labels":{"app":"analysis-worker"}}}},)"
+             R"("status":{"observedGeneration":3,"replicas":3,"updatedReplicas":1,"availableReplicas":2}})")},
+        {"/api/v1/namespaces/n/pods/a",
+         parsed(R"({"metadata":{"name":"a","namespace":"n","uid":"u1","labels":{"app":"w"}},)"
+                R"("status":{"phase":"Running"}})")},
+        {"/api/v1/nodes/gpu-0", parsed(R"({"metadata":{"name":"gpu-0","resourceVersion":"7"},"spec":{}})")},
+    };
+    int writeStatus = 200;
+    int overtaken = 0; ///< so many patches come after another's
+    bool keepsPods = false; ///< what is deleted is on its way for a while
+    QByteArray body; ///< of the last write
+
+    HttpResponse answer(const HttpRequest &request)
+    {
+        const QByteArray path = request.target.split('?').first();
+        if (request.method == "GET")
+            return objects.contains(path) ? jsonReply(200, bytesOf(objects.at(path))) : list(request.target);
+        body = request.body;
+        if (writeStatus != 200)
+            return jsonReply(writeStatus, R"({"message":"no"})");
+        return request.method == "DELETE" ? remove(path) : patch(path, request);
+    }
+    HttpResponse list(const QByteArray &target) const
+    {
+        const QByteArray kind = target.split('?').first() + '/';
+        QJsonArray items;
+        for (const auto &[path, object] : objects) {
+            if (path.startsWith(kind))
+                items.append(object);
+        }
+        if (!target.contains('?') && target != "/readyz")
+            return jsonReply(404, R"({"message":"none"})");
+        return jsonReply(200,
+                         bytesOf({{QStringLiteral("items"), items},
+                                  {QStringLiteral("metadata"),
+                                   QJsonObject{{QStringLiteral("resourceVersion"), QStringLiteral("10")}}}}));
+    }
+    HttpResponse remove(const QByteArray &path)
+    {
+        const QJsonObject options = parsed(body);
+        const QJsonValue uid = options[QLatin1String("preconditions")].toObject()[QLatin1String("uid")];
+        QJsonObject &pod = objects.at(path);
+        if (uid != pod[QLatin1String("metadata")].toObject()[QLatin1String("uid")])
+            return jsonReply(409, R"({"message":"the UID in the precondition does not match"})");
+        if (options.contains(QLatin1String("dryRun")))
+            return jsonReply(200, bytesOf(pod));
+        if (keepsPods)
+            pod = merged(pod, parsed(R"({"metadata":{"deletionTimestamp":"2026-03-01T14:22:05Z"}})"));
+        else
+            objects.erase(path);
+        return jsonReply(200, "{}");
+    }
+    HttpResponse patch(const QByteArray &path, const HttpRequest &request)
+    {
+        if (overtaken > 0) {
+            --overtaken;
+            return jsonReply(409, R"({"message":"the object has been modified"})");
+        }
+        const QJsonObject made = merged(objects.at(path), parsed(request.body));
+        if (!request.target.contains("dryRun=All"))
+            objects.at(path) = made;
+        return jsonReply(200, bytesOf(made));
+    }
+};
+
+QString shown(const std::vector<FieldDifference> &differences)
+{
+    QStringList texts;
+    for (const FieldDifference &difference : differences)
+        texts += QStringList{difference.field, difference.before, difference.after}.join(QLatin1Char(' '));
+    return texts.join(QLatin1Char('|'));
+}
+
+QString shown(const std::vector<Warning> &warnings)
+{
+    QStringList texts;
+    for (const Warning &warning : warnings)
+        texts += QString::number(static_cast<int>(warning.kind)) + QLatin1Char(':') + warning.detail;
+    return texts.join(QLatin1Char(' '));
+}
+
+const DeletePod deletion{QStringLiteral("a"), {QStringLiteral("u1")}};
+
+} // namespace
+
+// What an operator does to a cluster besides scaling: pods deleted and restarted, nodes cordoned.
+class ClusterOpsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { open(false); }
+    void cleanup() { m_platform.reset(); }
+    void tellsTheRollout();
+    void previewsADeletion();
+    void deletesAPod();
+    void aPodOnItsWayIsDeleted();
+    void deletesNoOtherPod();
+    void previewsARestart();
+    void restarts();
+    void restartsNoPausedDeployment();
+    void restartsWhatOthersWrite();
+    void cordonsAndUndoes();
+    void cordonsAgain();
+    void sendsNothingWhereItOnlyReads_data();
+    void sendsNothingWhereItOnlyReads();
+    void passesOnWhatIsForbidden_data() { sendsNothingWhereItOnlyReads_data(); }
+    void passesOnWhatIsForbidden();
+
+private:
+    void open(bool isReadOnly);
+    const Pool *pool() const { return m_platform->snapshot()->pool(analysis); }
+    Change change(const ChangeAction &action) const
+    {
+        return {m_platform->id(), nodeOf(action) ? PoolId() : analysis, action, {}, {}};
+    }
+    Preview previewOf(const ChangeAction &action)
+    {
+        return await(m_platform->preview(change(action))).value();
+    }
+    Receipt receiptOf(const ChangeAction &action) { return await(m_platform->apply(change(action))).value(); }
+
+    FakeClock m_clock;
+    Cluster m_cluster;
+    ScriptedTransport *m_transport = nullptr;
+    std::unique_ptr<AksPlatform> m_platform;
+};
+
+void ClusterOpsTest::open(bool isReadOnly)
+{
+    m_cluster = {};
+    auto transport = std::make_unique<ScriptedTransport>(
+        [this](const HttpRequest &request) -> Result<HttpResponse> { return m_cluster.answer(request); });
+    m_transport = transport.get();
+    m_platform = std::make_unique<AksPlatform>(AksConnection{{QStringLiteral("aks")},
+                                                             QStringLiteral("aks"),
+                                                             QStringLiteral("n"),
+                                                             {{}, QStringLiteral("aks")},
+                                                             isReadOnly},
+                                               std::move(transport), m_clock);
+    m_platform->start();
+    QTRY_VERIFY(pool() && pool()->workers.size() == 1);
+}
+
+void ClusterOpsTest::tellsTheRollout()
+{
+    QCOMPARE(pool()->rollout.value(), (Rollout{3, 3, 1, 2, false, {}}));
+    QVERIFY(m_platform->capabilities().cluster);
+}
+
+void ClusterOpsTest::previewsADeletion()
+{
+    const Preview preview = previewOf(DeletePod{QStringLiteral("a"), {}});
+    QCOMPARE(shown(preview.differences), QStringLiteral("a Running deleted"));
+    QCOMPARE(preview.command, QStringLiteral("kubectl --context aks delete pod a -n n"));
+    QCOMPARE(preview.change.action, ChangeAction(deletion)); // that pod and no other
+    QCOMPARE(shown(preview.warnings), shown({{WarningKind::RunningJobsMayBeCut, {}}}));
+    QVERIFY(!preview.undo);
+    QCOMPARE(m_cluster.body,
+             QByteArray(R"({"apiVersion":"v1","dryRun":["All"],"kind":"DeleteOptions",)"
+                        R"("preconditions":{"uid":"u1"}})"));
+    QVERIFY(m_cluster.objects.contains("/api/v1/namespaces/n/pods/a")); // it was only asked
+}
+
+void ClusterOpsTest::deletesAPod()
+{
+    const Receipt receipt = receiptOf(deletion);
+    QVERIFY(receipt.verified);
+    QCOMPARE(shown(receipt.readBack), QStringLiteral("a Running deleted"));
+    QVERIFY(!m_cluster.objects.contains("/api/v1/namespaces/n/pods/a"));
+    QCOMPARE(m_transport->requests.back().method, QByteArray("GET")); // read back
+    const Result<Receipt> again = await(m_platform->apply(change(deletion)));
+    QCOMPARE(toString(again.error().kind), QStringLiteral("notFound"));
+}
+
+void ClusterOpsTest::aPodOnItsWayIsDeleted()
+{
+    m_cluster.keepsPods = true;
+    QVERIFY(receiptOf(deletion).verified);
+}
+
+void ClusterOpsTest::deletesNoOtherPod()
+{
+    const Result<Receipt> late =
+        await(m_platform->apply(change(DeletePod{QStringLiteral("a"), {QStringLiteral("u0")}})));
+    QCOMPARE(toString(late.error().kind), QStringLiteral("conflict"));
+    QVERIFY(m_cluster.objects.contains("/api/v1/namespaces/n/pods/a"));
+}
+
+void ClusterOpsTest::previewsARestart()
+{
+    const Preview preview = previewOf(RestartPool());
+    const QString now = toIso(std::chrono::floor<Seconds>(m_clock.now()));
+    QCOMPARE(shown(preview.differences), QStringLiteral("restartedAt none ") + now);
+    QCOMPARE(preview.command,
+             QStringLiteral("kubectl --context aks rollout restart deployment analysis-worker -n n"));
+    QCOMPARE(
+        shown(preview.warnings),
+        shown({{WarningKind::PodsReplaced, QStringLiteral("3")}, {WarningKind::RunningJobsMayBeCut, {}}}));
+    QVERIFY(!preview.undo);
+    QVERIFY(m_transport->requests.back().target.endsWith("?fieldManager=crescendo&dryRun=All"));
+    QVERIFY(m_cluster.body.contains(R"("resourceVersion":"20")"));
+}
+
+void ClusterOpsTest::restarts()
+{
+    const Change previewed = previewOf(RestartPool()).change;
+    m_clock.advance(Seconds(90)); // until it is confirmed
+    const Receipt receipt = await(m_platform->apply(previewed)).value();
+    QVERIFY(receipt.verified);
+    QCOMPARE(shown(receipt.readBack),
+             QStringLiteral("restartedAt none ") + toIso(*std::get<RestartPool>(previewed.action).at));
+    m_platform->stop();
+    m_platform->start(); // lists anew
+    QTRY_COMPARE(isInEffect(previewed.action, *pool()), std::optional(true));
+}
+
+void ClusterOpsTest::restartsNoPausedDeployment()
+{
+    QJsonObject &deployment = m_cluster.objects.at("/apis/apps/v1/namespaces/n/deployments/analysis-worker");
+    deployment = merged(deployment, parsed(R"({"spec":{"paused":true}})"));
+    const Result<Preview> preview = await(m_platform->preview(change(RestartPool())));
+    QCOMPARE(toString(preview.error().kind), QStringLiteral("unsupported"));
+}
+
+void ClusterOpsTest::restartsWhatOthersWrite()
+{
+    m_cluster.overtaken = 2;
+    QVERIFY(receiptOf(RestartPool()).verified);
+}
+
+void ClusterOpsTest::cordonsAndUndoes()
+{
+    const SetNodeCordoned cordon{QStringLiteral("gpu-0"), true};
+    const Preview preview = previewOf(cordon);
+    QCOMPARE(shown(preview.differences), QStringLiteral("unschedulable false true"));
+    QCOMPARE(preview.command, QStringLiteral("kubectl --context aks cordon gpu-0"));
+    QCOMPARE(preview.undo.value(), change(SetNodeCordoned{QStringLiteral("gpu-0"), false}));
+    QCOMPARE(m_cluster.body,
+             QByteArray(R"({"metadata":{"resourceVersion":"7"},"spec":{"unschedulable":true}})"));
+    const Receipt receipt = receiptOf(cordon);
+    QVERIFY(receipt.verified);
+    QCOMPARE(previewOf(receipt.undo.value().action).command,
+             QStringLiteral("kubectl --context aks uncordon gpu-0"));
+    const Receipt undone = await(m_platform->apply(receipt.undo.value())).value();
+    QVERIFY(undone.verified);
+    QCOMPARE(shown(undone.readBack), QStringLiteral("unschedulable true false"));
+}
+
+/// What is so already is done, and leaves nothing to put back.
+void ClusterOpsTest::cordonsAgain()
+{
+    const SetNodeCordoned uncordon{QStringLiteral("gpu-0"), false};
+    const Receipt receipt = receiptOf(uncordon);
+    QVERIFY(receipt.verified && receipt.readBack.empty() && !receipt.undo);
+}
+
+void ClusterOpsTest::sendsNothingWhereItOnlyReads_data()
+{
+    QTest::addColumn<ChangeAction>("action");
+    QTest::newRow("delete") << ChangeAction(deletion);
+    QTest::newRow("restart") << ChangeAction(RestartPool());
+    QTest::newRow("cordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), true});
+}
+
+void ClusterOpsTest::sendsNothingWhereItOnlyReads()
+{
+    QFETCH(ChangeAction, action);
+    open(true);
+    QCOMPARE(toString(await(m_platform->preview(change(action))).error().kind), QStringLiteral("forbidden"));
+    QCOMPARE(toString(await(m_platform->apply(change(action))).error().kind), QStringLiteral("forbidden"));
+    for (const HttpRequest &request : m_transport->requests)
+        QCOMPARE(request.method, QByteArray("GET"));
+}
+
+void ClusterOpsTest::passesOnWhatIsForbidden()
+{
+    QFETCH(ChangeAction, action);
+    m_cluster.writeStatus = 403;
+    QCOMPARE(toString(await(m_platform->preview(change(action))).error().kind), QStringLiteral("forbidden"));
+    QCOMPARE(toString(await(m_platform->apply(change(action))).error().kind), QStringLiteral("forbidden"));
+}
+
+QTEST_GUILESS_MAIN(ClusterOpsTest)
+#include "tst_clusterops.moc"
