@@ -33,6 +33,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_clock(clock)
     , m_client(*m_transport)
     , m_changes(m_client, m_connection.kubectl, clock)
+    , m_rights(new ClusterRights(m_client, clock, this))
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -40,6 +41,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     m_timer.setSingleShot(true);
     m_publishing.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &AksPlatform::ask);
+    connect(m_rights, &ClusterRights::changed, this, &AksPlatform::publishSoon);
     connect(&m_publishing, &QTimer::timeout, this, &AksPlatform::publish);
 }
 
@@ -94,7 +96,12 @@ Async<Preview> AksPlatform::preview(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Preview>(fail(pool.error()));
-    return m_changes.preview(change, *pool);
+    return m_changes.preview(change, *pool)
+        .then(QtFuture::Launch::Sync, [this, change](const Result<Preview> &preview) {
+            if (!preview)
+                noteRefusal(change, preview.error());
+            return preview;
+        });
 }
 
 Async<Receipt> AksPlatform::apply(const Change &change)
@@ -102,7 +109,31 @@ Async<Receipt> AksPlatform::apply(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Receipt>(fail(pool.error()));
-    return m_changes.apply(change, *pool);
+    return m_changes.apply(change, *pool)
+        .then(QtFuture::Launch::Sync, [this, change](const Result<Receipt> &receipt) {
+            if (!receipt)
+                noteRefusal(change, receipt.error());
+            return receipt;
+        });
+}
+
+std::optional<MissingRight> AksPlatform::missingRight(const Change &change) const
+{
+    const Result<Pool> pool = poolFor({change.connection, change.pool, change.action, {}, {}});
+    if (!pool)
+        return std::nullopt;
+    const std::optional<AccessRule> missing = m_rights->missing(rulesOf(change.action, *pool));
+    if (!missing)
+        return std::nullopt;
+    return MissingRight{missing->verb, missing->resource, missing->namespaceName};
+}
+
+/// What it may do is asked anew.
+void AksPlatform::noteRefusal(const Change &change, const Error &error)
+{
+    const Pool *pool = m_snapshot->pool(change.pool);
+    if (error.kind == ErrorKind::Forbidden)
+        m_rights->forget(rulesOf(change.action, pool ? *pool : Pool()));
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)

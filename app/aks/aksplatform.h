@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aks/clusterchanges.h"
+#include "aks/clusterrights.h"
 #include "kubernetes/listwatch.h"
 #include "platform/platform.h"
 
@@ -42,6 +43,7 @@ public:
 
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
+    std::optional<MissingRight> missingRight(const Change &change) const override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override;
 
@@ -63,6 +65,7 @@ private:
     void sample();
     ConnectionState stateNow() const;
     Result<Pool> poolFor(const Change &change) const;
+    void noteRefusal(const Change &change, const Error &error);
     void setState(ConnectionState state);
 
     const AksConnection m_connection;
@@ -70,6 +73,7 @@ private:
     const Clock &m_clock;
     const ApiClient m_client;
     const ClusterChanges m_changes;
+    ClusterRights *const m_rights;
     std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

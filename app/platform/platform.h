@@ -33,6 +33,15 @@ struct Capabilities {
     bool readOnly = false; ///< preview and apply are refused
 };
 
+/// Something that whoever is logged in may not do, as the platform's own rules name it.
+struct MissingRight {
+    QString verb; ///< "patch"
+    QString resource; ///< "deployments/scale"
+    QString namespaceName; ///< empty: of the whole cluster
+
+    bool operator==(const MissingRight &) const = default;
+};
+
 enum class ConnectionState { Stopped, Connecting, Live, Lost };
 
 QString toString(ConnectionState state); ///< "stopped", "connecting", …
@@ -74,6 +83,9 @@ public:
     virtual Async<Preview> preview(const Change &change) = 0;
     /// Does it and reads it back. Conflict when basedOn is old: nothing was changed then.
     virtual Async<Receipt> apply(const Change &change) = 0;
+    /// What the operator would need for the change and may not; nothing where it may be tried, or that is not
+    /// known yet. A snapshot follows once it is. Nothing is asked of a connection that only reads.
+    virtual std::optional<MissingRight> missingRight(const Change & /*change*/) const { return std::nullopt; }
     /// What the source remembers of [from, to); Unsupported where it has no memory.
     virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
     /// Null where it has none, or none now: to be asked for anew each time.

@@ -128,6 +128,30 @@ private Q_SLOTS:
         QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
     }
 
+    void whatIsNotAllowedSaysWhichRuleIsMissing()
+    {
+        m_console->platform.onMissingRight = [](const Change &change) {
+            const bool isScale = std::holds_alternative<SetReplicas>(change.action);
+            return std::optional(MissingRight{
+                isScale ? QStringLiteral("update") : QStringLiteral("patch"),
+                isScale ? QStringLiteral("deployments/scale") : kindOf(change.action), QStringLiteral("n")});
+        };
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.hpa = Hpa();
+        pool.rollout = Rollout();
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(find<QWidget>("hpa")->isVisible());
+        for (const char *name : {"editHpa", "restartPool", "preview", "replicas"})
+            QVERIFY2(!find<QWidget>(name)->isEnabled(), name);
+        QCOMPARE(find<QWidget>("preview")->toolTip(),
+                 QStringLiteral("You may not: it needs update on deployments/scale in n."));
+        QCOMPARE(find<QWidget>("editHpa")->toolTip(),
+                 QStringLiteral("You may not: it needs patch on editHpa in n."));
+        QCOMPARE(find<QWidget>("restartPool")->toolTip(),
+                 QStringLiteral("You may not: it needs patch on restartPool in n."));
+    }
+
     void anHpaOfKedaIsOnlyShown()
     {
         Pool pool;

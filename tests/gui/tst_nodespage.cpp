@@ -96,6 +96,13 @@ void NodesPageTest::saysWhyNotToCordon()
     auto *button = page.findChild<QPushButton *>(QStringLiteral("cordonNode"));
     QVERIFY(!button->isEnabled());
     QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
+    console.platform.setCapabilities({});
+    console.platform.onMissingRight = [](const Change &) {
+        return std::optional(MissingRight{QStringLiteral("patch"), QStringLiteral("nodes"), {}});
+    };
+    console.platform.show(console.clock.now(), {}, {}, {}, {node("gpu-0", "nvidia")});
+    QTRY_COMPARE(button->toolTip(), QStringLiteral("You may not: it needs patch on nodes."));
+    QVERIFY(!button->isEnabled());
 }
 
 QTEST_MAIN(NodesPageTest)

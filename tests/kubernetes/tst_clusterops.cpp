@@ -1,6 +1,13 @@
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
 using namespace crescendo;
 
 namespace {
@@ -44,8 +51,13 @@ private Q_SLOTS:
     void deletesAPod();
     void restarts();
     void cordonsAndUndoes();
+    void namesTheRuleThatIsMissing();
 
 private:
+    std::unique_ptr<Platform> openAs(const QString &account);
+    void bind(const char *role) const;
+    static QString missing(const Platform &platform, const Change &change);
+
     const Pool &pool() const { return *m_platform->snapshot()->pool(m_id); }
     bool isWhole() const
     {
@@ -76,6 +88,7 @@ private:
     std::unique_ptr<Platform> m_platform;
     PoolId m_id;
     QString m_node;
+    QTemporaryDir m_folder;
 };
 
 void ClusterOpsTest::init()
@@ -152,6 +165,75 @@ void ClusterOpsTest::cordonsAndUndoes()
     QVERIFY(await(m_platform->apply(receipt->undo.value())).value().verified);
     QCOMPARE(jsonPath(object, "{.spec.unschedulable}"), QString());
     QTRY_VERIFY(!isShownCordoned());
+}
+
+/// The connection of a service account of the namespace, by impersonation.
+std::unique_ptr<Platform> ClusterOpsTest::openAs(const QString &account)
+{
+    static const SystemClock clock;
+    const QString shown =
+        m_in->kubectl({QStringLiteral("config"), QStringLiteral("view"), QStringLiteral("--raw"),
+                       QStringLiteral("--flatten"), QStringLiteral("-o"), QStringLiteral("json")})
+            .text;
+    QJsonObject config = QJsonDocument::fromJson(shown.toUtf8()).object();
+    QJsonArray users = config[QLatin1String("users")].toArray();
+    QJsonObject entry = users.first().toObject();
+    QJsonObject user = entry[QLatin1String("user")].toObject();
+    user.insert(QStringLiteral("as"),
+                QStringLiteral("system:serviceaccount:%1:%2").arg(m_in->name(), account));
+    entry.insert(QStringLiteral("user"), user);
+    users.replace(0, entry);
+    config.insert(QStringLiteral("users"), users);
+    QFile file(m_folder.filePath(QStringLiteral("kubeconfig")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(config).toJson()) < 0)
+        return nullptr;
+    file.close();
+    ConnectionConfig connection;
+    connection.kind = ConnectionKind::Cluster;
+    connection.kubeconfig = file.fileName();
+    connection.namespaceName = m_in->name();
+    auto platform = makeAksPlatform(connection, clock).value();
+    platform->start();
+    return platform;
+}
+
+void ClusterOpsTest::bind(const char *role) const
+{
+    const ProgramOutput bound =
+        m_in->kubectl({QStringLiteral("create"), QStringLiteral("rolebinding"), QLatin1String(role),
+                       QStringLiteral("--clusterrole=") + QLatin1String(role),
+                       QStringLiteral("--serviceaccount=%1:operator").arg(m_in->name())});
+    QVERIFY2(bound.exitCode == 0, qPrintable(bound.text));
+}
+
+QString ClusterOpsTest::missing(const Platform &platform, const Change &change)
+{
+    const std::optional<MissingRight> right = platform.missingRight(change);
+    return right ? right->verb + QLatin1Char(' ') + right->resource : QString();
+}
+
+/// Who may only look, then also change, then not any more.
+void ClusterOpsTest::namesTheRuleThatIsMissing()
+{
+    m_in->kubectl({QStringLiteral("create"), QStringLiteral("serviceaccount"), QStringLiteral("operator")});
+    bind("view");
+    const std::unique_ptr<Platform> platform = openAs(QStringLiteral("operator"));
+    QVERIFY(platform);
+    QTRY_VERIFY_WITH_TIMEOUT(platform->snapshot()->pool(m_id) != nullptr, 20'000);
+    const Change scale = changeTo(SetReplicas{3, {}});
+    QTRY_COMPARE(missing(*platform, scale), QStringLiteral("update deployments/scale"));
+    QTRY_COMPARE(missing(*platform, changeTo(RestartPool())), QStringLiteral("patch deployments"));
+    QTRY_COMPARE(missing(*platform, changeTo(DeletePod{QStringLiteral("a"), {}})),
+                 QStringLiteral("delete pods"));
+    QTRY_COMPARE(missing(*platform, changeTo(SetNodeCordoned{m_node, true})), QStringLiteral("patch nodes"));
+    QCOMPARE(toString(await(platform->preview(scale)).error().kind), QStringLiteral("forbidden"));
+
+    bind("edit");
+    QTRY_VERIFY_WITH_TIMEOUT(await(platform->preview(scale)), 10'000);
+    QTRY_COMPARE(missing(*platform, scale), QString()); // asked again after the refusal
+    m_in->kubectl({QStringLiteral("delete"), QStringLiteral("rolebinding"), QStringLiteral("edit")});
+    QTRY_VERIFY_WITH_TIMEOUT(!await(platform->preview(scale)), 10'000);
+    QTRY_COMPARE(missing(*platform, scale), QStringLiteral("update deployments/scale"));
 }
 
 int main(int argc, char **argv)

@@ -29,6 +29,10 @@ public:
     void stop() override;
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
+    std::optional<MissingRight> missingRight(const Change &change) const override
+    {
+        return onMissingRight(change);
+    }
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_capabilities.logs ? &fakeLogs : nullptr; }
     JobBoard *jobs() override { return m_capabilities.jobs ? &board : nullptr; }
@@ -44,6 +48,10 @@ public:
     std::function<Result<Preview>(const Change &)> onPreview;
     std::function<Result<Receipt>(const Change &)> onApply;
     std::function<Result<Backfill>(TimePoint, TimePoint)> onHistory;
+
+    std::function<std::optional<MissingRight>(const Change &)> onMissingRight = [](const Change &) {
+        return std::optional<MissingRight>();
+    };
 
     FakeLogs fakeLogs; ///< told while the capabilities have logs
 

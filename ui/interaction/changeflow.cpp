@@ -36,9 +36,17 @@ ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connec
     return question;
 }
 
-QString refusalOf(const Platform &platform, const Change & /*change*/)
+QString refusalOf(const Platform &platform, const Change &change)
 {
-    return platform.capabilities().readOnly ? onlyReads() : QString();
+    if (platform.capabilities().readOnly)
+        return onlyReads();
+    const std::optional<MissingRight> missing = platform.missingRight(change);
+    if (!missing)
+        return {};
+    return missing->namespaceName.isEmpty()
+        ? ChangeFlow::tr("You may not: it needs %1 on %2.").arg(missing->verb, missing->resource)
+        : ChangeFlow::tr("You may not: it needs %1 on %2 in %3.")
+              .arg(missing->verb, missing->resource, missing->namespaceName);
 }
 
 bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline)

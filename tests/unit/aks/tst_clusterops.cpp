@@ -57,16 +57,34 @@ struct Cluster {
     int overtaken = 0; ///< so many patches come after another's
     bool keepsPods = false; ///< what is deleted is on its way for a while
     QByteArray body; ///< of the last write
+    QString denied; ///< "patch deployments": what access reviews refuse
+    int reviewStatus = 201;
+    QStringList reviews; ///< what they asked for
 
     HttpResponse answer(const HttpRequest &request)
     {
         const QByteArray path = request.target.split('?').first();
         if (request.method == "GET")
             return objects.contains(path) ? jsonReply(200, bytesOf(objects.at(path))) : list(request.target);
+        if (request.target == "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+            return review(request.body);
         body = request.body;
         if (writeStatus != 200)
             return jsonReply(writeStatus, R"({"message":"no"})");
         return request.method == "DELETE" ? remove(path) : patch(path, request);
+    }
+    HttpResponse review(const QByteArray &asked)
+    {
+        const QJsonObject of =
+            parsed(asked)[QLatin1String("spec")].toObject()[QLatin1String("resourceAttributes")].toObject();
+        const auto text = [&of](const char *name) { return of[QLatin1String(name)].toString(); };
+        const QString sub = text("subresource");
+        const QString what = text("verb") + QLatin1Char(' ') + text("resource")
+            + (sub.isEmpty() ? QString() : QLatin1Char('/') + sub);
+        reviews += QStringList{what, text("group"), text("namespace"), text("name")}.join(QLatin1Char(' '));
+        return jsonReply(reviewStatus,
+                         what == denied ? R"({"status":{"allowed":false}})"
+                                        : R"({"status":{"allowed":true}})");
     }
     HttpResponse list(const QByteArray &target) const
     {
@@ -153,8 +171,23 @@ private Q_SLOTS:
     void sendsNothingWhereItOnlyReads();
     void passesOnWhatIsForbidden_data() { sendsNothingWhereItOnlyReads_data(); }
     void passesOnWhatIsForbidden();
+    void namesTheRuleThatIsMissing_data();
+    void namesTheRuleThatIsMissing();
+    void remembersWhatIsAllowed();
+    void asksAgainAboutARefusal();
+    void asksAgainAfterA403();
+    void allowsWhatCannotBeAsked();
+    void asksNothingWhereItOnlyReads();
 
 private:
+    /// "verb resource namespace"; empty: nothing is missing.
+    QString missing(const ChangeAction &action) const
+    {
+        const std::optional<MissingRight> right = m_platform->missingRight(change(action));
+        return right ? QStringList{right->verb, right->resource, right->namespaceName}.join(QLatin1Char(' '))
+                     : QString();
+    }
+
     void open(bool isReadOnly);
     const Pool *pool() const { return m_platform->snapshot()->pool(analysis); }
     Change change(const ChangeAction &action) const
@@ -326,6 +359,95 @@ void ClusterOpsTest::passesOnWhatIsForbidden()
     m_cluster.writeStatus = 403;
     QCOMPARE(toString(await(m_platform->preview(change(action))).error().kind), QStringLiteral("forbidden"));
     QCOMPARE(toString(await(m_platform->apply(change(action))).error().kind), QStringLiteral("forbidden"));
+}
+
+void ClusterOpsTest::namesTheRuleThatIsMissing_data()
+{
+    QTest::addColumn<ChangeAction>("action");
+    QTest::addColumn<QString>("denied");
+    QTest::addColumn<QString>("missing");
+    QTest::addColumn<QString>("asked");
+    const auto row = [](const char *name, const ChangeAction &action, const char *denied, const char *missing,
+                        const char *asked) {
+        QTest::newRow(name) << action << QString::fromLatin1(denied) << QString::fromLatin1(missing)
+                            << QString::fromLatin1(asked);
+    };
+    row("scale", SetReplicas{5, {}}, "update deployments/scale", "update deployments/scale n",
+        "update deployments/scale apps n analysis-worker");
+    row("delete", deletion, "delete pods", "delete pods n", "delete pods  n ");
+    row("restart", RestartPool(), "patch deployments", "patch deployments n",
+        "patch deployments apps n analysis-worker");
+    row("cordon", SetNodeCordoned{QStringLiteral("gpu-0"), true}, "patch nodes", "patch nodes ",
+        "patch nodes   gpu-0");
+}
+
+void ClusterOpsTest::namesTheRuleThatIsMissing()
+{
+    QFETCH(ChangeAction, action);
+    QFETCH(QString, denied);
+    QFETCH(QString, missing);
+    m_cluster.denied = denied;
+    QCOMPARE(this->missing(action), QString()); // not known yet
+    QTRY_COMPARE(this->missing(action), missing);
+    QTEST(m_cluster.reviews.join(QLatin1Char('|')), "asked");
+    m_cluster.denied = QStringLiteral("nothing");
+    QCOMPARE(this->missing(action), missing); // it is remembered
+    QCOMPARE(m_cluster.reviews.size(), 1);
+}
+
+void ClusterOpsTest::remembersWhatIsAllowed()
+{
+    missing(RestartPool());
+    QTRY_COMPARE(m_cluster.reviews.size(), 1);
+    QTest::qWait(20);
+    m_clock.advance(Seconds(3600));
+    QCOMPARE(missing(RestartPool()), QString());
+    QTest::qWait(20);
+    QCOMPARE(m_cluster.reviews.size(), 1);
+}
+
+/// Somebody may have granted it.
+void ClusterOpsTest::asksAgainAboutARefusal()
+{
+    m_cluster.denied = QStringLiteral("patch deployments");
+    missing(RestartPool());
+    QTRY_VERIFY(!missing(RestartPool()).isEmpty());
+    m_cluster.denied.clear();
+    m_clock.advance(Seconds(60));
+    QVERIFY(!missing(RestartPool()).isEmpty()); // until it is known
+    QTRY_COMPARE(missing(RestartPool()), QString());
+    QCOMPARE(m_cluster.reviews.size(), 2);
+}
+
+void ClusterOpsTest::asksAgainAfterA403()
+{
+    missing(RestartPool());
+    QTRY_COMPARE(m_cluster.reviews.size(), 1);
+    QTest::qWait(20);
+    m_cluster.denied = QStringLiteral("patch deployments");
+    m_cluster.writeStatus = 403;
+    QVERIFY(!await(m_platform->preview(change(RestartPool()))));
+    missing(RestartPool());
+    QTRY_COMPARE(missing(RestartPool()), QStringLiteral("patch deployments n"));
+    QCOMPARE(m_cluster.reviews.size(), 2);
+}
+
+void ClusterOpsTest::allowsWhatCannotBeAsked()
+{
+    m_cluster.reviewStatus = 500;
+    missing(RestartPool());
+    QTRY_COMPARE(m_cluster.reviews.size(), 1);
+    QTest::qWait(20);
+    QCOMPARE(missing(RestartPool()), QString());
+    QCOMPARE(m_cluster.reviews.size(), 1); // not before a minute is over
+}
+
+void ClusterOpsTest::asksNothingWhereItOnlyReads()
+{
+    open(true);
+    QCOMPARE(missing(RestartPool()), QString());
+    QTest::qWait(20);
+    QVERIFY(m_cluster.reviews.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ClusterOpsTest)

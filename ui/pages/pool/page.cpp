@@ -212,15 +212,16 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     const SnapshotPtr snapshot = platform.snapshot();
     m_tiles->show(*snapshot, pool, m_now);
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
-    m_ui->scale->show(pool, platform.capabilities(), m_now);
-    m_ui->profile->show(pool, platform.capabilities());
+    const auto refusal = [&](const ChangeAction &action) { return refusalOf(platform, changeTo(action)); };
+    m_ui->scale->show(pool, platform.capabilities(), refusal(SetReplicas()), m_now);
+    m_ui->profile->show(pool, platform.capabilities(), refusal(SetAutoscalerEnabled()));
     m_ui->profile->setVisible(!pool.hpa || pool.scaledObject); // what governs it is no profile
     if (pool.hpa)
-        m_ui->hpa->show(*pool.hpa, platform.capabilities().readOnly);
+        m_ui->hpa->show(*pool.hpa, refusal(EditHpa()));
     else
         m_ui->hpa->hideAll();
     if (pool.rollout)
-        m_ui->workload->show(*pool.rollout, refusalOf(platform, changeTo(RestartPool())), m_now);
+        m_ui->workload->show(*pool.rollout, refusal(RestartPool()), m_now);
     else
         m_ui->workload->hideAll();
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
