@@ -33,6 +33,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_clock(clock)
     , m_client(*m_transport)
     , m_changes(m_client, m_connection.kubectl, clock)
+    , m_describer(m_client)
     , m_rights(new ClusterRights(m_client, clock, this))
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))

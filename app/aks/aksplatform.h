@@ -2,6 +2,7 @@
 
 #include "aks/clusterchanges.h"
 #include "aks/clusterrights.h"
+#include "aks/objectdescriber.h"
 #include "kubernetes/listwatch.h"
 #include "platform/platform.h"
 
@@ -46,6 +47,7 @@ public:
     std::optional<MissingRight> missingRight(const Change &change) const override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override;
+    const ClusterObjects *objects() const override { return &m_describer; }
 
 private:
     void ask();
@@ -73,6 +75,7 @@ private:
     const Clock &m_clock;
     const ApiClient m_client;
     const ClusterChanges m_changes;
+    const ObjectDescriber m_describer;
     ClusterRights *const m_rights;
     std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;

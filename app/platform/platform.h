@@ -12,6 +12,7 @@
 
 namespace crescendo {
 
+class ClusterObjects;
 class LogSources;
 
 /// What a platform can do. What it cannot is said where it is missed.
@@ -90,6 +91,8 @@ public:
     virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
     /// Null where it has none, or none now: to be asked for anew each time.
     virtual const LogSources *logs() const { return nullptr; }
+    /// Null where it has none to look at; to be asked for anew each time.
+    virtual const ClusterObjects *objects() const { return nullptr; }
     /// Null where single jobs are not told. Ask for it each time: it may go with its connection.
     virtual JobBoard *jobs() { return nullptr; }
     /// Work for the pool of Capabilities::uploads; null where none can be given now.

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QSpinBox>
 #include <QTest>
 
@@ -114,6 +115,11 @@ private Q_SLOTS:
             });
         };
         QVERIFY(says(QStringLiteral("1 of 3 updated, 3 available")));
+        QTest::keyClick(find<QWidget>("describePool"), Qt::Key_Space);
+        QTRY_VERIFY(m_window->findChild<QMenu *>(QStringLiteral("describeMenu")));
+        QCOMPARE(find<QMenu>("describeMenu")->actions().front()->text(),
+                 QStringLiteral("Deployment analysis"));
+        find<QMenu>("describeMenu")->close();
         QTest::keyClick(button, Qt::Key_Space);
         QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
         QCOMPARE(m_console->platform.applied().front().action, ChangeAction(RestartPool()));

@@ -70,6 +70,14 @@ void NodesPageTest::cordonsTheChosenNode()
     QVERIFY(!button->isEnabled());
     nodes->setCurrentIndex(nodes->model()->index(1, 0));
     QCOMPARE(button->text(), QStringLiteral("&Cordon…"));
+    QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("describeNode"))->isEnabled());
+    Capabilities capabilities = console.platform.capabilities();
+    capabilities.cluster = true;
+    console.platform.setCapabilities(capabilities);
+    nodes->setCurrentIndex(nodes->model()->index(0, 0));
+    nodes->setCurrentIndex(nodes->model()->index(1, 0));
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("describeNode")), Qt::LeftButton);
+    QCOMPARE(console.scriptedOperator.objects, QStringList{QStringLiteral("Node system-0")});
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE(console.platform.applied().size(), std::size_t(1));
     QCOMPARE(console.platform.applied().front().action,

@@ -116,6 +116,9 @@ private Q_SLOTS:
         m_console->showDemoHour();
         choose(0);
         QVERIFY(button->isVisible() && button->isEnabled());
+        QTest::mouseClick(find<QPushButton>("describePod"), Qt::LeftButton);
+        QCOMPARE(m_console->scriptedOperator.objects,
+                 QStringList{QStringLiteral("Pod ") + workers().model()->index(0, 0).data().toString()});
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
         const auto &deletion = std::get<DeletePod>(m_console->platform.applied().front().action);

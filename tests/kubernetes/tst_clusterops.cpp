@@ -1,3 +1,4 @@
+#include "platform/clusterobjects.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void restarts();
     void cordonsAndUndoes();
     void namesTheRuleThatIsMissing();
+    void describes();
 
 private:
     std::unique_ptr<Platform> openAs(const QString &account);
@@ -234,6 +236,30 @@ void ClusterOpsTest::namesTheRuleThatIsMissing()
     m_in->kubectl({QStringLiteral("delete"), QStringLiteral("rolebinding"), QStringLiteral("edit")});
     QTRY_VERIFY_WITH_TIMEOUT(!await(platform->preview(scale)), 10'000);
     QTRY_COMPARE(missing(*platform, scale), QStringLiteral("update deployments/scale"));
+}
+
+void ClusterOpsTest::describes()
+{
+    const ClusterObjects &objects = *m_platform->objects();
+    const auto of = [&](ObjectKind kind, const QString &in, const QString &name) {
+        return await(objects.describe({kind, in, name})).value();
+    };
+    const QString pod = pool().workers.front().name;
+    const ObjectDescription shown = of(ObjectKind::Pod, m_in->name(), pod);
+    const QString printed = m_in->kubectl({QStringLiteral("get"), QStringLiteral("pod"), pod,
+                                           QStringLiteral("-o"), QStringLiteral("yaml")})
+                                .text;
+    QStringList ours = shown.yaml.split(QLatin1Char('\n'));
+    QStringList theirs = printed.split(QLatin1Char('\n'));
+    for (QStringList *lines : {&ours, &theirs}) { // one quotes with ', the other with "
+        for (QString &line : *lines)
+            line.remove(QLatin1Char('"')).remove(QLatin1Char('\''));
+    }
+    QCOMPARE(ours, theirs); // which leaves out managed fields, too
+    QTRY_VERIFY(!of(ObjectKind::Pod, m_in->name(), pod).events.empty());
+    QVERIFY(of(ObjectKind::Deployment, m_in->name(), QStringLiteral("analysis-worker"))
+                .yaml.contains(QStringLiteral("replicas: 2")));
+    QVERIFY(of(ObjectKind::Node, {}, m_node).yaml.contains(QStringLiteral("kind: Node")));
 }
 
 int main(int argc, char **argv)

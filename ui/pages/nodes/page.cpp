@@ -2,6 +2,7 @@
 
 #include "control/connections.h"
 #include "ui/interaction/changeflow.h"
+#include "ui/interaction/showobject.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
 #include "ui/theme/metrics.h"
@@ -34,6 +35,7 @@ NodesPage::NodesPage(const Services &services, QWidget *parent)
     , m_table(new QTableView(this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_cordon(new QPushButton(this))
+    , m_describe(new QPushButton(tr("D&escribe…"), this))
     , m_now(services.clock.now())
 {
     setupTable();
@@ -77,10 +79,12 @@ void NodesPage::setupViews()
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_status->setObjectName(QStringLiteral("nodesStatus"));
+    m_describe->setObjectName(QStringLiteral("describeNode"));
     m_cordon->setObjectName(QStringLiteral("cordonNode"));
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
     top->addWidget(m_filter, 1);
+    top->addWidget(m_describe);
     top->addWidget(m_cordon);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
@@ -111,6 +115,7 @@ void NodesPage::setupFlow()
     connect(m_flow, &ChangeFlow::finished, this,
             [this](const Outcome &outcome) { say(outcomeText(outcome.entry, m_now)); });
     connect(m_flow, &ChangeFlow::refused, this, [this](const Error &error) { say(sentenceOf(error)); });
+    connect(m_describe, &QPushButton::clicked, this, &NodesPage::describeChosen);
     connect(m_cordon, &QPushButton::clicked, this, [this] { runChosen(cordoningOf); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &NodesPage::showChosen);
     connect(m_nodes, &QAbstractItemModel::dataChanged, this, &NodesPage::showChosen);
@@ -139,11 +144,21 @@ void NodesPage::showChosen()
     const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
     const bool isCordoned = row && row->node.isCordoned;
     const QString refusal = platform ? refusalOf(*platform, cordoningOf(*row)) : tr("Choose a node.");
+    m_describe->setEnabled(platform && platform->objects());
+    m_describe->setToolTip(platform ? tr("Its YAML and its events") : refusal);
     m_cordon->setText(isCordoned ? tr("Un&cordon…") : tr("&Cordon…"));
     m_cordon->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
     m_cordon->setToolTip(!refusal.isEmpty() ? refusal
                              : isCordoned   ? tr("It gets pods again.")
                                             : tr("It gets no more pods; those that it has stay."));
+}
+
+void NodesPage::describeChosen()
+{
+    const NodeRow *row = chosen();
+    const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    if (platform)
+        showObject(*platform, {ObjectKind::Node, {}, row->node.name}, m_services.interaction);
 }
 
 void NodesPage::runChosen(Change (*changeOf)(const NodeRow &))

@@ -36,6 +36,7 @@ private:
     void showChosen();
     const NodeRow *chosen() const; ///< null where none is
     static Change cordoningOf(const NodeRow &row); ///< or uncordoning
+    void describeChosen();
     void say(const QString &text);
     void runChosen(Change (*changeOf)(const NodeRow &));
 
@@ -47,6 +48,7 @@ private:
     QTableView *m_table;
     TextLabel *m_status;
     QPushButton *m_cordon;
+    QPushButton *m_describe;
     TimePoint m_now;
     QString m_said; // of the last change
 };

@@ -7,6 +7,7 @@
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
 #include "ui/interaction/remember.h"
+#include "ui/interaction/showobject.h"
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/decisionsmodel.h"
 #include "ui/models/workersmodel.h"
@@ -15,9 +16,11 @@
 #include "ui/pages/pool/pooltiles.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/objecttext.h"
 #include "ui/presentation/poolname.h"
 #include "ui/presentation/reading.h"
 #include "ui/presentation/units.h"
+#include "ui/widgets/choicemenu.h"
 #include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/statedelegate.h"
 #include "ui_page.h"
@@ -144,6 +147,7 @@ void PoolPage::connectSignals()
     connect(m_ui->profile, &ProfileView::limitsRequested, this, &PoolPage::askLimits);
     connect(m_ui->hpa, &HpaView::editRequested, this, &PoolPage::askHpa);
     connect(m_ui->workload, &WorkloadView::restartRequested, this, [this] { requestChange(RestartPool()); });
+    connect(m_ui->workload, &WorkloadView::describeRequested, this, &PoolPage::askWhatToDescribe);
     connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
@@ -243,6 +247,28 @@ const Pool *PoolPage::shownPool() const
 {
     const Platform *platform = m_services.connections.find(m_connection);
     return platform ? platform->snapshot()->pool(m_pool) : nullptr;
+}
+
+/// The workload, and who scales it.
+void PoolPage::askWhatToDescribe()
+{
+    const Pool *pool = shownPool();
+    if (!pool)
+        return;
+    std::vector<ObjectRef> objects{{ObjectKind::Deployment, namespaceOf(m_pool), shortNameOf(m_pool)}};
+    if (pool->hpa)
+        objects.push_back({ObjectKind::Hpa, pool->hpa->namespaceName, pool->hpa->name});
+    if (pool->scaledObject)
+        objects.push_back(
+            {ObjectKind::ScaledObject, pool->scaledObject->namespaceName, pool->scaledObject->name});
+    QStringList titles;
+    for (const ObjectRef &object : objects)
+        titles += titleOf(object);
+    const auto show = [this, objects](int chosen) {
+        if (const Platform *platform = m_services.connections.find(m_connection))
+            showObject(*platform, objects.at(static_cast<std::size_t>(chosen)), m_services.interaction);
+    };
+    popUpChoices(m_ui->workload->describeButton(), QStringLiteral("describeMenu"), titles, show);
 }
 
 Change PoolPage::changeTo(const ChangeAction &action) const

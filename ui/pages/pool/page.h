@@ -51,6 +51,7 @@ private:
     void fitWorkers();
     const Pool *shownPool() const; ///< null: it is not known
     Change changeTo(const ChangeAction &action) const;
+    void askWhatToDescribe();
     void requestChange(const ChangeAction &action);
     void askLimits();
     void askHpa();

@@ -16,6 +16,7 @@ WorkloadView::WorkloadView(QWidget *parent)
     , m_facts(new FactList(this))
     , m_restart(new QAction(tr("Restart all pods…"), this))
     , m_restartButton(new QPushButton(tr("&Restart…"), this))
+    , m_describe(new QPushButton(tr("D&escribe…"), this))
 {
     setupViews();
     hideAll();
@@ -39,7 +40,15 @@ void WorkloadView::setupViews()
     rows->setSpacing(space::unit);
     rows->addWidget(title);
     rows->addWidget(m_facts);
-    rows->addWidget(m_restartButton, 0, Qt::AlignRight);
+    m_describe->setObjectName(QStringLiteral("describePool"));
+    m_describe->setToolTip(tr("The YAML and the events of what this pool is made of"));
+    connect(m_describe, &QPushButton::clicked, this, &WorkloadView::describeRequested);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::unit);
+    buttons->addStretch();
+    buttons->addWidget(m_describe);
+    buttons->addWidget(m_restartButton);
+    rows->addLayout(buttons);
 }
 
 void WorkloadView::show(const Rollout &rollout, const QString &refusal, TimePoint now)
@@ -55,6 +64,11 @@ void WorkloadView::hideAll()
     m_refusal = tr("This pool is no workload of a cluster.");
     updateButton();
     setVisible(false);
+}
+
+QWidget &WorkloadView::describeButton() const
+{
+    return *m_describe;
 }
 
 void WorkloadView::setBusy(bool isBusy)

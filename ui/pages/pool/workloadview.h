@@ -23,11 +23,13 @@ public:
     void show(const Rollout &rollout, const QString &refusal, TimePoint now);
     void hideAll(); ///< there is none
     void setBusy(bool isBusy);
+    QWidget &describeButton() const; ///< below which what can be described is to be chosen from
     /// What its button does, for lists of commands.
     QAction *command() const { return m_restart; }
 
 Q_SIGNALS:
     void restartRequested();
+    void describeRequested();
 
 private:
     void setupViews();
@@ -36,6 +38,7 @@ private:
     FactList *m_facts;
     QAction *m_restart;
     QPushButton *m_restartButton;
+    QPushButton *m_describe;
     QString m_refusal;
     bool m_isBusy = false;
 };

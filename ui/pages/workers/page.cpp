@@ -4,8 +4,10 @@
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
 #include "ui/interaction/remember.h"
+#include "ui/interaction/showobject.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/reading.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
@@ -43,6 +45,7 @@ WorkersPage::WorkersPage(const Services &services, Navigator &navigator, QWidget
     , m_drain(new QPushButton(tr("&Drain…"), this))
     , m_delete(new QPushButton(tr("De&lete pod…"), this))
     , m_log(new QPushButton(tr("&Logs"), this))
+    , m_describe(new QPushButton(tr("D&escribe…"), this))
     , m_now(services.clock.now())
 {
     setupTable();
@@ -89,6 +92,7 @@ void WorkersPage::setupViews()
     m_filter->setClearButtonEnabled(true);
     m_drain->setObjectName(QStringLiteral("drainWorker"));
     m_delete->setObjectName(QStringLiteral("deletePod"));
+    m_describe->setObjectName(QStringLiteral("describePod"));
     m_log->setObjectName(QStringLiteral("workerLog"));
     m_hosts->setObjectName(QStringLiteral("workersHosts"));
     m_hosts->setWordWrap(true);
@@ -96,9 +100,11 @@ void WorkersPage::setupViews()
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
     top->addWidget(m_filter, 1);
+    top->addWidget(m_describe);
     top->addWidget(m_log);
     top->addWidget(m_drain);
     top->addWidget(m_delete);
+    setTabOrder(m_describe, m_log);
     setTabOrder(m_log, m_drain);
     setTabOrder(m_drain, m_delete);
     auto *card = new Card(this);
@@ -138,6 +144,7 @@ void WorkersPage::connectSignals()
     connect(m_table, &QTableView::doubleClicked, this, &WorkersPage::open);
     connect(m_drain, &QPushButton::clicked, this, &WorkersPage::drainChosen);
     connect(m_delete, &QPushButton::clicked, this, &WorkersPage::deleteChosen);
+    connect(m_describe, &QPushButton::clicked, this, &WorkersPage::describeChosen);
     connect(m_log, &QPushButton::clicked, this, &WorkersPage::openLog);
 }
 
@@ -170,6 +177,7 @@ void WorkersPage::refresh()
         return platform->capabilities().cluster;
     });
     m_delete->setVisible(hasPods);
+    m_describe->setVisible(hasPods);
     m_workers->show(std::move(rows), m_now);
     showHosts();
     showChosen();
@@ -237,6 +245,10 @@ void WorkersPage::showChosen()
                                           : refusal);
     showDeletion(row);
     const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    m_describe->setEnabled(platform && platform->objects());
+    m_describe->setToolTip(!row                          ? refusal
+                               : m_describe->isEnabled() ? tr("Its YAML and its events")
+                                                         : tr("It is no pod."));
     m_log->setEnabled(platform && platform->capabilities().logs);
     m_log->setToolTip(!row ? refusal
                            : (m_log->isEnabled() ? tr("What it writes, as it writes it.")
@@ -253,6 +265,15 @@ void WorkersPage::drainChosen()
 {
     if (const WorkerRow *row = chosen())
         m_flow->run({row->connection, row->pool, DrainWorker{row->worker.id}, {}, {}});
+}
+
+void WorkersPage::describeChosen()
+{
+    const WorkerRow *row = chosen();
+    const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    if (platform)
+        showObject(*platform, {ObjectKind::Pod, namespaceOf(row->pool), row->worker.name},
+                   m_services.interaction);
 }
 
 void WorkersPage::deleteChosen()

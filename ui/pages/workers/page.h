@@ -44,6 +44,7 @@ private:
     void drainChosen();
     void deleteChosen();
     void openLog();
+    void describeChosen();
     void open(const QModelIndex &index);
 
     Services m_services;
@@ -58,6 +59,7 @@ private:
     QPushButton *m_drain;
     QPushButton *m_delete; // where there are pods
     QPushButton *m_log;
+    QPushButton *m_describe; // where there are pods
     TimePoint m_now;
     bool m_isEmpty = false; ///< and it was said
 };
