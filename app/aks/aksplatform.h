@@ -36,6 +36,8 @@ public:
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }
 
+    /// How long a drain waits for disruption budgets, and between two tries.
+    void setPatience(const NodeDrainer::Patience &patience) { m_changes.setPatience(patience); }
     /// What the program says that logs in: shown until the server answers.
     void noteLogin(const QString &line);
 
@@ -74,7 +76,7 @@ private:
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
     const ApiClient m_client;
-    const ClusterChanges m_changes;
+    ClusterChanges m_changes;
     const ObjectDescriber m_describer;
     ClusterRights *const m_rights;
     std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known

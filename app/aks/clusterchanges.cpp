@@ -9,6 +9,7 @@ ClusterChanges::ClusterChanges(const ApiClient &client, const KubectlAddress &ad
     , m_deleter(client, address)
     , m_restarter(client, address, clock)
     , m_cordoner(client, address)
+    , m_drainer(client, address, clock)
 {
 }
 
@@ -25,6 +26,8 @@ Async<Preview> ClusterChanges::preview(const Change &change, const Pool &pool) c
         return m_restarter.preview(change, pool);
     if (NodeCordoner::isAbout(action))
         return m_cordoner.preview(change);
+    if (NodeDrainer::isAbout(action))
+        return m_drainer.preview(change);
     return m_scaler.preview(change, pool);
 }
 
@@ -41,6 +44,8 @@ Async<Receipt> ClusterChanges::apply(const Change &change, const Pool &pool) con
         return m_restarter.apply(change, pool);
     if (NodeCordoner::isAbout(action))
         return m_cordoner.apply(change);
+    if (NodeDrainer::isAbout(action))
+        return m_drainer.apply(change);
     return m_scaler.apply(change, pool);
 }
 

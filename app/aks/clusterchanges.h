@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aks/cordoning.h"
+#include "aks/draining.h"
 #include "aks/hpaediting.h"
 #include "aks/pausing.h"
 #include "aks/poddeleting.h"
@@ -16,6 +17,7 @@ public:
 
     /// `pool`: that the change is of; an empty one where it is of a node.
     Async<Preview> preview(const Change &change, const Pool &pool) const;
+    void setPatience(const NodeDrainer::Patience &patience) { m_drainer.setPatience(patience); }
     Async<Receipt> apply(const Change &change, const Pool &pool) const;
 
 private:
@@ -25,6 +27,7 @@ private:
     const PodDeleter m_deleter;
     const PoolRestarter m_restarter;
     const NodeCordoner m_cordoner;
+    NodeDrainer m_drainer;
 };
 
 } // namespace crescendo

@@ -81,6 +81,11 @@ Rules rulesOf(const ChangeAction &action, const Pool &pool)
             },
             [&](const RestartPool &) { return Rules{ofWorkload("patch", "deployments", pool)}; },
             [](const SetNodeCordoned &set) { return Rules{ofNode(set.node)}; },
+            [](const DrainNode &drain) { // whatever namespaces its pods are in
+                return Rules{ofNode(drain.node),
+                             {QStringLiteral("list"), {}, QStringLiteral("pods"), {}, {}},
+                             {QStringLiteral("create"), {}, QStringLiteral("pods/eviction"), {}, {}}};
+            },
             [](const auto &) { return Rules(); },
         },
         action);

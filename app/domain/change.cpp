@@ -135,7 +135,7 @@ QString kindOf(const ChangeAction &action)
         "setReplicas",     "releaseHold",    "applyProfile", "setAutoscalerEnabled",
         "setWorkerLimits", "setPoolStopped", "drainWorker",  "retryJob",
         "cancelJob",       "editHpa",        "deletePod",    "restartPool",
-        "setNodeCordoned",
+        "setNodeCordoned", "drainNode",
     };
     return QString::fromLatin1(names.at(action.index()));
 }
@@ -159,6 +159,8 @@ std::optional<QString> nodeOf(const ChangeAction &action)
 {
     if (const auto *cordon = std::get_if<SetNodeCordoned>(&action))
         return cordon->node;
+    if (const auto *drain = std::get_if<DrainNode>(&action))
+        return drain->node;
     return std::nullopt;
 }
 
@@ -193,6 +195,7 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                                   : std::nullopt;
                           },
                           [](const SetNodeCordoned &) { return Answer(); },
+                          [](const DrainNode &) { return Answer(); },
                       },
                       action);
 }
@@ -201,6 +204,8 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Node &node)
 {
     if (const auto *cordon = std::get_if<SetNodeCordoned>(&action))
         return node.isCordoned == cordon->cordoned;
+    if (std::holds_alternative<DrainNode>(action))
+        return false; // nobody knows afterwards which pods were to go
     return std::nullopt;
 }
 

@@ -69,10 +69,14 @@ struct SetNodeCordoned {
     bool cordoned = true; ///< takes no more pods; those that it has stay
     bool operator==(const SetNodeCordoned &) const = default;
 };
+struct DrainNode {
+    QString node; ///< cordoned, and its pods evicted as far as their disruption budgets let them go
+    bool operator==(const DrainNode &) const = default;
+};
 
 using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled,
                                   SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob, EditHpa,
-                                  DeletePod, RestartPool, SetNodeCordoned>;
+                                  DeletePod, RestartPool, SetNodeCordoned, DrainNode>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {
@@ -134,6 +138,9 @@ enum class WarningKind {
     AutoscalerPauses, // with no workers it does nothing until somebody scales up
     BelowMemoryUse, // a worker uses more than it shall have; detail: how many bytes
     NoCounterpart, // the platform's autoscaler knows no such values; detail: which fields
+    PodsLoseData, // in volumes that end with them; detail: which pods
+    PodsNotReplaced, // nothing makes others in their place; detail: which pods
+    WaitsForBudget, // a disruption budget forbids it for now; detail: of which pod, and why
     PodsReplaced, // new ones take their place; detail: how many
     NotKept, // the platform would not keep all of it; detail: which fields
     Other,

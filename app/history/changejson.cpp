@@ -10,7 +10,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WarningKind, 14> warningNames{{
+constexpr EnumNames<WarningKind, 17> warningNames{{
     {WarningKind::AutoscalerReverts, "autoscalerReverts"},
     {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
     {WarningKind::BelowLoad, "belowLoad"},
@@ -22,6 +22,9 @@ constexpr EnumNames<WarningKind, 14> warningNames{{
     {WarningKind::AutoscalerPauses, "autoscalerPauses"},
     {WarningKind::BelowMemoryUse, "belowMemoryUse"},
     {WarningKind::NoCounterpart, "noCounterpart"},
+    {WarningKind::PodsLoseData, "podsLoseData"},
+    {WarningKind::PodsNotReplaced, "podsNotReplaced"},
+    {WarningKind::WaitsForBudget, "waitsForBudget"},
     {WarningKind::PodsReplaced, "podsReplaced"},
     {WarningKind::NotKept, "notKept"},
     {WarningKind::Other, "other"},
@@ -112,6 +115,9 @@ QJsonObject membersOf(const ChangeAction &action)
             [](const RestartPool &restart) {
                 return restart.at ? QJsonObject{{QStringLiteral("at"), toIso(*restart.at)}} : QJsonObject();
             },
+            [](const DrainNode &drain) {
+                return QJsonObject{{QStringLiteral("node"), drain.node}};
+            },
             [](const SetNodeCordoned &set) {
                 return QJsonObject{{QStringLiteral("node"), set.node},
                                    {QStringLiteral("cordoned"), set.cordoned}};
@@ -185,6 +191,8 @@ Result<ChangeAction> actionFrom(const QString &kind, MemberReader &reader)
         return restartPoolFrom(reader);
     if (kind == kindOf(SetNodeCordoned()))
         return reader.finish<ChangeAction>(SetNodeCordoned{reader.text("node"), reader.flag("cordoned")});
+    if (kind == kindOf(DrainNode()))
+        return reader.finish<ChangeAction>(DrainNode{reader.text("node")});
     return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
 }
 

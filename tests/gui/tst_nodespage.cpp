@@ -85,6 +85,9 @@ void NodesPageTest::cordonsTheChosenNode()
     QTRY_VERIFY(page.findChild<QLabel *>(QStringLiteral("nodesStatus"))
                     ->text()
                     .startsWith(QStringLiteral("Done and verified")));
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("drainNode")), Qt::LeftButton);
+    QTRY_COMPARE(console.platform.applied().size(), std::size_t(2));
+    QCOMPARE(console.platform.applied().back().action, ChangeAction(DrainNode{QStringLiteral("system-0")}));
     nodes->setCurrentIndex(nodes->model()->index(0, 0));
     QCOMPARE(button->text(), QStringLiteral("Un&cordon…"));
 }

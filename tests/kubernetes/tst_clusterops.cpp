@@ -1,3 +1,4 @@
+#include "aks/aksplatform.h"
 #include "platform/clusterobjects.h"
 #include "tests/support/await.h"
 #include "tests/support/clusterview.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void cordonsAndUndoes();
     void namesTheRuleThatIsMissing();
     void describes();
+    void drains();
 
 private:
     std::unique_ptr<Platform> openAs(const QString &account);
@@ -260,6 +262,35 @@ void ClusterOpsTest::describes()
     QVERIFY(of(ObjectKind::Deployment, m_in->name(), QStringLiteral("analysis-worker"))
                 .yaml.contains(QStringLiteral("replicas: 2")));
     QVERIFY(of(ObjectKind::Node, {}, m_node).yaml.contains(QStringLiteral("kind: Node")));
+}
+
+/// With nowhere to go the new pods wait, so that a budget of one keeps the second pod until there is room.
+void ClusterOpsTest::drains()
+{
+    const QByteArray budget = R"(
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: analysis-worker}
+spec: {minAvailable: 1, selector: {matchLabels: {app: analysis-worker}}}
+)";
+    QCOMPARE(m_in->apply(budget), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(jsonPath(QStringLiteral("pdb/analysis-worker"), "{.status.disruptionsAllowed}"),
+                              QStringLiteral("1"), 20'000);
+    static_cast<AksPlatform &>(*m_platform).setPatience({Millis(60'000), Millis(500)});
+    const Preview preview = previewOf(DrainNode{m_node});
+    QCOMPARE(preview.differences.size(), std::size_t(3)); // the cordon and two pods
+    QCOMPARE(podNames().split(QLatin1Char(' ')).size(), 2);
+    const Async<Receipt> drained = m_platform->apply(preview.change);
+    QTRY_VERIFY_WITH_TIMEOUT(pool().ready == 1, 20'000);
+    QTest::qWait(2'000);
+    QVERIFY(!drained.isFinished()); // the budget holds it
+    m_in->kubectl({QStringLiteral("delete"), QStringLiteral("pdb"), QStringLiteral("analysis-worker")});
+    const Result<Receipt> receipt = await(drained, Millis(30'000));
+    QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+    QVERIFY(receipt->verified);
+    QCOMPARE(jsonPath(QStringLiteral("pods"), "{.items[*].spec.nodeName}"), QString()); // those that wait
+    QVERIFY(await(m_platform->apply(receipt->undo.value())).value().verified);
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), 60'000);
 }
 
 int main(int argc, char **argv)

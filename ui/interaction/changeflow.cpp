@@ -9,7 +9,7 @@ namespace {
 bool canBePutBack(const ChangeAction &action)
 {
     return !std::holds_alternative<CancelJob>(action) && !std::holds_alternative<DeletePod>(action)
-        && !std::holds_alternative<RestartPool>(action);
+        && !std::holds_alternative<RestartPool>(action) && !std::holds_alternative<DrainNode>(action);
 }
 
 QString onlyReads()

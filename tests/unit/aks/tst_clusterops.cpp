@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 using namespace crescendo;
@@ -60,6 +61,7 @@ struct Cluster {
     QString denied; ///< "patch deployments": what access reviews refuse
     int reviewStatus = 201;
     int eventsStatus = 200;
+    std::map<QByteArray, int> budgets; ///< so many times they refuse to let a pod go
     QStringList reviews; ///< what they asked for
 
     HttpResponse answer(const HttpRequest &request)
@@ -72,6 +74,8 @@ struct Cluster {
         body = request.body;
         if (writeStatus != 200)
             return jsonReply(writeStatus, R"({"message":"no"})");
+        if (path.endsWith("/eviction"))
+            return evict(path.chopped(9).split('/').last());
         return request.method == "DELETE" ? remove(path) : patch(path, request);
     }
     HttpResponse review(const QByteArray &asked)
@@ -103,6 +107,17 @@ struct Cluster {
                          bytesOf({{QStringLiteral("items"), items},
                                   {QStringLiteral("metadata"),
                                    QJsonObject{{QStringLiteral("resourceVersion"), QStringLiteral("10")}}}}));
+    }
+    HttpResponse evict(const QByteArray &pod)
+    {
+        const bool isDry = body.contains("dryRun");
+        if (int &refusals = budgets[pod]; refusals > 0) {
+            refusals -= isDry ? 0 : 1;
+            return jsonReply(429, R"({"message":"the budget needs 1 pod"})");
+        }
+        if (!isDry)
+            objects.erase("/api/v1/pods/" + pod);
+        return jsonReply(201, "{}");
     }
     HttpResponse remove(const QByteArray &path)
     {
@@ -185,8 +200,14 @@ private Q_SLOTS:
     void describesWithoutEvents();
     void describesNothingThatIsNotThere();
     void showsNoSecrets();
+    void previewsADrain();
+    void drainsANode();
+    void waitsForADisruptionBudget();
+    void saysWhatDidNotGo();
 
 private:
+    void fillNode();
+
     Result<ObjectDescription> descriptionOf(ObjectKind kind, const char *name) const
     {
         const bool isNode = kind == ObjectKind::Node;
@@ -354,6 +375,7 @@ void ClusterOpsTest::sendsNothingWhereItOnlyReads_data()
     QTest::newRow("delete") << ChangeAction(deletion);
     QTest::newRow("restart") << ChangeAction(RestartPool());
     QTest::newRow("cordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), true});
+    QTest::newRow("drain") << ChangeAction(DrainNode{QStringLiteral("gpu-0")});
 }
 
 void ClusterOpsTest::sendsNothingWhereItOnlyReads()
@@ -472,7 +494,7 @@ void ClusterOpsTest::describesAPod()
                R"("lastTimestamp":"2026-03-01T12:01:00Z"})");
     const ObjectDescription pod = descriptionOf(ObjectKind::Pod, "a").value();
     QCOMPARE(pod.yaml,
-             QStringLiteral("metadata:\n  labels:\n    app: w\n  name: a\n  namespace: n\n  uid: u1\n"
+             QStringLiteral("metadata:\n  labels:\n    app: w\n  name: a\n  namespace: \"n\"\n  uid: u1\n"
                             "status:\n  phase: Running\n"));
     QCOMPARE(pod.events.size(), std::size_t(2));
     QCOMPARE(pod.events.front().reason, QStringLiteral("BackOff")); // the newest
@@ -506,11 +528,93 @@ void ClusterOpsTest::showsNoSecrets()
         R"("kubectl.kubernetes.io/last-applied-configuration":"DB_PASSWORD"}},"spec":{"template":{"spec":{)"
         R"("containers":[{"env":[{"name":"DB_PASSWORD","value":"1"},{"name":"JOBS","value":"2"},)"
         R"({"name":"API_TOKEN","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}]}}}})"));
-    QCOMPARE(bytesOf(shown),
-             QByteArray(R"({"metadata":{"name":"a"},"spec":{"template":{"spec":{"containers":[{"env":[)"
-                        R"({"name":"DB_PASSWORD","value":"(not shown)"
-},{"name":"JOBS","value":"2"},)"
-                        R"({"name":"API_TOKEN","valueFrom":{"secretKeyRef":{"key":"k","name":"s"}}}]}]}}}})"));
+    const QByteArray expected =
+        R"x({"metadata":{"name":"a"},"spec":{"template":{"spec":{"containers":[{"env":[)x"
+        R"x({"name":"DB_PASSWORD","value":"(not shown)"},{"name":"JOBS","value":"2"},)x"
+        R"x({"name":"API_TOKEN","valueFrom":{"secretKeyRef":{"key":"k","name":"s"}}}]}]}}}})x";
+    QCOMPARE(bytesOf(shown), expected);
+}
+
+/// One pod of each sort.
+void ClusterOpsTest::fillNode()
+{
+    const auto add = [this](const char *name, const char *meta, const char *spec) {
+        m_cluster.objects[QByteArray("/api/v1/pods/") + name] =
+            parsed(QByteArray(R"({"metadata":{"name":")") + name + R"(","namespace":"m","uid":"u-)" + name
+                   + '"' + meta + R"(},"spec":{)" + spec + R"(},"status":{"phase":"Running"}})");
+    };
+    const char *owned = R"(,"ownerReferences":[{"kind":"ReplicaSet","controller":true}])";
+    add("worker", owned, "");
+    add("cache", owned, R"("volumes":[{"name":"x","emptyDir":{}}])");
+    add("lonely", "", "");
+    add("agent", R"(,"ownerReferences":[{"kind":"DaemonSet","controller":true}])", "");
+    add("proxy", R"(,"annotations":{"kubernetes.io/config.mirror":"x"})", "");
+    m_platform->setPatience({Millis(2'000), Millis(10)});
+}
+
+void ClusterOpsTest::previewsADrain()
+{
+    fillNode();
+    m_cluster.budgets["worker"] = 1;
+    const Preview preview = previewOf(DrainNode{QStringLiteral("gpu-0")});
+    QCOMPARE(shown(preview.differences),
+             QStringLiteral("unschedulable false true|m/cache Running evicted|m/lonely Running evicted|"
+                            "m/worker Running evicted"));
+    QCOMPARE(shown(preview.warnings),
+             shown({{WarningKind::RunningJobsMayBeCut, {}},
+                    {WarningKind::PodsLoseData, QStringLiteral("m/cache")},
+                    {WarningKind::PodsNotReplaced, QStringLiteral("m/lonely")},
+                    {WarningKind::WaitsForBudget, QStringLiteral("m/worker: the budget needs 1 pod")}}));
+    QCOMPARE(preview.command,
+             QStringLiteral(
+                 "kubectl --context aks drain gpu-0 --ignore-daemonsets --delete-emptydir-data --force"));
+    QCOMPARE(preview.undo.value(), change(SetNodeCordoned{QStringLiteral("gpu-0"), false}));
+    QVERIFY(m_cluster.objects.contains("/api/v1/pods/lonely")); // it was only asked
+    const QByteArray listed = "/api/v1/pods?fieldSelector=spec.nodeName%3Dgpu-0";
+    QVERIFY(std::ranges::find(m_transport->requests, listed, &HttpRequest::target)
+            != m_transport->requests.end());
+}
+
+void ClusterOpsTest::drainsANode()
+{
+    fillNode();
+    const Receipt receipt = receiptOf(DrainNode{QStringLiteral("gpu-0")});
+    QVERIFY(receipt.verified);
+    QCOMPARE(shown(receipt.readBack),
+             QStringLiteral("unschedulable false true|m/cache Running evicted|m/lonely Running evicted|"
+                            "m/worker Running evicted"));
+    QCOMPARE(receipt.undo.value(), change(SetNodeCordoned{QStringLiteral("gpu-0"), false}));
+    QVERIFY(m_cluster.objects.contains("/api/v1/pods/agent")
+            && m_cluster.objects.contains("/api/v1/pods/proxy"));
+    const QJsonObject node = m_cluster.objects.at("/api/v1/nodes/gpu-0");
+    QVERIFY(node[QLatin1String("spec")].toObject()[QLatin1String("unschedulable")].toBool());
+    QCOMPARE(m_cluster.body,
+             QByteArray(R"({"apiVersion":"policy/v1","deleteOptions":{"preconditions":{"uid":"u-worker"}},)"
+                        R"("kind":"Eviction","metadata":{"name":"worker","namespace":"m"}})"));
+}
+
+void ClusterOpsTest::waitsForADisruptionBudget()
+{
+    fillNode();
+    m_cluster.budgets["worker"] = 3; // refusals, until another pod is there
+    QVERIFY(receiptOf(DrainNode{QStringLiteral("gpu-0")}).verified);
+    QCOMPARE(m_cluster.budgets["worker"], 0);
+}
+
+/// It has no patience left: what went went, and the operator hears what did not, and why.
+void ClusterOpsTest::saysWhatDidNotGo()
+{
+    fillNode();
+    m_cluster.budgets["worker"] = 1'000'000;
+    const Async<Receipt> drained = m_platform->apply(change(DrainNode{QStringLiteral("gpu-0")}));
+    QTRY_VERIFY(m_cluster.budgets["worker"] < 999'998); // it tried again
+    m_clock.advance(Seconds(2));
+    const Receipt receipt = await(drained).value();
+    QVERIFY(!receipt.verified);
+    QCOMPARE(shown(receipt.readBack),
+             QStringLiteral("unschedulable false true|m/cache Running evicted|m/lonely Running evicted|"
+                            "m/worker Running the budget needs 1 pod"));
+    QVERIFY(receipt.undo);
 }
 
 QTEST_GUILESS_MAIN(ClusterOpsTest)

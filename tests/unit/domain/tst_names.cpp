@@ -65,14 +65,14 @@ void TestNames::areStable()
         SetReplicas(),     ReleaseHold(),    ApplyProfile(), SetAutoscalerEnabled(),
         SetWorkerLimits(), SetPoolStopped(), DrainWorker(),  RetryJob(),
         CancelJob(),       EditHpa(),        DeletePod(),    RestartPool(),
-        SetNodeCordoned()};
+        SetNodeCordoned(), DrainNode()};
     QStringList kinds;
     for (const ChangeAction &action : actions)
         kinds.append(kindOf(action));
     QCOMPARE(kinds.join(QLatin1Char(' ')),
              QStringLiteral(
                  "setReplicas releaseHold applyProfile setAutoscalerEnabled setWorkerLimits setPoolStopped "
-                 "drainWorker retryJob cancelJob editHpa deletePod restartPool setNodeCordoned"));
+                 "drainWorker retryJob cancelJob editHpa deletePod restartPool setNodeCordoned drainNode"));
 }
 
 void TestNames::refuseStrangers()

@@ -107,6 +107,7 @@ private Q_SLOTS:
         row("restart that nobody previewed", RestartPool{}, R"("kind":"restartPool")");
         row("cordon", SetNodeCordoned{QStringLiteral("gpu-0"), true},
             R"("kind":"setNodeCordoned","node":"gpu-0","cordoned":true)");
+        row("drain of a node", DrainNode{QStringLiteral("gpu-0")}, R"("kind":"drainNode","node":"gpu-0")");
     }
     void writesAndReads()
     {
@@ -199,7 +200,8 @@ private Q_SLOTS:
         QCOMPARE(names.join(u' '),
                  QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
                                 "portsLimit notConfirmable allPools workersReplaced autoscalerPauses "
-                                "belowMemoryUse noCounterpart podsReplaced notKept other"));
+                                "belowMemoryUse noCounterpart podsLoseData podsNotReplaced waitsForBudget "
+                                "podsReplaced notKept other"));
     }
 
     void writesEntries()

@@ -78,6 +78,8 @@ private Q_SLOTS:
                                  << QStringLiteral("Restart the pods of analysis");
         QTest::newRow("cordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), true})
                                 << QStringLiteral("Cordon node gpu-0");
+        QTest::newRow("drain of a node")
+            << ChangeAction(DrainNode{QStringLiteral("gpu-0")}) << QStringLiteral("Drain node gpu-0");
         QTest::newRow("uncordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), false})
                                   << QStringLiteral("Uncordon node gpu-0");
     }

@@ -35,6 +35,7 @@ NodesPage::NodesPage(const Services &services, QWidget *parent)
     , m_table(new QTableView(this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_cordon(new QPushButton(this))
+    , m_drain(new QPushButton(tr("&Drain…"), this))
     , m_describe(new QPushButton(tr("D&escribe…"), this))
     , m_now(services.clock.now())
 {
@@ -80,12 +81,14 @@ void NodesPage::setupViews()
     m_filter->setClearButtonEnabled(true);
     m_status->setObjectName(QStringLiteral("nodesStatus"));
     m_describe->setObjectName(QStringLiteral("describeNode"));
+    m_drain->setObjectName(QStringLiteral("drainNode"));
     m_cordon->setObjectName(QStringLiteral("cordonNode"));
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
     top->addWidget(m_filter, 1);
     top->addWidget(m_describe);
     top->addWidget(m_cordon);
+    top->addWidget(m_drain);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(space::unit, space::tight, space::unit, space::tight);
@@ -115,6 +118,8 @@ void NodesPage::setupFlow()
     connect(m_flow, &ChangeFlow::finished, this,
             [this](const Outcome &outcome) { say(outcomeText(outcome.entry, m_now)); });
     connect(m_flow, &ChangeFlow::refused, this, [this](const Error &error) { say(sentenceOf(error)); });
+    connect(m_drain, &QPushButton::clicked, this, [this] { runChosen(drainingOf); });
+    connect(m_flow, &ChangeFlow::applying, this, [this] { say(tr("Applying…")); });
     connect(m_describe, &QPushButton::clicked, this, &NodesPage::describeChosen);
     connect(m_cordon, &QPushButton::clicked, this, [this] { runChosen(cordoningOf); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &NodesPage::showChosen);
@@ -138,12 +143,27 @@ Change NodesPage::cordoningOf(const NodeRow &row)
     return {row.connection, {}, SetNodeCordoned{row.node.name, !row.node.isCordoned}, {}, {}};
 }
 
+Change NodesPage::drainingOf(const NodeRow &row)
+{
+    return {row.connection, {}, DrainNode{row.node.name}, {}, {}};
+}
+
+void NodesPage::showDraining(const Platform *platform, const NodeRow *row)
+{
+    const QString refusal = platform ? refusalOf(*platform, drainingOf(*row)) : tr("Choose a node.");
+    m_drain->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
+    m_drain->setToolTip(refusal.isEmpty()
+                            ? tr("Its pods go elsewhere, as far as their disruption budgets let them.")
+                            : refusal);
+}
+
 void NodesPage::showChosen()
 {
     const NodeRow *row = chosen();
     const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
     const bool isCordoned = row && row->node.isCordoned;
     const QString refusal = platform ? refusalOf(*platform, cordoningOf(*row)) : tr("Choose a node.");
+    showDraining(platform, row);
     m_describe->setEnabled(platform && platform->objects());
     m_describe->setToolTip(platform ? tr("Its YAML and its events") : refusal);
     m_cordon->setText(isCordoned ? tr("Un&cordon…") : tr("&Cordon…"));

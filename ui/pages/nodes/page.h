@@ -17,7 +17,7 @@ class Platform;
 class TextLabel;
 
 /// The machines of all clusters: what each can give, and what pods request of it. Found by any word that is
-/// shown, and by label as `kubectl get nodes -l` finds them. One can be cordoned, and uncordoned.
+/// shown, and by label as `kubectl get nodes -l` finds them. One can be cordoned, uncordoned and drained.
 class NodesPage final : public Page {
     Q_OBJECT
 
@@ -36,6 +36,8 @@ private:
     void showChosen();
     const NodeRow *chosen() const; ///< null where none is
     static Change cordoningOf(const NodeRow &row); ///< or uncordoning
+    static Change drainingOf(const NodeRow &row);
+    void showDraining(const Platform *platform, const NodeRow *row);
     void describeChosen();
     void say(const QString &text);
     void runChosen(Change (*changeOf)(const NodeRow &));
@@ -48,6 +50,7 @@ private:
     QTableView *m_table;
     TextLabel *m_status;
     QPushButton *m_cordon;
+    QPushButton *m_drain;
     QPushButton *m_describe;
     TimePoint m_now;
     QString m_said; // of the last change
