@@ -60,7 +60,6 @@ struct Cluster {
     QByteArray body; ///< of the last write
     QString denied; ///< "patch deployments": what access reviews refuse
     int reviewStatus = 201;
-    int eventsStatus = 200;
     std::map<QByteArray, int> budgets; ///< so many times they refuse to let a pod go
     QStringList reviews; ///< what they asked for
 
@@ -94,8 +93,6 @@ struct Cluster {
     HttpResponse list(const QByteArray &target) const
     {
         const QByteArray kind = target.split('?').first() + '/';
-        if (kind.endsWith("/events/") && eventsStatus != 200)
-            return jsonReply(eventsStatus, R"({"message":"no"})");
         QJsonArray items;
         for (const auto &[path, object] : objects) {
             if (path.startsWith(kind))
@@ -196,10 +193,6 @@ private Q_SLOTS:
     void asksAgainAfterA403();
     void allowsWhatCannotBeAsked();
     void asksNothingWhereItOnlyReads();
-    void describesAPod();
-    void describesWithoutEvents();
-    void describesNothingThatIsNotThere();
-    void showsNoSecrets();
     void previewsADrain();
     void drainsANode();
     void waitsForADisruptionBudget();
@@ -208,12 +201,6 @@ private Q_SLOTS:
 private:
     void fillNode();
 
-    Result<ObjectDescription> descriptionOf(ObjectKind kind, const char *name) const
-    {
-        const bool isNode = kind == ObjectKind::Node;
-        return await(m_platform->objects()->describe(
-            {kind, isNode ? QString() : QStringLiteral("n"), QLatin1String(name)}));
-    }
     /// "verb resource namespace"; empty: nothing is missing.
     QString missing(const ChangeAction &action) const
     {
@@ -483,56 +470,6 @@ void ClusterOpsTest::asksNothingWhereItOnlyReads()
     QCOMPARE(missing(RestartPool()), QString());
     QTest::qWait(20);
     QVERIFY(m_cluster.reviews.isEmpty());
-}
-
-void ClusterOpsTest::describesAPod()
-{
-    m_cluster.objects["/api/v1/namespaces/n/events/1"] = parsed(
-        R"({"type":"Normal","reason":"Scheduled","message":"to gpu-0","lastTimestamp":"2026-03-01T12:00:00Z"})");
-    m_cluster.objects["/api/v1/namespaces/n/events/2"] =
-        parsed(R"({"type":"Warning","reason":"BackOff","message":"again","count":3,)"
-               R"("lastTimestamp":"2026-03-01T12:01:00Z"})");
-    const ObjectDescription pod = descriptionOf(ObjectKind::Pod, "a").value();
-    QCOMPARE(pod.yaml,
-             QStringLiteral("metadata:\n  labels:\n    app: w\n  name: a\n  namespace: \"n\"\n  uid: u1\n"
-                            "status:\n  phase: Running\n"));
-    QCOMPARE(pod.events.size(), std::size_t(2));
-    QCOMPARE(pod.events.front().reason, QStringLiteral("BackOff")); // the newest
-    QVERIFY(pod.events.front().isWarning && pod.events.front().count == 3);
-    QVERIFY(!pod.eventsError);
-    QCOMPARE(m_transport->requests.back().target,
-             QByteArray("/api/v1/namespaces/n/events?limit=500&fieldSelector="
-                        "involvedObject.kind%3DPod%2CinvolvedObject.name%3Da"));
-    QVERIFY(descriptionOf(ObjectKind::Node, "gpu-0")); // whose events may be in any namespace
-    QVERIFY(m_transport->requests.back().target.startsWith("/api/v1/events?"));
-}
-
-/// Who may not see them sees the object all the same.
-void ClusterOpsTest::describesWithoutEvents()
-{
-    m_cluster.eventsStatus = 403;
-    const ObjectDescription pod = descriptionOf(ObjectKind::Pod, "a").value();
-    QVERIFY(!pod.yaml.isEmpty());
-    QCOMPARE(toString(pod.eventsError.value().kind), QStringLiteral("forbidden"));
-}
-
-void ClusterOpsTest::describesNothingThatIsNotThere()
-{
-    QCOMPARE(toString(descriptionOf(ObjectKind::Hpa, "none").error().kind), QStringLiteral("notFound"));
-}
-
-void ClusterOpsTest::showsNoSecrets()
-{
-    const QJsonObject shown = shownObject(parsed(
-        R"({"metadata":{"name":"a","managedFields":[{"manager":"x"}],"annotations":{)"
-        R"("kubectl.kubernetes.io/last-applied-configuration":"DB_PASSWORD"}},"spec":{"template":{"spec":{)"
-        R"("containers":[{"env":[{"name":"DB_PASSWORD","value":"1"},{"name":"JOBS","value":"2"},)"
-        R"({"name":"API_TOKEN","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}]}}}})"));
-    const QByteArray expected =
-        R"x({"metadata":{"name":"a"},"spec":{"template":{"spec":{"containers":[{"env":[)x"
-        R"x({"name":"DB_PASSWORD","value":"(not shown)"},{"name":"JOBS","value":"2"},)x"
-        R"x({"name":"API_TOKEN","valueFrom":{"secretKeyRef":{"key":"k","name":"s"}}}]}]}}}})x";
-    QCOMPARE(bytesOf(shown), expected);
 }
 
 /// One pod of each sort.
