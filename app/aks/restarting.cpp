@@ -7,13 +7,7 @@
 
 namespace crescendo {
 
-/// A Deployment as the server has it.
-struct PoolRestarter::State {
-    Deployment deployment;
-    bool isPaused = false;
-};
-
-/// What the server made of one, or would make of it.
+/// What the server made of a Deployment, or would make of it.
 struct PoolRestarter::Write {
     Deployment before;
     Deployment after;
@@ -62,6 +56,22 @@ QString restartCommand(const WorkloadName &workload, const KubectlAddress &addre
                               .arg(shellQuoted(workload.name), shellQuoted(workload.namespaceName)));
 }
 
+Result<Deployment> parseDeployment(const QByteArray &body)
+{
+    return parseJson(body, QStringLiteral("Deployment"), deploymentFrom);
+}
+
+/// One whose rollouts are paused would take the change, and do nothing.
+Result<Deployment> restartableIn(const QByteArray &body)
+{
+    const auto pausedIn = [](const JsonNode &object) { return object["spec"]["paused"].boolean(); };
+    const Result<bool> isPaused = parseJson(body, QStringLiteral("Deployment"), pausedIn);
+    if (isPaused && *isPaused)
+        return fail(ErrorKind::Unsupported, operation,
+                    QStringLiteral("rollouts of this Deployment are paused: resume them first"));
+    return parseDeployment(body);
+}
+
 } // namespace
 
 PoolRestarter::PoolRestarter(ApiClient client, KubectlAddress address, const Clock &clock)
@@ -91,11 +101,8 @@ Async<Preview> PoolRestarter::preview(const Change &change, const Pool &pool) co
 Async<Receipt> PoolRestarter::apply(const Change &change, const Pool &pool) const
 {
     const auto confirm = [client = m_client, workload = workloadOf(pool.id)](const Write &done) {
-        const auto parse = [](const QByteArray &body) {
-            return parseJson(body, QStringLiteral("Deployment"), deploymentFrom);
-        };
-        const auto tell = [done, parse](const Result<QByteArray> &body) -> Result<Receipt> {
-            return body.and_then(parse).map([&](const Deployment &now) {
+        const auto tell = [done](const Result<QByteArray> &body) -> Result<Receipt> {
+            return body.and_then(parseDeployment).map([&](const Deployment &now) {
                 return Receipt{differencesBetween(done.before, now), now.restarted == done.at, std::nullopt};
             });
         };
@@ -114,32 +121,16 @@ Async<PoolRestarter::Write> PoolRestarter::write(const Change &change, const Poo
     const TimePoint now = std::chrono::floor<Seconds>(m_clock.now());
     const TimePoint at = std::get<RestartPool>(change.action).at.value_or(now);
     const ResourceKind kind = deploymentsIn(workload.namespaceName);
-    const auto check = [](const Result<QByteArray> &body) -> Result<Deployment> {
-        const auto parse = [](const JsonNode &object) {
-            return State{deploymentFrom(object), object["spec"]["paused"].boolean()};
-        };
-        return body
-            .and_then(
-                [&](const QByteArray &read) { return parseJson(read, QStringLiteral("Deployment"), parse); })
-            .and_then([](const State &state) -> Result<Deployment> {
-                if (state.isPaused)
-                    return fail(ErrorKind::Unsupported, operation,
-                                QStringLiteral("rollouts of this Deployment are paused: resume them first"));
-                return state.deployment;
-            });
-    };
-    const auto read = [client = m_client, kind, workload, check] {
-        return client.object(kind, workload.name).then(QtFuture::Launch::Sync, check);
+    const auto read = [client = m_client, kind, workload] {
+        return client.object(kind, workload.name)
+            .then(QtFuture::Launch::Sync,
+                  [](const Result<QByteArray> &body) { return body.and_then(restartableIn); });
     };
     const auto patch = [client = m_client, kind, workload, at, dryRun](const Deployment &before) {
         const auto take = [before, at](const Result<QByteArray> &body) -> Result<Write> {
-            return body
-                .and_then([](const QByteArray &made) {
-                    return parseJson(made, QStringLiteral("Deployment"), deploymentFrom);
-                })
-                .map([&](const Deployment &after) {
-                    return Write{before, after, at};
-                });
+            return body.and_then(parseDeployment).map([&](const Deployment &after) {
+                return Write{before, after, at};
+            });
         };
         return client.patch(kind, workload.name, before.meta.resourceVersion, patchOf(at), dryRun)
             .then(QtFuture::Launch::Sync, take);

@@ -22,7 +22,6 @@ public:
     Async<Receipt> apply(const Change &change, const Pool &pool) const;
 
 private:
-    struct State;
     struct Write;
 
     Async<Write> write(const Change &change, const Pool &pool, DryRun dryRun) const;
