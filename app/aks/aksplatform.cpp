@@ -32,9 +32,9 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     , m_transport(std::move(transport))
     , m_clock(clock)
     , m_client(*m_transport)
-    , m_changer(m_client, m_connection.kubectl)
-    , m_pauser(m_client, m_connection.kubectl)
-    , m_hpaEditor(m_client, m_connection.kubectl)
+    , m_changes(m_client, m_connection.kubectl, clock)
+    , m_describer(m_client)
+    , m_rights(new ClusterRights(m_client, clock, this))
     , m_snapshot(succeed(nullptr, m_connection.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
@@ -42,6 +42,7 @@ AksPlatform::AksPlatform(AksConnection connection, std::unique_ptr<HttpTransport
     m_timer.setSingleShot(true);
     m_publishing.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &AksPlatform::ask);
+    connect(m_rights, &ClusterRights::changed, this, &AksPlatform::publishSoon);
     connect(&m_publishing, &QTimer::timeout, this, &AksPlatform::publish);
 }
 
@@ -62,6 +63,7 @@ Capabilities AksPlatform::capabilities() const
     capabilities.profiles = false; // an HPA has other values
     capabilities.profilesPerPool = true; // and is one pool's
     capabilities.stopping = false;
+    capabilities.cluster = true;
     capabilities.readOnly = m_connection.isReadOnly;
     return capabilities;
 }
@@ -114,9 +116,12 @@ Async<Preview> AksPlatform::preview(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Preview>(fail(pool.error()));
-    if (HpaEditor::isAbout(change.action))
-        return m_hpaEditor.preview(change, *pool);
-    return isPausing(change) ? m_pauser.preview(change, *pool) : m_changer.preview(change, *pool);
+    return m_changes.preview(change, *pool)
+        .then(QtFuture::Launch::Sync, [this, change](const Result<Preview> &preview) {
+            if (!preview)
+                noteRefusal(change, preview.error());
+            return preview;
+        });
 }
 
 Async<Receipt> AksPlatform::apply(const Change &change)
@@ -124,9 +129,31 @@ Async<Receipt> AksPlatform::apply(const Change &change)
     const Result<Pool> pool = poolFor(change);
     if (!pool)
         return ready<Receipt>(fail(pool.error()));
-    if (HpaEditor::isAbout(change.action))
-        return m_hpaEditor.apply(change, *pool);
-    return isPausing(change) ? m_pauser.apply(change, *pool) : m_changer.apply(change, *pool);
+    return m_changes.apply(change, *pool)
+        .then(QtFuture::Launch::Sync, [this, change](const Result<Receipt> &receipt) {
+            if (!receipt)
+                noteRefusal(change, receipt.error());
+            return receipt;
+        });
+}
+
+std::optional<MissingRight> AksPlatform::missingRight(const Change &change) const
+{
+    const Result<Pool> pool = poolFor({change.connection, change.pool, change.action, {}, {}});
+    if (!pool)
+        return std::nullopt;
+    const std::optional<AccessRule> missing = m_rights->missing(rulesOf(change.action, *pool));
+    if (!missing)
+        return std::nullopt;
+    return MissingRight{missing->verb, missing->resource, missing->namespaceName};
+}
+
+/// What it may do is asked anew.
+void AksPlatform::noteRefusal(const Change &change, const Error &error)
+{
+    const Pool *pool = m_snapshot->pool(change.pool);
+    if (error.kind == ErrorKind::Forbidden)
+        m_rights->forget(rulesOf(change.action, pool ? *pool : Pool()));
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
@@ -357,6 +384,8 @@ Result<Pool> AksPlatform::poolFor(const Change &change) const
         return fail(Error{ErrorKind::Unavailable, operation, QStringLiteral("not connected"), 0, true});
     if (m_connection.isReadOnly) // a dry run is a write for the server, too
         return fail(ErrorKind::Forbidden, operation, QStringLiteral("this connection only reads"));
+    if (nodeOf(change.action))
+        return Pool();
     const Pool *pool = m_snapshot->pool(change.pool);
     if (!pool)
         return fail(ErrorKind::NotFound, operation,

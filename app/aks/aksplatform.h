@@ -1,8 +1,8 @@
 #pragma once
 
-#include "aks/hpaediting.h"
-#include "aks/pausing.h"
-#include "aks/scaling.h"
+#include "aks/clusterchanges.h"
+#include "aks/clusterrights.h"
+#include "aks/objectdescriber.h"
 #include "kubernetes/listwatch.h"
 #include "platform/platform.h"
 
@@ -38,6 +38,8 @@ public:
     ConnectionState state() const override { return m_state; }
     SnapshotPtr snapshot() const override { return m_snapshot; }
 
+    /// How long a drain waits for disruption budgets, and between two tries.
+    void setPatience(const NodeDrainer::Patience &patience) { m_changes.setPatience(patience); }
     /// What the program says that logs in: shown until the server answers.
     void noteLogin(const QString &line);
     /// What became of the kubeconfig, where it cannot be used as it is now; nothing where it can.
@@ -50,8 +52,10 @@ public:
 
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
+    std::optional<MissingRight> missingRight(const Change &change) const override;
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override;
+    const ClusterObjects *objects() const override { return &m_describer; }
 
 private:
     void ask();
@@ -71,15 +75,16 @@ private:
     void sample();
     ConnectionState stateNow() const;
     Result<Pool> poolFor(const Change &change) const;
+    void noteRefusal(const Change &change, const Error &error);
     void setState(ConnectionState state);
 
     const AksConnection m_connection;
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
     const ApiClient m_client;
-    const ScaleChanger m_changer;
-    const PauseChanger m_pauser;
-    const HpaEditor m_hpaEditor;
+    ClusterChanges m_changes;
+    const ObjectDescriber m_describer;
+    ClusterRights *const m_rights;
     std::unique_ptr<ClusterWatches> m_watches; // null before the namespace is known
     SnapshotPtr m_snapshot;
     SourceStatus m_status;

@@ -48,6 +48,18 @@ std::vector<Worker> workersOf(const Deployment &deployment, const ClusterReading
     return workers;
 }
 
+Rollout rolloutOf(const Deployment &deployment)
+{
+    Rollout rollout;
+    rollout.desired = deployment.desired;
+    rollout.total = deployment.total;
+    rollout.updated = deployment.updated;
+    rollout.available = deployment.available;
+    rollout.isSeen = deployment.seenGeneration >= deployment.meta.generation;
+    rollout.restarted = deployment.restarted;
+    return rollout;
+}
+
 Pool poolFrom(const Deployment &deployment, const ClusterReading &reading)
 {
     Pool pool;
@@ -55,6 +67,7 @@ Pool poolFrom(const Deployment &deployment, const ClusterReading &reading)
     pool.version = QString::number(deployment.meta.generation);
     pool.desired = deployment.desired;
     pool.ready = deployment.ready;
+    pool.rollout = rolloutOf(deployment);
     pool.autoscaler = reading.knowsHpas ? AutoscalerStatus::Disabled : AutoscalerStatus::Unknown;
     pool.workers = workersOf(deployment, reading);
     return pool;

@@ -77,10 +77,20 @@ void ChangePipeline::setReadOnly(bool readOnly)
 
 bool ChangePipeline::isApplying(const ConnectionId &connection, const PoolId &pool) const
 {
-    return std::ranges::any_of(m_applying, [&](const Target &target) {
-        return target.connection == connection
-            && (target.pool == pool || target.pool.isEmpty() || pool.isEmpty());
+    return isApplying(Target{connection, pool, {}});
+}
+
+bool ChangePipeline::isApplying(const Target &target) const
+{
+    return std::ranges::any_of(m_applying, [&](const Target &other) {
+        const bool isOfSame = other.pool == target.pool || other.pool.isEmpty() || target.pool.isEmpty();
+        return other.connection == target.connection && other.node == target.node && isOfSame;
     });
+}
+
+ChangePipeline::Target ChangePipeline::targetOf(const Change &change)
+{
+    return {change.connection, change.pool, nodeOf(change.action).value_or(QString())};
 }
 
 Async<Proposal> ChangePipeline::preview(const Change &change)
@@ -119,7 +129,7 @@ Async<Outcome> ChangePipeline::confirm(const Proposal &proposal)
     const Change &change = proposal.preview.change;
     if (const Result<Platform *> platform = platformToChange(change); !platform)
         return ready<Outcome>(fail(platform.error()));
-    const Target target{change.connection, change.pool};
+    const Target target = targetOf(change);
     acquire(target);
     JournalEntry entry;
     entry.who = m_operatorName;
@@ -154,9 +164,10 @@ Result<Platform *> ChangePipeline::platformToChange(const Change &change) const
         return platform;
     if (m_readOnly || (*platform)->capabilities().readOnly)
         return fail(ErrorKind::Forbidden, kindOf(change.action), QStringLiteral("read-only"));
-    if (isApplying(change.connection, change.pool)) {
+    if (isApplying(targetOf(change))) {
         return fail(ErrorKind::Conflict, kindOf(change.action),
-                    QStringLiteral("another change of this pool is being applied"));
+                    nodeOf(change.action) ? QStringLiteral("another change of this node is being applied")
+                                          : QStringLiteral("another change of this pool is being applied"));
     }
     return platform;
 }

@@ -26,10 +26,10 @@ struct Outcome {
 };
 
 /// The only way in which anything is changed: preview → the operator confirms → journal → apply → read back →
-/// journal. Lives on the thread of its platforms; futures settle there. One change of a pool at a time.
-/// A change whose end was not seen (connection or console lost) is resolved from the first state that its
-/// platform shows afterwards, or from its job where it is about one, also one that an earlier run left
-/// behind.
+/// journal. Lives on the thread of its platforms; futures settle there. One change of a pool, or of a node,
+/// at a time. A change whose end was not seen (connection or console lost) is resolved from the first state
+/// that its platform shows afterwards, or from its job where it is about one, also one that an earlier run
+/// left behind.
 class ChangePipeline final : public QObject {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ public:
     /// Whether the operator wants to see every change before it is made.
     bool asksFirst() const { return m_asksFirst; }
     void setAsksFirst(bool asksFirst) { m_asksFirst = asksFirst; }
-    /// A change of this pool, or of its whole connection, is being applied.
+    /// A change of this pool, or of its whole connection, is being applied. One of a node is neither.
     bool isApplying(const ConnectionId &connection, const PoolId &pool) const;
 
     /// What the change would do. Errors: NotFound (no such connection), and those of Platform::preview().
@@ -64,6 +64,7 @@ private:
     struct Target {
         ConnectionId connection;
         PoolId pool;
+        QString node; ///< empty: it is no node
         bool operator==(const Target &) const = default;
     };
     /// An entry whose end was not seen; what its platform showed until then does not tell.
@@ -72,6 +73,8 @@ private:
         SnapshotPtr shown;
     };
 
+    static Target targetOf(const Change &change);
+    bool isApplying(const Target &target) const;
     Result<Platform *> platformFor(const Change &change) const;
     Result<Platform *> platformToChange(const Change &change) const;
     Async<Outcome> apply(const JournalEntry &entry);

@@ -2,6 +2,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace crescendo {
 namespace {
 
@@ -45,6 +47,10 @@ Result<> validate(const Change &change)
 
 std::optional<bool> isInEffect(const Change &change, const Snapshot &snapshot)
 {
+    if (const std::optional<QString> name = nodeOf(change.action)) {
+        const auto node = std::ranges::find(snapshot.nodes, *name, &Node::name);
+        return node == snapshot.nodes.end() ? std::nullopt : isInEffect(change.action, *node);
+    }
     if (!change.pool.isEmpty()) {
         const Pool *pool = snapshot.pool(change.pool);
         return pool ? isInEffect(change.action, *pool) : std::nullopt;

@@ -47,6 +47,15 @@ bool isDraining(const WorkerId &id, const Pool &pool)
         || found->state == WorkerState::Exited;
 }
 
+/// It may take a while to go once it is told to.
+std::optional<bool> isDeleted(const DeletePod &deletion, const Pool &pool)
+{
+    if (deletion.uid.isEmpty())
+        return std::nullopt;
+    const auto pod = std::ranges::find(pool.workers, deletion.uid, &Worker::id);
+    return pod == pool.workers.end() || pod->state == WorkerState::Draining;
+}
+
 using Differences = std::vector<FieldDifference>;
 
 void addIfDifferent(Differences &differences, const QString &field, const QString &before,
@@ -125,7 +134,8 @@ QString kindOf(const ChangeAction &action)
     static constexpr std::array<const char *, std::variant_size_v<ChangeAction>> names{
         "setReplicas",     "releaseHold",    "applyProfile", "setAutoscalerEnabled",
         "setWorkerLimits", "setPoolStopped", "drainWorker",  "retryJob",
-        "cancelJob",       "editHpa",
+        "cancelJob",       "editHpa",        "deletePod",    "restartPool",
+        "setNodeCordoned", "drainNode",
     };
     return QString::fromLatin1(names.at(action.index()));
 }
@@ -136,6 +146,21 @@ std::optional<JobId> jobOf(const ChangeAction &action)
         return retry->job;
     if (const auto *cancel = std::get_if<CancelJob>(&action))
         return cancel->job;
+    return std::nullopt;
+}
+
+bool isOfCluster(const ChangeAction &action)
+{
+    return std::holds_alternative<EditHpa>(action) || std::holds_alternative<DeletePod>(action)
+        || std::holds_alternative<RestartPool>(action) || nodeOf(action);
+}
+
+std::optional<QString> nodeOf(const ChangeAction &action)
+{
+    if (const auto *cordon = std::get_if<SetNodeCordoned>(&action))
+        return cordon->node;
+    if (const auto *drain = std::get_if<DrainNode>(&action))
+        return drain->node;
     return std::nullopt;
 }
 
@@ -163,8 +188,25 @@ std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool)
                               return pool.hpa ? Answer(differencesBetween(pool.hpa->spec, edit.spec).empty())
                                               : std::nullopt;
                           },
+                          [&](const DeletePod &deletion) { return isDeleted(deletion, pool); },
+                          [&](const RestartPool &restart) {
+                              return pool.rollout && restart.at
+                                  ? Answer(pool.rollout->restarted == restart.at)
+                                  : std::nullopt;
+                          },
+                          [](const SetNodeCordoned &) { return Answer(); },
+                          [](const DrainNode &) { return Answer(); },
                       },
                       action);
+}
+
+std::optional<bool> isInEffect(const ChangeAction &action, const Node &node)
+{
+    if (const auto *cordon = std::get_if<SetNodeCordoned>(&action))
+        return node.isCordoned == cordon->cordoned;
+    if (std::holds_alternative<DrainNode>(action))
+        return false; // nobody knows afterwards which pods were to go
+    return std::nullopt;
 }
 
 std::vector<FieldDifference> differencesBetween(const Profile &before, const Profile &after)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/job.h"
+#include "domain/node.h"
 #include "domain/pool.h"
 
 #include <QString>
@@ -54,13 +55,34 @@ struct EditHpa {
     bool operator==(const EditHpa &) const = default;
 };
 
+struct DeletePod {
+    QString pod; ///< its name; what owns it makes another
+    WorkerId uid; ///< of the one that is meant: another may have its name by then
+    bool operator==(const DeletePod &) const = default;
+};
+struct RestartPool {
+    std::optional<TimePoint> at; ///< what marks it, in whole seconds; nothing: of its preview
+    bool operator==(const RestartPool &) const = default;
+};
+struct SetNodeCordoned {
+    QString node;
+    bool cordoned = true; ///< takes no more pods; those that it has stay
+    bool operator==(const SetNodeCordoned &) const = default;
+};
+struct DrainNode {
+    QString node; ///< cordoned, and its pods evicted as far as their disruption budgets let them go
+    bool operator==(const DrainNode &) const = default;
+};
+
 using ChangeAction = std::variant<SetReplicas, ReleaseHold, ApplyProfile, SetAutoscalerEnabled,
-                                  SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob, EditHpa>;
+                                  SetWorkerLimits, SetPoolStopped, DrainWorker, RetryJob, CancelJob, EditHpa,
+                                  DeletePod, RestartPool, SetNodeCordoned, DrainNode>;
 
 /// Something an operator wants to be different. Every write is one.
 struct Change {
     ConnectionId connection;
-    PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both)
+    PoolId
+        pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both), or a node
     ChangeAction action;
     QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw; empty = any
     QString reason;
@@ -74,10 +96,18 @@ QString kindOf(const ChangeAction &action);
 /// The job that the action is about, if it is about one.
 std::optional<JobId> jobOf(const ChangeAction &action);
 
+/// Only a cluster can do it.
+bool isOfCluster(const ChangeAction &action);
+
+/// The node that the action is about, if it is about one.
+std::optional<QString> nodeOf(const ChangeAction &action);
+
 /// Whether the pool shows what the action asks for; nothing where it does not tell.
 std::optional<bool> isInEffect(const ChangeAction &action, const Pool &pool);
 /// Whether a job shows what an action about it asks for; nothing: it is gone.
 bool isInEffect(const ChangeAction &action, const std::optional<Job> &job);
+/// Whether a node shows what an action about it asks for; nothing where it does not tell.
+std::optional<bool> isInEffect(const ChangeAction &action, const Node &node);
 
 struct FieldDifference {
     QString field; ///< configuration or API name: "replicas", "MaxWorkers"
@@ -108,6 +138,10 @@ enum class WarningKind {
     AutoscalerPauses, // with no workers it does nothing until somebody scales up
     BelowMemoryUse, // a worker uses more than it shall have; detail: how many bytes
     NoCounterpart, // the platform's autoscaler knows no such values; detail: which fields
+    PodsLoseData, // in volumes that end with them; detail: which pods
+    PodsNotReplaced, // nothing makes others in their place; detail: which pods
+    WaitsForBudget, // a disruption budget forbids it for now; detail: of which pod, and why
+    PodsReplaced, // new ones take their place; detail: how many
     NotKept, // the platform would not keep all of it; detail: which fields
     Other,
 };

@@ -29,6 +29,22 @@ struct Hold {
     bool operator==(const Hold &) const = default;
 };
 
+/// How far a workload is with running its newest version everywhere.
+struct Rollout {
+    int desired = 0;
+    int total = 0; ///< of all versions
+    int updated = 0; ///< of the newest
+    int available = 0; ///< of all versions
+    bool isSeen = true; ///< the cluster has begun with the newest version
+    std::optional<TimePoint> restarted; ///< when somebody last had all of it restarted
+
+    bool isComplete() const
+    {
+        return isSeen && updated >= desired && total <= updated && available >= updated;
+    }
+    bool operator==(const Rollout &) const = default;
+};
+
 enum class AutoscalerStatus { Active, Disabled, Degraded, Unknown };
 
 QString toString(AutoscalerStatus status); ///< "active", "disabled", "degraded", "unknown"
@@ -47,6 +63,7 @@ struct Pool {
     std::optional<WorkerLimits> limits;
     std::optional<Hpa> hpa; ///< who scales it in Kubernetes
     std::optional<ScaledObject> scaledObject; ///< KEDA's, which made the HPA and scales from and to 0
+    std::optional<Rollout> rollout; ///< of a workload in Kubernetes
     AutoscalerStatus autoscaler = AutoscalerStatus::Unknown;
     bool stopped = false;
     std::optional<Hold> hold;

@@ -10,7 +10,7 @@
 namespace crescendo {
 namespace {
 
-constexpr EnumNames<WarningKind, 13> warningNames{{
+constexpr EnumNames<WarningKind, 17> warningNames{{
     {WarningKind::AutoscalerReverts, "autoscalerReverts"},
     {WarningKind::RunningJobsMayBeCut, "runningJobsMayBeCut"},
     {WarningKind::BelowLoad, "belowLoad"},
@@ -22,6 +22,10 @@ constexpr EnumNames<WarningKind, 13> warningNames{{
     {WarningKind::AutoscalerPauses, "autoscalerPauses"},
     {WarningKind::BelowMemoryUse, "belowMemoryUse"},
     {WarningKind::NoCounterpart, "noCounterpart"},
+    {WarningKind::PodsLoseData, "podsLoseData"},
+    {WarningKind::PodsNotReplaced, "podsNotReplaced"},
+    {WarningKind::WaitsForBudget, "waitsForBudget"},
+    {WarningKind::PodsReplaced, "podsReplaced"},
     {WarningKind::NotKept, "notKept"},
     {WarningKind::Other, "other"},
 }};
@@ -70,42 +74,56 @@ Result<ChangeAction> setWorkerLimitsFrom(const QJsonObject &object)
 
 QJsonObject membersOf(const ChangeAction &action)
 {
-    return std::visit(Overloaded{
-                          [](const SetReplicas &set) {
-                              QJsonObject members{{QStringLiteral("replicas"), set.replicas}};
-                              if (set.hold)
-                                  members.insert(QStringLiteral("holdSeconds"),
-                                                 static_cast<qint64>(set.hold->count()));
-                              return members;
-                          },
-                          [](const ReleaseHold &) { return QJsonObject(); },
-                          [](const ApplyProfile &apply) {
-                              return QJsonObject{{QStringLiteral("profile"), toJson(apply.profile)},
-                                                 {QStringLiteral("preset"), apply.preset}};
-                          },
-                          [](const SetAutoscalerEnabled &set) {
-                              return QJsonObject{{QStringLiteral("enabled"), set.enabled}};
-                          },
-                          [](const SetWorkerLimits &set) {
-                              return QJsonObject{{QStringLiteral("limits"), toJson(set.limits)}};
-                          },
-                          [](const SetPoolStopped &set) {
-                              return QJsonObject{{QStringLiteral("stopped"), set.stopped}};
-                          },
-                          [](const DrainWorker &drain) {
-                              return QJsonObject{{QStringLiteral("worker"), drain.worker.value}};
-                          },
-                          [](const RetryJob &retry) {
-                              return QJsonObject{{QStringLiteral("job"), retry.job.value}};
-                          },
-                          [](const CancelJob &cancel) {
-                              return QJsonObject{{QStringLiteral("job"), cancel.job.value}};
-                          },
-                          [](const EditHpa &edit) {
-                              return QJsonObject{{QStringLiteral("spec"), toJson(edit.spec)}};
-                          },
-                      },
-                      action);
+    return std::visit(
+        Overloaded{
+            [](const SetReplicas &set) {
+                QJsonObject members{{QStringLiteral("replicas"), set.replicas}};
+                if (set.hold)
+                    members.insert(QStringLiteral("holdSeconds"), static_cast<qint64>(set.hold->count()));
+                return members;
+            },
+            [](const ReleaseHold &) { return QJsonObject(); },
+            [](const ApplyProfile &apply) {
+                return QJsonObject{{QStringLiteral("profile"), toJson(apply.profile)},
+                                   {QStringLiteral("preset"), apply.preset}};
+            },
+            [](const SetAutoscalerEnabled &set) {
+                return QJsonObject{{QStringLiteral("enabled"), set.enabled}};
+            },
+            [](const SetWorkerLimits &set) {
+                return QJsonObject{{QStringLiteral("limits"), toJson(set.limits)}};
+            },
+            [](const SetPoolStopped &set) {
+                return QJsonObject{{QStringLiteral("stopped"), set.stopped}};
+            },
+            [](const DrainWorker &drain) {
+                return QJsonObject{{QStringLiteral("worker"), drain.worker.value}};
+            },
+            [](const RetryJob &retry) {
+                return QJsonObject{{QStringLiteral("job"), retry.job.value}};
+            },
+            [](const CancelJob &cancel) {
+                return QJsonObject{{QStringLiteral("job"), cancel.job.value}};
+            },
+            [](const EditHpa &edit) {
+                return QJsonObject{{QStringLiteral("spec"), toJson(edit.spec)}};
+            },
+            [](const DeletePod &deletion) {
+                return QJsonObject{{QStringLiteral("pod"), deletion.pod},
+                                   {QStringLiteral("uid"), deletion.uid.value}};
+            },
+            [](const RestartPool &restart) {
+                return restart.at ? QJsonObject{{QStringLiteral("at"), toIso(*restart.at)}} : QJsonObject();
+            },
+            [](const DrainNode &drain) {
+                return QJsonObject{{QStringLiteral("node"), drain.node}};
+            },
+            [](const SetNodeCordoned &set) {
+                return QJsonObject{{QStringLiteral("node"), set.node},
+                                   {QStringLiteral("cordoned"), set.cordoned}};
+            },
+        },
+        action);
 }
 
 Result<ChangeAction> setReplicasFrom(MemberReader &reader)
@@ -125,6 +143,22 @@ Result<ChangeAction> applyProfileFrom(MemberReader &reader)
     return profileFromJson(reader.object("profile")).map([&](const Profile &profile) -> ChangeAction {
         return ApplyProfile{profile, preset};
     });
+}
+
+Result<ChangeAction> deletePodFrom(MemberReader &reader)
+{
+    DeletePod deletion{reader.text("pod"), {}};
+    if (reader.has("uid"))
+        deletion.uid = {reader.text("uid")};
+    return reader.finish<ChangeAction>(deletion);
+}
+
+Result<ChangeAction> restartPoolFrom(MemberReader &reader)
+{
+    RestartPool restart;
+    if (reader.has("at"))
+        restart.at = fromIso(reader.text("at"));
+    return reader.finish<ChangeAction>(restart);
 }
 
 Result<ChangeAction> actionFrom(const QString &kind, MemberReader &reader)
@@ -151,6 +185,14 @@ Result<ChangeAction> actionFrom(const QString &kind, MemberReader &reader)
         return reader.finish(reader.object("spec")).and_then(hpaSpecFromJson).map([](const HpaSpec &spec) {
             return ChangeAction(EditHpa{spec});
         });
+    if (kind == kindOf(DeletePod()))
+        return deletePodFrom(reader);
+    if (kind == kindOf(RestartPool()))
+        return restartPoolFrom(reader);
+    if (kind == kindOf(SetNodeCordoned()))
+        return reader.finish<ChangeAction>(SetNodeCordoned{reader.text("node"), reader.flag("cordoned")});
+    if (kind == kindOf(DrainNode()))
+        return reader.finish<ChangeAction>(DrainNode{reader.text("node")});
     return unreadable(QStringLiteral("/kind"), QStringLiteral("a known change, not \"%1\"").arg(kind));
 }
 

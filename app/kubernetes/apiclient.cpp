@@ -3,6 +3,7 @@
 #include "kubernetes/apierror.h"
 #include "net/jsonnode.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace crescendo {
@@ -40,6 +41,18 @@ QByteArray scaleBody(const ResourceKind &kind, const QString &name, const Scale 
                             {QStringLiteral("metadata"), metadata},
                             {QStringLiteral("spec"), QJsonObject{{QStringLiteral("replicas"), replicas}}}};
     return QJsonDocument(scale).toJson(QJsonDocument::Compact);
+}
+
+/// Dry runs are told in the body, too, which the server takes before the query.
+QByteArray deleteBody(const QString &uid, DryRun dryRun)
+{
+    QJsonObject options{{QStringLiteral("apiVersion"), QStringLiteral("v1")},
+                        {QStringLiteral("kind"), QStringLiteral("DeleteOptions")}};
+    if (!uid.isEmpty())
+        options.insert(QStringLiteral("preconditions"), QJsonObject{{QStringLiteral("uid"), uid}});
+    if (dryRun == DryRun::All)
+        options.insert(QStringLiteral("dryRun"), QJsonArray{QStringLiteral("All")});
+    return QJsonDocument(options).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -116,6 +129,15 @@ Async<QByteArray> ApiClient::patch(const ResourceKind &kind, const QString &name
                      .operation = QStringLiteral("change %1 in %2").arg(name, toString(kind)),
                      .body = QJsonDocument(patch).toJson(QJsonDocument::Compact),
                      .bodyType = "application/merge-patch+json"});
+}
+
+Async<QByteArray> ApiClient::remove(const ResourceKind &kind, const QString &name, const QString &uid,
+                                    DryRun dryRun) const
+{
+    return exchange({.method = "DELETE",
+                     .path = kind.pathOf(name),
+                     .operation = QStringLiteral("delete %1 in %2").arg(name, toString(kind)),
+                     .body = deleteBody(uid, dryRun)});
 }
 
 } // namespace crescendo

@@ -56,6 +56,9 @@ public:
     /// no longer of that version.
     Async<QByteArray> patch(const ResourceKind &kind, const QString &name, const QString &resourceVersion,
                             QJsonObject patch, DryRun dryRun) const;
+    /// Conflict where the name is by now another's; of any uid where that is empty.
+    Async<QByteArray> remove(const ResourceKind &kind, const QString &name, const QString &uid,
+                             DryRun dryRun) const;
 
 private:
     QPointer<HttpTransport> m_transport;

@@ -81,6 +81,14 @@ std::vector<PodContainer> namedContainers(const JsonNode &object)
     return containers;
 }
 
+/// Anybody may write there what is no time.
+std::optional<TimePoint> restartOf(const JsonNode &podTemplate)
+{
+    const auto annotations = podTemplate["metadata"]["annotations"].texts();
+    const auto at = annotations.find(restartedAt);
+    return at == annotations.end() ? std::nullopt : fromIso(at->second);
+}
+
 } // namespace
 
 Deployment deploymentFrom(const JsonNode &object)
@@ -95,6 +103,9 @@ Deployment deploymentFrom(const JsonNode &object)
     deployment.ready = countIn(status["readyReplicas"]);
     deployment.updated = countIn(status["updatedReplicas"]);
     deployment.available = countIn(status["availableReplicas"]);
+    deployment.total = countIn(status["replicas"]);
+    deployment.seenGeneration = status["observedGeneration"].integer();
+    deployment.restarted = restartOf(spec["template"]);
     return deployment;
 }
 

@@ -16,7 +16,13 @@ struct Deployment {
     int ready = 0;
     int updated = 0;
     int available = 0;
+    int total = 0; ///< of all versions
+    qint64 seenGeneration = 0; ///< that its controller has begun with
+    std::optional<TimePoint> restarted; ///< when all its pods were last told to be made anew
 };
+
+/// The annotation of a pod template that `kubectl rollout restart` writes.
+inline const QString restartedAt = QStringLiteral("kubectl.kubernetes.io/restartedAt");
 
 Deployment deploymentFrom(const JsonNode &object);
 

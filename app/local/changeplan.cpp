@@ -75,7 +75,7 @@ std::vector<FieldDifference> differencesOf(const Change &change, const Pool &poo
                 differences.push_back({drain.worker.value, QString(), QStringLiteral("draining")});
             },
             [](const RetryJob &) {}, // see planJobChange()
-            [](const CancelJob &) {}, [](const EditHpa &) {}, // there is none
+            [](const CancelJob &) {}, [](const auto &) {}, // of a cluster
         },
         change.action);
     return differences;
@@ -157,9 +157,10 @@ QString commandFor(const Change &change, const QString &service, const QString &
 
 Result<ControlCall> controlCallFor(const Change &change)
 {
-    if (std::holds_alternative<EditHpa>(change.action))
+    if (isOfCluster(change.action))
         return fail(ErrorKind::Unsupported, QStringLiteral("change scaling"),
-                    QStringLiteral("there is no HPA here"));
+                    std::holds_alternative<EditHpa>(change.action) ? QStringLiteral("there is no HPA here")
+                                                                   : QStringLiteral("this is no cluster"));
     ControlCall call{"PUT", poolTarget(change.pool), {}, change.basedOn};
     std::visit(
         Overloaded{
@@ -204,7 +205,7 @@ Result<ControlCall> controlCallFor(const Change &change)
                 call.target = jobTarget(cancel.job);
                 call.ifMatch.clear();
             },
-            [](const EditHpa &) {}, // refused above
+            [](const auto &) {}, // of a cluster, refused above
         },
         change.action);
     if (!change.reason.isEmpty() && call.method != "DELETE")
@@ -249,8 +250,7 @@ std::vector<FieldDifference> differencesSeen(const Change &change, const Pool &b
                            {drain.worker.value, stateOf(drain.worker, before), stateOf(drain.worker, now)});
                    },
                    [](const RetryJob &) {},
-                   [](const CancelJob &) {},
-                   [](const EditHpa &) {},
+                   [](const auto &) {},
                },
                change.action);
     return seen;
@@ -294,8 +294,7 @@ std::optional<Change> undoOf(const Change &change, const Pool &before, TimePoint
                        },
                        [](const DrainWorker &) -> std::optional<ChangeAction> { return std::nullopt; },
                        [](const RetryJob &) -> std::optional<ChangeAction> { return std::nullopt; },
-                       [](const CancelJob &) -> std::optional<ChangeAction> { return std::nullopt; },
-                       [](const EditHpa &) -> std::optional<ChangeAction> { return std::nullopt; },
+                       [](const auto &) -> std::optional<ChangeAction> { return std::nullopt; },
                    },
                    change.action);
     if (!action)

@@ -118,8 +118,10 @@ Result<> checkMetricsChange(const Change &change)
                     QStringLiteral("this service does not tell who is busy: scale the pool instead"));
     if (jobOf(change.action))
         return fail(ErrorKind::Unsupported, operation, QStringLiteral("this service does not tell its jobs"));
-    if (std::holds_alternative<EditHpa>(change.action))
-        return fail(ErrorKind::Unsupported, operation, QStringLiteral("there is no HPA here"));
+    if (isOfCluster(change.action))
+        return fail(ErrorKind::Unsupported, operation,
+                    std::holds_alternative<EditHpa>(change.action) ? QStringLiteral("there is no HPA here")
+                                                                   : QStringLiteral("this is no cluster"));
     if (set && set->replicas < 1)
         return fail(ErrorKind::InvalidInput, operation, QStringLiteral("for no workers stop the pool"));
     return {};

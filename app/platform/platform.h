@@ -12,6 +12,7 @@
 
 namespace crescendo {
 
+class ClusterObjects;
 class LogSources;
 
 /// What a platform can do. What it cannot is said where it is missed.
@@ -27,9 +28,19 @@ struct Capabilities {
     bool scaling = true; ///< can change the number of workers; false: no engine is known
     bool stopping = true; ///< can stop and start a pool
     bool profiles = true; ///< can change profiles; false: nobody said which file holds them
+    bool cluster = false; ///< its workers are pods, which can be deleted, restarted and moved to other nodes
     bool logs = false; ///< can tell its logs, if only some
     std::optional<PoolId> uploads; ///< the pool that uploaded audio is work for; nothing: it takes none
     bool readOnly = false; ///< preview and apply are refused
+};
+
+/// Something that whoever is logged in may not do, as the platform's own rules name it.
+struct MissingRight {
+    QString verb; ///< "patch"
+    QString resource; ///< "deployments/scale"
+    QString namespaceName; ///< empty: of the whole cluster
+
+    bool operator==(const MissingRight &) const = default;
 };
 
 enum class ConnectionState { Stopped, Connecting, Live, Lost };
@@ -75,10 +86,15 @@ public:
     virtual Async<Preview> preview(const Change &change) = 0;
     /// Does it and reads it back. Conflict when basedOn is old: nothing was changed then.
     virtual Async<Receipt> apply(const Change &change) = 0;
+    /// What the operator would need for the change and may not; nothing where it may be tried, or that is not
+    /// known yet. A snapshot follows once it is. Nothing is asked of a connection that only reads.
+    virtual std::optional<MissingRight> missingRight(const Change & /*change*/) const { return std::nullopt; }
     /// What the source remembers of [from, to); Unsupported where it has no memory.
     virtual Async<Backfill> history(TimePoint from, TimePoint to) = 0;
     /// Null where it has none, or none now: to be asked for anew each time.
     virtual const LogSources *logs() const { return nullptr; }
+    /// Null where it has none to look at; to be asked for anew each time.
+    virtual const ClusterObjects *objects() const { return nullptr; }
     /// Null where single jobs are not told. Ask for it each time: it may go with its connection.
     virtual JobBoard *jobs() { return nullptr; }
     /// Work for the pool of Capabilities::uploads; null where none can be given now.

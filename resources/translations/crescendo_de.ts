@@ -239,6 +239,14 @@
         <source>The pool changed meanwhile. This is what the change would do now.</source>
         <translation>Der Pool hat sich inzwischen geändert. Das würde die Änderung jetzt bewirken.</translation>
     </message>
+    <message>
+        <source>You may not: it needs %1 on %2.</source>
+        <translation>Nicht erlaubt: Dazu braucht es %1 auf %2.</translation>
+    </message>
+    <message>
+        <source>You may not: it needs %1 on %2 in %3.</source>
+        <translation>Nicht erlaubt: Dazu braucht es %1 auf %2 in %3.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChangeTexts</name>
@@ -501,6 +509,82 @@
     <message>
         <source>The platform would not keep %1.</source>
         <translation>Die Plattform würde %1 nicht behalten.</translation>
+    </message>
+    <message>
+        <source>It is told to end, and another takes its place. This cannot be undone.</source>
+        <translation>Er wird beendet, und ein anderer tritt an seine Stelle. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>New pods take the place of all that there are, as the workload&apos;s strategy has it. This cannot be undone.</source>
+        <translation>Neue Pods treten an die Stelle aller vorhandenen, so wie es die Strategie des Workloads vorsieht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>It gets no more pods, and those that it has are evicted. What a disruption budget forbids is tried again for five minutes. To undo it is to uncordon it: pods do not come back.</source>
+        <translation>Er bekommt keine Pods mehr, und die er hat, werden verdrängt. Was ein Disruption Budget verbietet, wird fünf Minuten lang erneut versucht. Rückgängig machen heißt, ihn wieder freizugeben: Pods kommen nicht zurück.</translation>
+    </message>
+    <message>
+        <source>It gets no more pods. Those that it has stay.</source>
+        <translation>Er bekommt keine Pods mehr. Die er hat, bleiben.</translation>
+    </message>
+    <message>
+        <source>It gets pods again.</source>
+        <translation>Er bekommt wieder Pods.</translation>
+    </message>
+    <message>
+        <source>Delete pod %1</source>
+        <translation>Pod %1 löschen</translation>
+    </message>
+    <message>
+        <source>Drain node %1</source>
+        <translation>Knoten %1 leeren</translation>
+    </message>
+    <message>
+        <source>Restart the pods of %1</source>
+        <translation>Pods von %1 neu starten</translation>
+    </message>
+    <message>
+        <source>Cordon node %1</source>
+        <translation>Knoten %1 sperren</translation>
+    </message>
+    <message>
+        <source>Uncordon node %1</source>
+        <translation>Knoten %1 freigeben</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>Neu gestartet</translation>
+    </message>
+    <message>
+        <source>Cordoned</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>evicted</source>
+        <translation>verdrängt</translation>
+    </message>
+    <message>
+        <source>The data in volumes of their own (emptyDir) is lost of: %1.</source>
+        <translation>Daten in eigenen Volumes (emptyDir) gehen verloren bei: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing owns these pods, so none come in their place: %1.</source>
+        <translation>Diese Pods gehören zu nichts, deshalb kommen keine an ihre Stelle: %1.</translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Noch nicht: %1</translation>
+    </message>
+    <message>
+        <source>It replaces 1 pod.</source>
+        <translation>1 Pod wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>It replaces %1 pods.</source>
+        <translation>%1 Pods werden ersetzt.</translation>
     </message>
 </context>
 <context>
@@ -1458,10 +1542,6 @@
     <message>
         <source>Autoscaler</source>
         <translation>Autoscaler</translation>
-    </message>
-    <message>
-        <source>This connection is read-only.</source>
-        <translation>Diese Verbindung erlaubt nur Lesen.</translation>
     </message>
     <message>
         <source>KEDA made it for ScaledObject %1 and would put it back.</source>
@@ -2484,6 +2564,46 @@
         <source>No nodes: none of the connections is a cluster that shows them.</source>
         <translation>Keine Nodes: Keine der Verbindungen ist ein Cluster, der sie zeigt.</translation>
     </message>
+    <message>
+        <source>&amp;Drain…</source>
+        <translation>&amp;Leeren…</translation>
+    </message>
+    <message>
+        <source>D&amp;escribe…</source>
+        <translation>B&amp;eschreiben…</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <translation>Wird angewandt…</translation>
+    </message>
+    <message>
+        <source>Choose a node.</source>
+        <translation>Einen Knoten wählen.</translation>
+    </message>
+    <message>
+        <source>Its pods go elsewhere, as far as their disruption budgets let them.</source>
+        <translation>Seine Pods ziehen um, soweit ihre Disruption Budgets es zulassen.</translation>
+    </message>
+    <message>
+        <source>Its YAML and its events</source>
+        <translation>YAML und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Un&amp;cordon…</source>
+        <translation>Fr&amp;eigeben…</translation>
+    </message>
+    <message>
+        <source>&amp;Cordon…</source>
+        <translation>&amp;Sperren…</translation>
+    </message>
+    <message>
+        <source>It gets pods again.</source>
+        <translation>Er bekommt wieder Pods.</translation>
+    </message>
+    <message>
+        <source>It gets no more pods; those that it has stay.</source>
+        <translation>Er bekommt keine Pods mehr; die er hat, bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::NoticeTexts</name>
@@ -2502,6 +2622,76 @@
     <message>
         <source>It is tried again by itself; what it did meanwhile may show as a gap.</source>
         <translation>Es wird von selbst erneut versucht; die Zwischenzeit kann als Lücke erscheinen.</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::ObjectDialog</name>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>The cluster is asked…</source>
+        <translation>Der Cluster wird gefragt…</translation>
+    </message>
+    <message>
+        <source>As it was at %1. Values of variables that may be secrets are not shown.</source>
+        <translation>Stand von %1. Werte von Variablen, die geheim sein können, werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Copy YAML</source>
+        <translation>YAML &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not there.</source>
+        <translation>„%1“ kommt nicht vor.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::ObjectTexts</name>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>(%1 times)</source>
+        <translation>(%1-mal)</translation>
+    </message>
+    <message>
+        <source>None that the cluster remembers.</source>
+        <translation>Keine, an die der Cluster sich erinnert.</translation>
     </message>
 </context>
 <context>
@@ -3107,10 +3297,6 @@
         <translation>Für alle Pools dieser Plattform</translation>
     </message>
     <message>
-        <source>This connection is read-only.</source>
-        <translation>Diese Verbindung erlaubt nur Lesen.</translation>
-    </message>
-    <message>
         <source>The settings file of this platform&apos;s service is not known.</source>
         <translation>Die Einstellungsdatei des Dienstes dieser Plattform ist nicht bekannt.</translation>
     </message>
@@ -3405,6 +3591,37 @@
     </message>
 </context>
 <context>
+    <name>crescendo::RolloutTexts</name>
+    <message>
+        <source>all up to date</source>
+        <translation>alle aktuell</translation>
+    </message>
+    <message>
+        <source>about to begin</source>
+        <translation>beginnt gleich</translation>
+    </message>
+    <message>
+        <source>1 old pod still ends</source>
+        <translation>1 alter Pod endet noch</translation>
+    </message>
+    <message>
+        <source>%1 old pods still end</source>
+        <translation>%1 alte Pods enden noch</translation>
+    </message>
+    <message>
+        <source>%1 of %2 updated, %3 available</source>
+        <translation>%1 von %2 erneuert, %3 verfügbar</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>Neu gestartet</translation>
+    </message>
+</context>
+<context>
     <name>crescendo::ScaleControl</name>
     <message>
         <source>S&amp;tart pool</source>
@@ -3437,10 +3654,6 @@
     <message>
         <source>It stays: nothing scales this pool by itself.</source>
         <translation>Es bleibt dabei: dieser Pool skaliert nicht von selbst.</translation>
-    </message>
-    <message>
-        <source>This connection is read-only.</source>
-        <translation>Diese Verbindung erlaubt nur Lesen.</translation>
     </message>
     <message>
         <source>This platform&apos;s autoscaler knows no holds.</source>
@@ -4680,6 +4893,61 @@
     <message>
         <source>Machine of %1: %2</source>
         <translation>Rechner von %1: %2</translation>
+    </message>
+    <message>
+        <source>De&amp;lete pod…</source>
+        <translation>Pod lösc&amp;hen…</translation>
+    </message>
+    <message>
+        <source>D&amp;escribe…</source>
+        <translation>B&amp;eschreiben…</translation>
+    </message>
+    <message>
+        <source>It is no pod.</source>
+        <translation>Er ist kein Pod.</translation>
+    </message>
+    <message>
+        <source>It is being deleted already.</source>
+        <translation>Er wird schon gelöscht.</translation>
+    </message>
+    <message>
+        <source>It ends, and another takes its place.</source>
+        <translation>Er endet, und ein anderer tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>Its YAML and its events</source>
+        <translation>YAML und Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>crescendo::WorkloadView</name>
+    <message>
+        <source>Restart all pods…</source>
+        <translation>Alle Pods neu starten…</translation>
+    </message>
+    <message>
+        <source>&amp;Restart…</source>
+        <translation>&amp;Neu starten…</translation>
+    </message>
+    <message>
+        <source>D&amp;escribe…</source>
+        <translation>B&amp;eschreiben…</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>The YAML and the events of what this pool is made of</source>
+        <translation>YAML und Ereignisse dessen, woraus dieser Pool besteht</translation>
+    </message>
+    <message>
+        <source>This pool is no workload of a cluster.</source>
+        <translation>Dieser Pool ist kein Workload eines Clusters.</translation>
+    </message>
+    <message>
+        <source>Has all its pods made anew, as kubectl rollout restart does</source>
+        <translation>Lässt alle Pods neu erzeugen, wie kubectl rollout restart</translation>
     </message>
 </context>
 </TS>

@@ -90,6 +90,11 @@ QFuture<std::optional<QString>> ScriptedOperator::askText(const TextQuestion &qu
     return settled(isGiven ? std::optional(text) : std::nullopt);
 }
 
+void ScriptedOperator::showObject(const QString &title, const Async<ObjectDescription> & /*description*/)
+{
+    objects += title;
+}
+
 QFuture<bool> ScriptedOperator::askWhether(const QString & /*title*/, const QString &text,
                                            const QString & /*action*/)
 {

@@ -30,6 +30,7 @@ public:
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
     QFuture<std::optional<QString>> askText(const TextQuestion &question) override;
+    void showObject(const QString &title, const Async<ObjectDescription> &description) override;
     QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) override;
 
     bool accepts = true;
@@ -40,6 +41,7 @@ public:
     QString savePath;
     QString openPath;
     QString text;
+    QStringList objects; ///< that were shown
     QStringList warnings; ///< of what cannot be undone
     std::vector<ChangeQuestion> questions;
     int batches = 0; ///< questions about several changes at once

@@ -4,8 +4,11 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace crescendo;
 
@@ -94,6 +97,65 @@ private Q_SLOTS:
         QCOMPARE(asked.present, 3);
         QCOMPARE(m_console->platform.applied().front().action, ChangeAction(EditHpa{wanted}));
         QCOMPARE(m_console->platform.applied().front().basedOn, QStringLiteral("v1"));
+    }
+
+    void itsPodsAreRestarted()
+    {
+        auto *button = find<QWidget>("restartPool");
+        QVERIFY(!button->isVisible()); // it is no workload of a cluster
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.rollout = Rollout{3, 4, 1, 3, true, {}};
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(button->isVisible());
+        const auto *facts = find<QWidget>("workloadFacts");
+        const auto says = [facts](const QString &text) {
+            return std::ranges::any_of(facts->findChildren<QLabel *>(), [&text](const QLabel *label) {
+                return label->isVisible() && label->text() == text;
+            });
+        };
+        QVERIFY(says(QStringLiteral("1 of 3 updated, 3 available")));
+        QTest::keyClick(find<QWidget>("describePool"), Qt::Key_Space);
+        QTRY_VERIFY(m_window->findChild<QMenu *>(QStringLiteral("describeMenu")));
+        QCOMPARE(find<QMenu>("describeMenu")->actions().front()->text(),
+                 QStringLiteral("Deployment analysis"));
+        find<QMenu>("describeMenu")->close();
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        QCOMPARE(m_console->platform.applied().front().action, ChangeAction(RestartPool()));
+        pool.rollout->updated = pool.rollout->total = 3;
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(says(QStringLiteral("all up to date")));
+        Capabilities capabilities;
+        capabilities.readOnly = true;
+        m_console->platform.setCapabilities(capabilities);
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
+    }
+
+    void whatIsNotAllowedSaysWhichRuleIsMissing()
+    {
+        m_console->platform.onMissingRight = [](const Change &change) {
+            const bool isScale = std::holds_alternative<SetReplicas>(change.action);
+            return std::optional(MissingRight{
+                isScale ? QStringLiteral("update") : QStringLiteral("patch"),
+                isScale ? QStringLiteral("deployments/scale") : kindOf(change.action), QStringLiteral("n")});
+        };
+        Pool pool;
+        pool.id = {QStringLiteral("analysis")};
+        pool.hpa = Hpa();
+        pool.rollout = Rollout();
+        m_console->platform.show(m_console->clock.now(), {pool});
+        QTRY_VERIFY(find<QWidget>("hpa")->isVisible());
+        for (const char *name : {"editHpa", "restartPool", "preview", "replicas"})
+            QVERIFY2(!find<QWidget>(name)->isEnabled(), name);
+        QCOMPARE(find<QWidget>("preview")->toolTip(),
+                 QStringLiteral("You may not: it needs update on deployments/scale in n."));
+        QCOMPARE(find<QWidget>("editHpa")->toolTip(),
+                 QStringLiteral("You may not: it needs patch on editHpa in n."));
+        QCOMPARE(find<QWidget>("restartPool")->toolTip(),
+                 QStringLiteral("You may not: it needs patch on restartPool in n."));
     }
 
     void anHpaOfKedaIsOnlyShown()

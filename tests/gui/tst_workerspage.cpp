@@ -105,6 +105,33 @@ private Q_SLOTS:
                  QStringLiteral("This platform cannot drain a single worker."));
     }
 
+    void aPodIsDeleted()
+    {
+        auto *button = find<QPushButton>("deletePod");
+        choose(0);
+        QVERIFY(!button->isVisible()); // there are none
+        Capabilities capabilities = m_console->platform.capabilities();
+        capabilities.cluster = true;
+        m_console->platform.setCapabilities(capabilities);
+        m_console->showDemoHour();
+        choose(0);
+        QVERIFY(button->isVisible() && button->isEnabled());
+        QTest::mouseClick(find<QPushButton>("describePod"), Qt::LeftButton);
+        QCOMPARE(m_console->scriptedOperator.objects,
+                 QStringList{QStringLiteral("Pod ") + workers().model()->index(0, 0).data().toString()});
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(1));
+        const auto &deletion = std::get<DeletePod>(m_console->platform.applied().front().action);
+        QCOMPARE(deletion.pod, workers().model()->index(0, 0).data().toString());
+        QVERIFY(!deletion.uid.isEmpty());
+        QTRY_VERIFY(find<QLabel>("workersStatus")->text().startsWith(QStringLiteral("Done and verified")));
+        capabilities.readOnly = true;
+        m_console->platform.setCapabilities(capabilities);
+        choose(1);
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), QStringLiteral("This connection is read-only."));
+    }
+
     void theOrderIsRemembered()
     {
         auto &table = static_cast<QTableView &>(workers());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/clusterobjects.h"
 #include "platform/platform.h"
 #include "tests/support/fakejobboard.h"
 #include "tests/support/fakeload.h"
@@ -12,6 +13,15 @@
 #include <functional>
 
 namespace crescendo {
+
+/// Objects that are all the same, and say which they are.
+class FakeObjects final : public ClusterObjects {
+public:
+    Async<ObjectDescription> describe(const ObjectRef &object) const override
+    {
+        return ready<ObjectDescription>(ObjectDescription{QStringLiteral("name: ") + object.name, {}, {}});
+    }
+};
 
 /// A platform that does what the test says. Answers come from functions that can be replaced; by default a
 /// preview shows the change as one difference, and apply verifies at once. hold() keeps answers back until
@@ -30,8 +40,13 @@ public:
     void stop() override;
     Async<Preview> preview(const Change &change) override;
     Async<Receipt> apply(const Change &change) override;
+    std::optional<MissingRight> missingRight(const Change &change) const override
+    {
+        return onMissingRight(change);
+    }
     Async<Backfill> history(TimePoint from, TimePoint to) override;
     const LogSources *logs() const override { return m_capabilities.logs ? &fakeLogs : nullptr; }
+    const ClusterObjects *objects() const override { return m_capabilities.cluster ? &m_objects : nullptr; }
     JobBoard *jobs() override { return m_capabilities.jobs ? &board : nullptr; }
     std::unique_ptr<Load> makeLoad(const LoadPlan &plan) override;
 
@@ -47,6 +62,10 @@ public:
     std::function<Result<Receipt>(const Change &)> onApply;
     std::function<Result<Backfill>(TimePoint, TimePoint)> onHistory;
 
+    std::function<std::optional<MissingRight>(const Change &)> onMissingRight = [](const Change &) {
+        return std::optional<MissingRight>();
+    };
+
     FakeLogs fakeLogs; ///< told while the capabilities have logs
 
     void hold() { m_held = true; }
@@ -58,6 +77,7 @@ public:
 private:
     template <typename T> Async<T> answer(std::function<Result<T>()> make);
 
+    FakeObjects m_objects;
     ConnectionId m_id;
     QString m_name;
     Capabilities m_capabilities;

@@ -6,6 +6,17 @@ namespace crescendo {
 
 namespace {
 
+bool canBePutBack(const ChangeAction &action)
+{
+    return !std::holds_alternative<CancelJob>(action) && !std::holds_alternative<DeletePod>(action)
+        && !std::holds_alternative<RestartPool>(action) && !std::holds_alternative<DrainNode>(action);
+}
+
+QString onlyReads()
+{
+    return ChangeFlow::tr("This connection is read-only.");
+}
+
 QString changedMeanwhile()
 {
     return ChangeFlow::tr("The pool changed meanwhile. This is what the change would do now.");
@@ -21,15 +32,27 @@ ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connec
     if (pipeline.isReadOnly())
         question.blockedBecause = ChangeFlow::tr("Changes are off. Turn them on at the top of the window.");
     else if (platform && platform->capabilities().readOnly)
-        question.blockedBecause = ChangeFlow::tr("This connection is read-only.");
+        question.blockedBecause = onlyReads();
     return question;
+}
+
+QString refusalOf(const Platform &platform, const Change &change)
+{
+    if (platform.capabilities().readOnly)
+        return onlyReads();
+    const std::optional<MissingRight> missing = platform.missingRight(change);
+    if (!missing)
+        return {};
+    return missing->namespaceName.isEmpty()
+        ? ChangeFlow::tr("You may not: it needs %1 on %2.").arg(missing->verb, missing->resource)
+        : ChangeFlow::tr("You may not: it needs %1 on %2 in %3.")
+              .arg(missing->verb, missing->resource, missing->namespaceName);
 }
 
 bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline)
 {
-    const bool canBePutBack = !std::holds_alternative<CancelJob>(question.proposal.preview.change.action);
-    return pipeline.asksFirst() || !canBePutBack || !question.blockedBecause.isEmpty()
-        || !question.notice.isEmpty();
+    return pipeline.asksFirst() || !canBePutBack(question.proposal.preview.change.action)
+        || !question.blockedBecause.isEmpty() || !question.notice.isEmpty();
 }
 
 ChangeFlow::ChangeFlow(Connections &connections, ChangePipeline &pipeline, Interaction &interaction,

@@ -7,12 +7,16 @@
 namespace crescendo {
 
 class Connections;
+class Platform;
 
 /// What an operator is asked about a proposal: with why it cannot be applied, where it cannot.
 ChangeQuestion questionAbout(const Proposal &proposal, const Connections &connections,
                              const ChangePipeline &pipeline, TimePoint now);
 /// Whether the operator wants to be asked, or has to be.
 bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline);
+
+/// Why the operator cannot make the change; empty where it may be tried.
+QString refusalOf(const Platform &platform, const Change &change);
 
 /// Leads one change at a time from an operator's wish to its end: preview, ask, apply; asks again where the
 /// pool changed meanwhile. Where the operator wants no question, one is asked only for what is not as it was

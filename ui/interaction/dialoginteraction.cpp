@@ -3,6 +3,7 @@
 #include "ui/interaction/changedialog.h"
 #include "ui/interaction/hpadialog.h"
 #include "ui/interaction/limitsdialog.h"
+#include "ui/interaction/objectdialog.h"
 #include "ui/interaction/scaledialog.h"
 #include "ui/interaction/textdialog.h"
 
@@ -86,6 +87,16 @@ QFuture<std::optional<QString>> DialogInteraction::askText(const TextQuestion &q
 {
     auto *dialog = new TextDialog(question, m_window);
     return open(dialog, [](const TextDialog &accepted) { return accepted.text(); });
+}
+
+void DialogInteraction::showObject(const QString &title, const Async<ObjectDescription> &description)
+{
+    auto *dialog = new ObjectDialog(title, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    orCancelled(description, dialog, title).then(dialog, [dialog](const Result<ObjectDescription> &told) {
+        dialog->show(told, SystemClock().now());
+    });
+    dialog->open();
 }
 
 QFuture<bool> DialogInteraction::askWhether(const QString &title, const QString &text, const QString &action)

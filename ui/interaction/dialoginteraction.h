@@ -21,6 +21,7 @@ public:
                                                     const QString &filter) override;
     QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) override;
     QFuture<std::optional<QString>> askText(const TextQuestion &question) override;
+    void showObject(const QString &title, const Async<ObjectDescription> &description) override;
     QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) override;
 
 private:

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "control/changepipeline.h"
+#include "platform/clusterobjects.h"
 
 #include <QFuture>
 
@@ -77,6 +78,8 @@ public:
     virtual QFuture<std::optional<QString>> askOpenFileName(const QString &title, const QString &filter) = 0;
     /// A text that is not refused; nothing when it was turned down.
     virtual QFuture<std::optional<QString>> askText(const TextQuestion &question) = 0;
+    /// Shows an object of a cluster, once it is told. Nothing is asked.
+    virtual void showObject(const QString &title, const Async<ObjectDescription> &description) = 0;
     /// Whether to do what cannot be undone; `action` names it on its button.
     virtual QFuture<bool> askWhether(const QString &title, const QString &text, const QString &action) = 0;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/ids.h"
 #include "domain/node.h"
 #include "ui/models/rowmodel.h"
 
@@ -8,6 +9,7 @@ namespace crescendo {
 struct NodeRow {
     Node node;
     QString where; ///< its connection
+    ConnectionId connection{};
 
     QString key() const { return where + QLatin1Char('/') + node.name; }
     bool operator==(const NodeRow &) const = default;

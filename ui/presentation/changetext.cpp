@@ -45,6 +45,24 @@ QString effectOf(const Change &change)
                                        "stops. This cannot be undone.");
             },
             [](const EditHpa &) { return ChangeTexts::tr("The HPA goes by it at its next sync."); },
+            [](const DeletePod &) {
+                return ChangeTexts::tr("It is told to end, and another takes its place. This cannot be "
+                                       "undone.");
+            },
+            [](const RestartPool &) {
+                return ChangeTexts::tr("New pods take the place of all that there are, as the workload's "
+                                       "strategy has it. This cannot be undone.");
+            },
+            [](const DrainNode &) {
+                return ChangeTexts::tr(
+                    "It gets no more pods, and those that it has are evicted. What a "
+                    "disruption budget forbids is tried again for five minutes. To undo it "
+                    "is to uncordon it: pods do not come back.");
+            },
+            [](const SetNodeCordoned &a) {
+                return a.cordoned ? ChangeTexts::tr("It gets no more pods. Those that it has stay.")
+                                  : ChangeTexts::tr("It gets pods again.");
+            },
         },
         change.action);
 }
@@ -104,6 +122,13 @@ QString titleOf(const Change &change)
             [](const RetryJob &a) { return ChangeTexts::tr("Try job %1 again").arg(a.job.value); },
             [](const CancelJob &a) { return ChangeTexts::tr("Delete job %1").arg(a.job.value); },
             [&](const EditHpa &) { return ChangeTexts::tr("Change the HPA of %1").arg(pool); },
+            [](const DeletePod &a) { return ChangeTexts::tr("Delete pod %1").arg(a.pod); },
+            [](const DrainNode &a) { return ChangeTexts::tr("Drain node %1").arg(a.node); },
+            [&](const RestartPool &) { return ChangeTexts::tr("Restart the pods of %1").arg(pool); },
+            [](const SetNodeCordoned &a) {
+                return a.cordoned ? ChangeTexts::tr("Cordon node %1").arg(a.node)
+                                  : ChangeTexts::tr("Uncordon node %1").arg(a.node);
+            },
         },
         change.action);
 }
@@ -144,6 +169,10 @@ QString fieldText(const QString &field)
         return ChangeTexts::tr("Paused");
     if (field == QLatin1String("stopped"))
         return ChangeTexts::tr("Stopped");
+    if (field == QLatin1String("restartedAt"))
+        return ChangeTexts::tr("Restarted");
+    if (field == QLatin1String("unschedulable"))
+        return ChangeTexts::tr("Cordoned");
     return field;
 }
 
@@ -157,6 +186,12 @@ QString valueText(const QString &field, const QString &value, TimePoint now)
         return ChangeTexts::tr("yes");
     if (value == QLatin1String("false"))
         return ChangeTexts::tr("no");
+    if (value == QLatin1String("deleted"))
+        return ChangeTexts::tr("deleted");
+    if (value == QLatin1String("evicted"))
+        return ChangeTexts::tr("evicted");
+    if (field == QLatin1String("restartedAt"))
+        return momentText(fromIso(value).value_or(now), now);
     if (field != QLatin1String("hold"))
         return value;
     if (const std::optional<TimePoint> until = fromIso(value))
@@ -195,6 +230,18 @@ QString textOf(const Warning &warning)
     case WarningKind::NoCounterpart:
         return ChangeTexts::tr("An HPA has no counterpart of %1: its metrics' targets decide.")
             .arg(warning.detail);
+    case WarningKind::PodsLoseData:
+        return ChangeTexts::tr("The data in volumes of their own (emptyDir) is lost of: %1.")
+            .arg(warning.detail);
+    case WarningKind::PodsNotReplaced:
+        return ChangeTexts::tr("Nothing owns these pods, so none come in their place: %1.")
+            .arg(warning.detail);
+    case WarningKind::WaitsForBudget:
+        return ChangeTexts::tr("Not yet: %1").arg(warning.detail);
+    case WarningKind::PodsReplaced:
+        return warning.detail == QLatin1String("1")
+            ? ChangeTexts::tr("It replaces 1 pod.")
+            : ChangeTexts::tr("It replaces %1 pods.").arg(warning.detail);
     case WarningKind::NotKept:
         return ChangeTexts::tr("The platform would not keep %1.").arg(warning.detail);
     case WarningKind::Other:

@@ -197,6 +197,24 @@ private Q_SLOTS:
         QCOMPARE(entries().size(), 2U);
     }
 
+    /// While a node waits for its pods, pools go on: that may be what it waits for.
+    void changesANodeBesidePools()
+    {
+        m_platform->hold();
+        const auto cordon = [](const char *node) {
+            return Change{local, {}, SetNodeCordoned{QLatin1String(node), true}, {}, {}};
+        };
+        const Async<Outcome> first = m_pipeline->confirm({previewOf(cordon("gpu-0")), std::nullopt});
+        QVERIFY(!m_pipeline->isApplying(local, analysis));
+        const Result<Outcome> second = await(m_pipeline->confirm({previewOf(cordon("gpu-0")), std::nullopt}));
+        QCOMPARE(toString(second.error().kind), QStringLiteral("conflict"));
+        const Async<Outcome> other = m_pipeline->confirm({previewOf(cordon("gpu-1")), std::nullopt});
+        const Async<Outcome> scaled = m_pipeline->confirm({previewOf(scaleTo(3)), std::nullopt});
+        QTRY_COMPARE(m_platform->applied().size(), 3U);
+        m_platform->release();
+        QVERIFY(await(first) && await(other) && await(scaled));
+    }
+
     void refusesWhenReadOnly_data()
     {
         QTest::addColumn<bool>("ofConsole");

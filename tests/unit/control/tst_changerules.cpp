@@ -95,12 +95,45 @@ private Q_SLOTS:
         row("busy worker", DrainWorker{{QStringLiteral("w1")}}, "no");
         row("draining worker", DrainWorker{{QStringLiteral("w2")}}, "yes");
         row("worker that is gone", DrainWorker{{QStringLiteral("w3")}}, "yes");
+        row("pod that is there", DeletePod{QStringLiteral("a"), {QStringLiteral("w1")}}, "no");
+        row("pod on its way", DeletePod{QStringLiteral("a"), {QStringLiteral("w2")}}, "yes");
+        row("pod that is gone", DeletePod{QStringLiteral("a"), {QStringLiteral("w3")}}, "yes");
+        row("any pod of a name", DeletePod{QStringLiteral("a"), {}}, "unknown");
+        row("restart", RestartPool{TimePoint(Seconds(60))}, "unknown");
+        row("node that is not there", SetNodeCordoned{QStringLiteral("gpu-0"), true}, "unknown");
     }
     void seesWhatIsInEffect()
     {
         QFETCH(ChangeAction, action);
         const SnapshotPtr snapshot = succeed({}, {}, {}, {pool("analysis")}, {});
         QTEST(shown(isInEffect(change(action), *snapshot)), "expected");
+    }
+
+    void seesARestart()
+    {
+        Pool restarted = pool("analysis");
+        restarted.rollout = Rollout();
+        restarted.rollout->restarted = TimePoint(Seconds(60));
+        const SnapshotPtr snapshot = succeed({}, {}, {}, {restarted}, {});
+        const auto at = [&](int seconds) {
+            return shown(isInEffect(change(RestartPool{TimePoint(Seconds(seconds))}), *snapshot));
+        };
+        QCOMPARE(at(60), QStringLiteral("yes"));
+        QCOMPARE(at(61), QStringLiteral("no"));
+        QCOMPARE(shown(isInEffect(change(RestartPool()), *snapshot)), QStringLiteral("unknown"));
+    }
+
+    void seesANode()
+    {
+        Node node;
+        node.name = QStringLiteral("gpu-0");
+        node.isCordoned = true;
+        const SnapshotPtr snapshot = succeed({}, {}, {}, {}, {}, {}, {node});
+        const auto when = [&](bool isCordoned) {
+            return shown(isInEffect(change(SetNodeCordoned{node.name, isCordoned}, ""), *snapshot));
+        };
+        QCOMPARE(when(true), QStringLiteral("yes"));
+        QCOMPARE(when(false), QStringLiteral("no"));
     }
 
     void seesWhatBecameOfAJob_data()

@@ -61,16 +61,18 @@ void TestNames::areStable()
     QCOMPARE(allNames(JobState::Dead, jobStateFrom), QStringLiteral("pending running succeeded failed dead"));
     QCOMPARE(allNames(FailureCause::WorkerLost, failureCauseFrom),
              QStringLiteral("input worker outOfMemory workerLost"));
-    const std::vector<ChangeAction> actions{SetReplicas(),          ReleaseHold(),     ApplyProfile(),
-                                            SetAutoscalerEnabled(), SetWorkerLimits(), SetPoolStopped(),
-                                            DrainWorker(),          RetryJob(),        CancelJob()};
+    const std::vector<ChangeAction> actions{
+        SetReplicas(),     ReleaseHold(),    ApplyProfile(), SetAutoscalerEnabled(),
+        SetWorkerLimits(), SetPoolStopped(), DrainWorker(),  RetryJob(),
+        CancelJob(),       EditHpa(),        DeletePod(),    RestartPool(),
+        SetNodeCordoned(), DrainNode()};
     QStringList kinds;
     for (const ChangeAction &action : actions)
         kinds.append(kindOf(action));
     QCOMPARE(kinds.join(QLatin1Char(' ')),
              QStringLiteral(
                  "setReplicas releaseHold applyProfile setAutoscalerEnabled setWorkerLimits setPoolStopped "
-                 "drainWorker retryJob cancelJob"));
+                 "drainWorker retryJob cancelJob editHpa deletePod restartPool setNodeCordoned drainNode"));
 }
 
 void TestNames::refuseStrangers()

@@ -100,6 +100,14 @@ private Q_SLOTS:
         row("retry", RetryJob{{QStringLiteral("12")}}, R"("kind":"retryJob","job":"12")");
         row("cancel", CancelJob{{QStringLiteral("12")}}, R"("kind":"cancelJob","job":"12")");
         row("HPA", EditHpa{hpaSpec()}, hpaMembers);
+        row("pod", DeletePod{QStringLiteral("analysis-1"), {QStringLiteral("u1")}},
+            R"("kind":"deletePod","pod":"analysis-1","uid":"u1")");
+        row("restart", RestartPool{TimePoint(Seconds(60))},
+            R"("kind":"restartPool","at":"1970-01-01T00:01:00.000Z")");
+        row("restart that nobody previewed", RestartPool{}, R"("kind":"restartPool")");
+        row("cordon", SetNodeCordoned{QStringLiteral("gpu-0"), true},
+            R"("kind":"setNodeCordoned","node":"gpu-0","cordoned":true)");
+        row("drain of a node", DrainNode{QStringLiteral("gpu-0")}, R"("kind":"drainNode","node":"gpu-0")");
     }
     void writesAndReads()
     {
@@ -192,7 +200,8 @@ private Q_SLOTS:
         QCOMPARE(names.join(u' '),
                  QStringLiteral("autoscalerReverts runningJobsMayBeCut belowLoad scaleToZeroUnsupported "
                                 "portsLimit notConfirmable allPools workersReplaced autoscalerPauses "
-                                "belowMemoryUse noCounterpart notKept other"));
+                                "belowMemoryUse noCounterpart podsLoseData podsNotReplaced waitsForBudget "
+                                "podsReplaced notKept other"));
     }
 
     void writesEntries()

@@ -72,6 +72,16 @@ private Q_SLOTS:
         QTest::newRow("cancel") << ChangeAction(CancelJob{{QStringLiteral("12")}})
                                 << QStringLiteral("Delete job 12");
         QTest::newRow("HPA") << ChangeAction(EditHpa{}) << QStringLiteral("Change the HPA of analysis");
+        QTest::newRow("pod") << ChangeAction(DeletePod{QStringLiteral("analysis-1"), {}})
+                             << QStringLiteral("Delete pod analysis-1");
+        QTest::newRow("restart") << ChangeAction(RestartPool{})
+                                 << QStringLiteral("Restart the pods of analysis");
+        QTest::newRow("cordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), true})
+                                << QStringLiteral("Cordon node gpu-0");
+        QTest::newRow("drain of a node")
+            << ChangeAction(DrainNode{QStringLiteral("gpu-0")}) << QStringLiteral("Drain node gpu-0");
+        QTest::newRow("uncordon") << ChangeAction(SetNodeCordoned{QStringLiteral("gpu-0"), false})
+                                  << QStringLiteral("Uncordon node gpu-0");
     }
     void titles()
     {

@@ -3,6 +3,7 @@
 #include "control/connections.h"
 #include "settings/preferences.h"
 #include "ui/interaction/changebatch.h"
+#include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
 #include "ui/models/overviewmodel.h"
 #include "ui/theme/metrics.h"
@@ -144,6 +145,9 @@ QString OverviewPage::refusal() const
             return tr("%1 is read-only.").arg(row.where);
         if (platform && !platform->capabilities().scaling)
             return tr("The Docker engine of the workers of %1 is not known.").arg(row.where);
+        const Change scale{row.connection, row.id, SetReplicas(), {}, {}};
+        if (const QString because = platform ? refusalOf(*platform, scale) : QString(); !because.isEmpty())
+            return because;
     }
     return rows.empty() ? tr("Choose pools in the table; Ctrl or Shift takes several.") : QString();
 }

@@ -46,14 +46,12 @@ void HpaView::setupViews()
     rows->addWidget(m_editButton, 0, Qt::AlignRight);
 }
 
-void HpaView::show(const Hpa &hpa, bool isReadOnly)
+void HpaView::show(const Hpa &hpa, const QString &refusal)
 {
     m_name->setText(hpa.name);
     m_facts->show(hpaFacts(hpa));
-    m_refusal.clear();
-    if (isReadOnly)
-        m_refusal = tr("This connection is read-only.");
-    else if (!hpa.scaledObject.isEmpty())
+    m_refusal = refusal;
+    if (refusal.isEmpty() && !hpa.scaledObject.isEmpty())
         m_refusal = tr("KEDA made it for ScaledObject %1 and would put it back.").arg(hpa.scaledObject);
     updateButton();
     setVisible(true);

@@ -19,7 +19,8 @@ class HpaView final : public QWidget {
 public:
     explicit HpaView(QWidget *parent = nullptr);
 
-    void show(const Hpa &hpa, bool isReadOnly);
+    /// `refusal`: why it cannot be changed by whoever operates it; empty where it can.
+    void show(const Hpa &hpa, const QString &refusal);
     void hideAll(); ///< there is none
     void setBusy(bool isBusy);
     /// What its button does, for lists of commands.

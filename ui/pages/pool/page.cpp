@@ -7,6 +7,7 @@
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
 #include "ui/interaction/remember.h"
+#include "ui/interaction/showobject.h"
 #include "ui/models/decisionsfeed.h"
 #include "ui/models/decisionsmodel.h"
 #include "ui/models/workersmodel.h"
@@ -15,9 +16,11 @@
 #include "ui/pages/pool/pooltiles.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/objecttext.h"
 #include "ui/presentation/poolname.h"
 #include "ui/presentation/reading.h"
 #include "ui/presentation/units.h"
+#include "ui/widgets/choicemenu.h"
 #include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/statedelegate.h"
 #include "ui_page.h"
@@ -96,6 +99,7 @@ void PoolPage::setupViews()
     m_ui->scale->setHold(Seconds(m_services.preferences.get<int>(Preference::HoldSeconds)));
     addActions(m_ui->profile->commands());
     addAction(m_ui->hpa->command());
+    addAction(m_ui->workload->command());
     setFirstControl(m_stack);
 }
 
@@ -142,10 +146,13 @@ void PoolPage::connectSignals()
     connect(m_ui->profile, &ProfileView::changeRequested, this, &PoolPage::requestChange);
     connect(m_ui->profile, &ProfileView::limitsRequested, this, &PoolPage::askLimits);
     connect(m_ui->hpa, &HpaView::editRequested, this, &PoolPage::askHpa);
+    connect(m_ui->workload, &WorkloadView::restartRequested, this, [this] { requestChange(RestartPool()); });
+    connect(m_ui->workload, &WorkloadView::describeRequested, this, &PoolPage::askWhatToDescribe);
     connect(m_ui->scale, &ScaleControl::testRequested, this, &Page::scalingTestWanted);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->scale, &ScaleControl::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->profile, &ProfileView::setBusy);
     connect(m_flow, &ChangeFlow::busyChanged, m_ui->hpa, &HpaView::setBusy);
+    connect(m_flow, &ChangeFlow::busyChanged, m_ui->workload, &WorkloadView::setBusy);
     connect(m_flow, &ChangeFlow::applying, this,
             [this] { m_ui->scale->setStatus(tr("Applying…"), false, false); });
     connect(m_flow, &ChangeFlow::finished, this, &PoolPage::onFinished);
@@ -209,13 +216,18 @@ void PoolPage::show(const Platform &platform, const Pool &pool)
     const SnapshotPtr snapshot = platform.snapshot();
     m_tiles->show(*snapshot, pool, m_now);
     m_ui->sentence->show(sentenceFor(pool, m_now), evidenceFor(pool, m_now));
-    m_ui->scale->show(pool, platform.capabilities(), m_now);
-    m_ui->profile->show(pool, platform.capabilities());
+    const auto refusal = [&](const ChangeAction &action) { return refusalOf(platform, changeTo(action)); };
+    m_ui->scale->show(pool, platform.capabilities(), refusal(SetReplicas()), m_now);
+    m_ui->profile->show(pool, platform.capabilities(), refusal(SetAutoscalerEnabled()));
     m_ui->profile->setVisible(!pool.hpa || pool.scaledObject); // what governs it is no profile
     if (pool.hpa)
-        m_ui->hpa->show(*pool.hpa, platform.capabilities().readOnly);
+        m_ui->hpa->show(*pool.hpa, refusal(EditHpa()));
     else
         m_ui->hpa->hideAll();
+    if (pool.rollout)
+        m_ui->workload->show(*pool.rollout, refusal(RestartPool()), m_now);
+    else
+        m_ui->workload->hideAll();
     m_workers->show(pool.workers, m_now, gpuAbsence(*snapshot, pool));
     m_decisions->show(pool.decisions);
     m_decisionsFeed->setRecent(pool.decisions);
@@ -235,6 +247,33 @@ const Pool *PoolPage::shownPool() const
 {
     const Platform *platform = m_services.connections.find(m_connection);
     return platform ? platform->snapshot()->pool(m_pool) : nullptr;
+}
+
+/// The workload, and who scales it.
+void PoolPage::askWhatToDescribe()
+{
+    const Pool *pool = shownPool();
+    if (!pool)
+        return;
+    std::vector<ObjectRef> objects{{ObjectKind::Deployment, namespaceOf(m_pool), shortNameOf(m_pool)}};
+    if (pool->hpa)
+        objects.push_back({ObjectKind::Hpa, pool->hpa->namespaceName, pool->hpa->name});
+    if (pool->scaledObject)
+        objects.push_back(
+            {ObjectKind::ScaledObject, pool->scaledObject->namespaceName, pool->scaledObject->name});
+    QStringList titles;
+    for (const ObjectRef &object : objects)
+        titles += titleOf(object);
+    const auto show = [this, objects](int chosen) {
+        if (const Platform *platform = m_services.connections.find(m_connection))
+            showObject(*platform, objects.at(static_cast<std::size_t>(chosen)), m_services.interaction);
+    };
+    popUpChoices(m_ui->workload->describeButton(), QStringLiteral("describeMenu"), titles, show);
+}
+
+Change PoolPage::changeTo(const ChangeAction &action) const
+{
+    return {m_connection, m_pool, action, {}, {}};
 }
 
 void PoolPage::requestChange(const ChangeAction &action)

@@ -50,6 +50,8 @@ private:
     void show(const Platform &platform, const Pool &pool);
     void fitWorkers();
     const Pool *shownPool() const; ///< null: it is not known
+    Change changeTo(const ChangeAction &action) const;
+    void askWhatToDescribe();
     void requestChange(const ChangeAction &action);
     void askLimits();
     void askHpa();

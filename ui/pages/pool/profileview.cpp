@@ -125,8 +125,8 @@ void ProfileView::nameAsPause(bool isOn)
 
 QString ProfileView::refusal() const
 {
-    if (m_capabilities.readOnly)
-        return tr("This connection is read-only.");
+    if (!m_refusal.isEmpty())
+        return m_refusal;
     if (!m_capabilities.profiles && !m_scaledObject)
         return tr("The settings file of this platform's service is not known.");
     return {};
@@ -138,8 +138,9 @@ void ProfileView::setBusy(bool isBusy)
     updateButtons();
 }
 
-void ProfileView::show(const Pool &pool, const Capabilities &capabilities)
+void ProfileView::show(const Pool &pool, const Capabilities &capabilities, const QString &refusal)
 {
+    m_refusal = refusal;
     m_profile = pool.profile;
     m_scaledObject = pool.scaledObject;
     m_capabilities = capabilities;

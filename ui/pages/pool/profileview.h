@@ -23,7 +23,8 @@ class ProfileView final : public QWidget {
 public:
     explicit ProfileView(QWidget *parent = nullptr);
 
-    void show(const Pool &pool, const Capabilities &capabilities);
+    /// `refusal`: why whoever operates it cannot change it; empty where it can.
+    void show(const Pool &pool, const Capabilities &capabilities, const QString &refusal);
     void setBusy(bool isBusy);
     /// What its buttons do, for lists of commands.
     QList<QAction *> commands() const { return {m_toggle, m_limits}; }
@@ -58,6 +59,7 @@ private:
     std::optional<Profile> m_profile;
     std::optional<ScaledObject> m_scaledObject;
     Capabilities m_capabilities;
+    QString m_refusal;
     bool m_isBusy = false;
 };
 

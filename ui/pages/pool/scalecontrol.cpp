@@ -52,8 +52,10 @@ void ScaleControl::connectSignals()
     connect(m_ui->test, &QPushButton::clicked, this, &ScaleControl::testRequested);
 }
 
-void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, TimePoint now)
+void ScaleControl::show(const Pool &pool, const Capabilities &capabilities, const QString &refusal,
+                        TimePoint now)
 {
+    m_refusal = refusal;
     if (pool.id != m_pool.id)
         m_isEdited = false;
     m_pool = pool;
@@ -137,10 +139,8 @@ void ScaleControl::updateOutlook()
 
 void ScaleControl::updateEnabled()
 {
-    QString because;
-    if (m_capabilities.readOnly)
-        because = tr("This connection is read-only.");
-    else if (!m_capabilities.scaling)
+    QString because = m_refusal;
+    if (because.isEmpty() && !m_capabilities.scaling)
         because = tr("The Docker engine of this platform's workers is not known.");
     const bool canChange = because.isEmpty() && !m_isBusy;
     for (QWidget *control : std::initializer_list<QWidget *>{m_ui->replicas, m_ui->hold, m_ui->preview,

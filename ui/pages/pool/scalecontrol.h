@@ -23,7 +23,8 @@ public:
     explicit ScaleControl(QWidget *parent = nullptr);
     ~ScaleControl() override;
 
-    void show(const Pool &pool, const Capabilities &capabilities, TimePoint now);
+    /// `refusal`: why whoever operates it cannot scale; empty where it can.
+    void show(const Pool &pool, const Capabilities &capabilities, const QString &refusal, TimePoint now);
     void setHold(Seconds hold); ///< 0: none; the nearest choice is taken
     void setBusy(bool isBusy);
     void setStatus(const QString &text, bool isBad, bool canUndo);
@@ -46,6 +47,7 @@ private:
     std::unique_ptr<Ui::ScaleControl> m_ui;
     Pool m_pool;
     Capabilities m_capabilities;
+    QString m_refusal;
     TimePoint m_now;
     bool m_isEdited = false;
     bool m_isBusy = false;

@@ -4,8 +4,10 @@
 #include "ui/interaction/changeflow.h"
 #include "ui/interaction/navigator.h"
 #include "ui/interaction/remember.h"
+#include "ui/interaction/showobject.h"
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/poolname.h"
 #include "ui/presentation/reading.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
@@ -18,6 +20,8 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace crescendo {
 namespace {
@@ -39,7 +43,9 @@ WorkersPage::WorkersPage(const Services &services, Navigator &navigator, QWidget
     , m_hosts(new TextLabel(TextRole::Caption, Tone::Muted, this))
     , m_status(new TextLabel(TextRole::Body, Tone::Muted, this))
     , m_drain(new QPushButton(tr("&Drain…"), this))
+    , m_delete(new QPushButton(tr("De&lete pod…"), this))
     , m_log(new QPushButton(tr("&Logs"), this))
+    , m_describe(new QPushButton(tr("D&escribe…"), this))
     , m_now(services.clock.now())
 {
     setupTable();
@@ -85,6 +91,8 @@ void WorkersPage::setupViews()
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_drain->setObjectName(QStringLiteral("drainWorker"));
+    m_delete->setObjectName(QStringLiteral("deletePod"));
+    m_describe->setObjectName(QStringLiteral("describePod"));
     m_log->setObjectName(QStringLiteral("workerLog"));
     m_hosts->setObjectName(QStringLiteral("workersHosts"));
     m_hosts->setWordWrap(true);
@@ -92,9 +100,13 @@ void WorkersPage::setupViews()
     auto *top = new QHBoxLayout;
     top->setSpacing(space::unit);
     top->addWidget(m_filter, 1);
+    top->addWidget(m_describe);
     top->addWidget(m_log);
     top->addWidget(m_drain);
+    top->addWidget(m_delete);
+    setTabOrder(m_describe, m_log);
     setTabOrder(m_log, m_drain);
+    setTabOrder(m_drain, m_delete);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(space::unit, space::tight, space::unit, space::tight);
@@ -131,6 +143,8 @@ void WorkersPage::connectSignals()
     connect(m_table, &QTableView::activated, this, &WorkersPage::open);
     connect(m_table, &QTableView::doubleClicked, this, &WorkersPage::open);
     connect(m_drain, &QPushButton::clicked, this, &WorkersPage::drainChosen);
+    connect(m_delete, &QPushButton::clicked, this, &WorkersPage::deleteChosen);
+    connect(m_describe, &QPushButton::clicked, this, &WorkersPage::describeChosen);
     connect(m_log, &QPushButton::clicked, this, &WorkersPage::openLog);
 }
 
@@ -159,6 +173,11 @@ void WorkersPage::refresh()
     if (rows.empty() != m_isEmpty)
         m_status->setText(rows.empty() ? noWorkers() : QString());
     m_isEmpty = rows.empty();
+    const bool hasPods = std::ranges::any_of(m_services.connections.all(), [](const Platform *platform) {
+        return platform->capabilities().cluster;
+    });
+    m_delete->setVisible(hasPods);
+    m_describe->setVisible(hasPods);
     m_workers->show(std::move(rows), m_now);
     showHosts();
     showChosen();
@@ -187,7 +206,7 @@ const WorkerRow *WorkersPage::chosen() const
     return index.isValid() ? &m_workers->row(index.row()) : nullptr;
 }
 
-QString WorkersPage::refusalOf(const WorkerRow &row) const
+QString WorkersPage::drainRefusalOf(const WorkerRow &row) const
 {
     const Platform *platform = m_services.connections.find(row.connection);
     if (!platform || !platform->capabilities().drain)
@@ -195,14 +214,41 @@ QString WorkersPage::refusalOf(const WorkerRow &row) const
     return row.worker.state == WorkerState::Draining ? tr("It drains already.") : QString();
 }
 
+QString WorkersPage::deleteRefusalOf(const WorkerRow &row) const
+{
+    const Platform *platform = m_services.connections.find(row.connection);
+    if (!platform || !platform->capabilities().cluster)
+        return tr("It is no pod.");
+    if (row.worker.state == WorkerState::Draining)
+        return tr("It is being deleted already.");
+    return refusalOf(*platform, deletionOf(row));
+}
+
+Change WorkersPage::deletionOf(const WorkerRow &row)
+{
+    return {row.connection, row.pool, DeletePod{row.worker.name, row.worker.id}, {}, {}};
+}
+
+void WorkersPage::showDeletion(const WorkerRow *row)
+{
+    const QString refusal = row ? deleteRefusalOf(*row) : tr("Choose a worker.");
+    m_delete->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
+    m_delete->setToolTip(refusal.isEmpty() ? tr("It ends, and another takes its place.") : refusal);
+}
+
 void WorkersPage::showChosen()
 {
     const WorkerRow *row = chosen();
-    const QString refusal = row ? refusalOf(*row) : tr("Choose a worker.");
+    const QString refusal = row ? drainRefusalOf(*row) : tr("Choose a worker.");
     m_drain->setEnabled(refusal.isEmpty() && !m_flow->isBusy());
     m_drain->setToolTip(refusal.isEmpty() ? tr("It finishes its job and goes; another takes its place.")
                                           : refusal);
+    showDeletion(row);
     const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    m_describe->setEnabled(platform && platform->objects());
+    m_describe->setToolTip(!row                          ? refusal
+                               : m_describe->isEnabled() ? tr("Its YAML and its events")
+                                                         : tr("It is no pod."));
     m_log->setEnabled(platform && platform->capabilities().logs);
     m_log->setToolTip(!row ? refusal
                            : (m_log->isEnabled() ? tr("What it writes, as it writes it.")
@@ -219,6 +265,21 @@ void WorkersPage::drainChosen()
 {
     if (const WorkerRow *row = chosen())
         m_flow->run({row->connection, row->pool, DrainWorker{row->worker.id}, {}, {}});
+}
+
+void WorkersPage::describeChosen()
+{
+    const WorkerRow *row = chosen();
+    const Platform *platform = row ? m_services.connections.find(row->connection) : nullptr;
+    if (platform)
+        showObject(*platform, {ObjectKind::Pod, namespaceOf(row->pool), row->worker.name},
+                   m_services.interaction);
+}
+
+void WorkersPage::deleteChosen()
+{
+    if (const WorkerRow *row = chosen())
+        m_flow->run(deletionOf(*row));
 }
 
 void WorkersPage::open(const QModelIndex &index)

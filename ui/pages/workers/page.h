@@ -17,7 +17,7 @@ class Navigator;
 class TextLabel;
 
 /// The workers of all pools: what each does and uses. A double click leads to a worker's pool; one can be
-/// drained.
+/// drained, and one that is a pod deleted.
 class WorkersPage final : public Page {
     Q_OBJECT
 
@@ -37,9 +37,14 @@ private:
     static QString noWorkers();
     void showChosen();
     const WorkerRow *chosen() const; ///< null where none is
-    QString refusalOf(const WorkerRow &row) const; ///< why it cannot be drained; empty where it can
+    QString drainRefusalOf(const WorkerRow &row) const; ///< why it cannot be drained; empty where it can
+    QString deleteRefusalOf(const WorkerRow &row) const; ///< the same of deleting
+    static Change deletionOf(const WorkerRow &row);
+    void showDeletion(const WorkerRow *row);
     void drainChosen();
+    void deleteChosen();
     void openLog();
+    void describeChosen();
     void open(const QModelIndex &index);
 
     Services m_services;
@@ -52,7 +57,9 @@ private:
     TextLabel *m_hosts;
     TextLabel *m_status;
     QPushButton *m_drain;
+    QPushButton *m_delete; // where there are pods
     QPushButton *m_log;
+    QPushButton *m_describe; // where there are pods
     TimePoint m_now;
     bool m_isEmpty = false; ///< and it was said
 };
