@@ -939,6 +939,10 @@
         <source>answers in %1</source>
         <translation>antwortet in %1</translation>
     </message>
+    <message>
+        <source>last heard: %1</source>
+        <translation>zuletzt gehört: %1</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ConnectionsPanel</name>
@@ -1557,6 +1561,61 @@
     </message>
 </context>
 <context>
+    <name>crescendo::IndicatorCharts</name>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Throughput, jobs / h</source>
+        <translation>Durchsatz, Aufträge / h</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Busy of ready workers, and failed of ended jobs, %</source>
+        <translation>Beschäftigte von bereiten Workern, gescheiterte von beendeten Aufträgen, %</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>Scale events / h</source>
+        <translation>Skalierungen / h</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>auf</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ab</translation>
+    </message>
+</context>
+<context>
     <name>crescendo::IndicatorTexts</name>
     <message>
         <source>No job ended in this time.</source>
@@ -1970,6 +2029,14 @@
     <message>
         <source>No job yet. Upload a sound file as the guide does, or choose Test scaling in the menu at the top right.</source>
         <translation>Noch kein Job. Eine Audiodatei hochladen, wie die Anleitung es zeigt, oder im Menü oben rechts „Skalierung testen“ wählen.</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>The key indicators as charts, in place of the list</source>
+        <translation>Die Kennzahlen als Diagramme statt der Liste</translation>
     </message>
 </context>
 <context>
@@ -2420,6 +2487,14 @@
     <message>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to %1.</source>
+        <translation>Das Bild lässt sich nicht nach %1 schreiben.</translation>
     </message>
 </context>
 <context>
@@ -4613,6 +4688,10 @@
     <message>
         <source>Changes can be made. Click to prevent them.</source>
         <translation>Änderungen sind möglich. Klicken, um sie zu verhindern.</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed: the console was started with --read-only.</source>
+        <translation>Nichts lässt sich ändern: Die Konsole wurde mit --read-only gestartet.</translation>
     </message>
 </context>
 <context>
