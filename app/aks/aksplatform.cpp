@@ -151,9 +151,10 @@ std::optional<MissingRight> AksPlatform::missingRight(const Change &change) cons
 /// What it may do is asked anew.
 void AksPlatform::noteRefusal(const Change &change, const Error &error)
 {
+    if (error.kind != ErrorKind::Forbidden) // so also where this platform is just going
+        return;
     const Pool *pool = m_snapshot->pool(change.pool);
-    if (error.kind == ErrorKind::Forbidden)
-        m_rights->forget(rulesOf(change.action, pool ? *pool : Pool()));
+    m_rights->forget(rulesOf(change.action, pool ? *pool : Pool()));
 }
 
 Async<Backfill> AksPlatform::history(TimePoint /*from*/, TimePoint /*to*/)
