@@ -62,7 +62,8 @@ struct Change {
     ConnectionId connection;
     PoolId pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both)
     ChangeAction action;
-    QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw; empty = any
+    QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw, of the whole
+                     ///< connection that of its state; empty = any
     QString reason;
 
     bool operator==(const Change &) const = default;
