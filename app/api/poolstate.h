@@ -36,6 +36,7 @@ Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object);
 struct ServiceState {
     std::vector<Pool> pools;
     std::optional<Host> host; ///< that it runs on
+    QString version; ///< of all its pools together, as its ETag tells; empty: not told
 
     bool operator==(const ServiceState &) const = default;
 };

@@ -27,6 +27,15 @@ Result<JobId> jobIdFrom(const QByteArray &body)
         });
 }
 
+Result<ServiceState> stateFrom(const HttpResponse &response)
+{
+    Result<ServiceState> state = stateFromJson(response.body);
+    const QByteArray tag = headerValue(response.headers, "ETag");
+    if (state && tag.size() > 2 && tag.startsWith('"') && tag.endsWith('"'))
+        state->version = QString::fromUtf8(tag.sliced(1, tag.size() - 2));
+    return state;
+}
+
 /// What stands before and after the content of a form's only file.
 struct MultipartFrame {
     QByteArray contentType;
@@ -71,9 +80,9 @@ Async<AutoscalingMetrics> ServiceClient::metrics()
 
 Async<ServiceState> ServiceClient::state()
 {
-    return get("/api/autoscaling/state", QStringLiteral("read state"))
+    return ask("/api/autoscaling/state", QStringLiteral("read state"))
         .then(QtFuture::Launch::Async,
-              [](const Result<QByteArray> &body) { return body.and_then(stateFromJson); });
+              [](const Result<HttpResponse> &reply) { return reply.and_then(stateFrom); });
 }
 
 Async<Pool> ServiceClient::pool(const PoolId &pool)
@@ -196,12 +205,19 @@ std::unique_ptr<HttpStream> ServiceClient::result(const JobId &job)
     return m_transport.open(std::move(request));
 }
 
-Async<QByteArray> ServiceClient::get(const QByteArray &target, const QString &operation)
+Async<HttpResponse> ServiceClient::ask(const QByteArray &target, const QString &operation)
 {
     HttpRequest request;
     request.target = target;
     return m_transport.send(std::move(request)).then([operation](const Result<HttpResponse> &reply) {
-        return checked(reply, operation).map([](const HttpResponse &response) { return response.body; });
+        return checked(reply, operation);
+    });
+}
+
+Async<QByteArray> ServiceClient::get(const QByteArray &target, const QString &operation)
+{
+    return ask(target, operation).then([](const Result<HttpResponse> &reply) {
+        return reply.map([](const HttpResponse &response) { return response.body; });
     });
 }
 

@@ -18,7 +18,7 @@ struct ControlCall {
     QByteArray method; ///< PUT, POST, DELETE
     QByteArray target; ///< "/api/autoscaling/pools/analysis/replicas"
     QJsonObject body;
-    QString ifMatch; ///< Pool::version that it is based on; empty = whatever is there
+    QString ifMatch; ///< Pool::version, of all pools ServiceState::version, that it is based on; empty = any
 };
 
 /// The console's side of the service's API. Reading needs no token, control does. Errors: Unavailable,
@@ -49,6 +49,7 @@ public:
     std::unique_ptr<HttpStream> result(const JobId &job);
 
 private:
+    Async<HttpResponse> ask(const QByteArray &target, const QString &operation);
     Async<QByteArray> get(const QByteArray &target, const QString &operation);
     Async<JobId> submit(HttpRequest request, const QString &operation);
 

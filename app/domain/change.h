@@ -84,7 +84,8 @@ struct Change {
     PoolId
         pool; ///< empty where the whole connection is meant (SetAutoscalerEnabled may be of both), or a node
     ChangeAction action;
-    QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw; empty = any
+    QString basedOn; ///< Pool::version (Hpa::version of EditHpa) that the operator saw, of the whole
+                     ///< connection that of its state; empty = any
     QString reason;
 
     bool operator==(const Change &) const = default;

@@ -179,9 +179,8 @@ Result<ControlCall> controlCallFor(const Change &change)
                 call.body = toJson(apply.profile);
             },
             [&call](const SetAutoscalerEnabled &set) {
-                call.target = "/api/autoscaling/enabled";
+                call.target = "/api/autoscaling/enabled"; // of all pools, as its If-Match is
                 call.body.insert(QStringLiteral("enabled"), set.enabled);
-                call.ifMatch.clear();
             },
             [&call](const SetWorkerLimits &set) {
                 call.target += "/limits";

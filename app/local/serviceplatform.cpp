@@ -6,6 +6,7 @@
 #include "local/jobchange.h"
 #include "local/loadgenerator.h"
 #include "local/servicebackfill.h"
+#include "local/switchplan.h"
 #include "net/networktransport.h"
 
 #include <QLoggingCategory>
@@ -36,6 +37,12 @@ PlatformEvent eventFrom(const QByteArray &data, TimePoint now)
     if (const Result<> read = reader.result(); !read)
         qCWarning(lcLocal) << "skipped an event:" << describe(read.error());
     return event;
+}
+
+/// The service turns its autoscaler on and off for all its pools at once.
+bool isOfAllPools(const Change &change)
+{
+    return std::holds_alternative<SetAutoscalerEnabled>(change.action);
 }
 
 HostCapacity capacityOf(const std::optional<Host> &host)
@@ -128,11 +135,12 @@ Async<Preview> ServicePlatform::planned(const Change &change)
         const Result<> possible = canChange();
         return possible ? previewJobChange(*m_client, change, this) : ready<Preview>(fail(possible.error()));
     }
-    const Result<Pool> pool = poolFor(change);
+    const Result<std::vector<Pool>> pools = poolsFor(change);
     const Result<ControlCall> call = controlCallFor(change);
-    if (!pool || !call)
-        return ready<Preview>(fail(pool ? call.error() : pool.error()));
-    const Preview plan = planChange(change, *pool, m_clock.now());
+    if (!pools || !call)
+        return ready<Preview>(fail(pools ? call.error() : pools.error()));
+    const Preview plan = isOfAllPools(change) ? planSwitch(change, *pools, m_version)
+                                              : planChange(change, pools->front(), m_clock.now());
     return m_client->control(*call, true).then(this, [plan](const Result<> &dryRun) {
         return dryRun.map([&plan] { return Preview(plan); });
     });
@@ -163,13 +171,13 @@ Async<Receipt> ServicePlatform::apply(const Change &change)
         const Result<> possible = canChange();
         return possible ? applyJobChange(m_client, change, this) : ready<Receipt>(fail(possible.error()));
     }
-    const Result<Pool> pool = poolFor(change);
+    const Result<std::vector<Pool>> pools = poolsFor(change);
     const Result<ControlCall> call = controlCallFor(change);
-    if (!pool || !call)
-        return ready<Receipt>(fail(pool ? call.error() : pool.error()));
+    if (!pools || !call)
+        return ready<Receipt>(fail(pools ? call.error() : pools.error()));
     return m_client->control(*call, false)
         .then(this,
-              [this, change, before = *pool](const Result<> &done) -> Async<Receipt> {
+              [this, change, before = *pools](const Result<> &done) -> Async<Receipt> {
                   if (!done)
                       return ready<Receipt>(fail(done.error()));
                   return readBack(change, before);
@@ -262,6 +270,7 @@ void ServicePlatform::publish(ServiceState state)
     m_gpus.show(state.pools);
     std::map<Source, SourceStatus> sources{{Source::State, m_status}};
     m_gpus.report(sources);
+    m_version = state.version;
     Samples samples;
     for (const Pool &pool : state.pools) {
         Samples own = crescendo::samplesOf(m_endpoint.id, pool, capacityOf(state.host), now);
@@ -323,30 +332,42 @@ Result<> ServicePlatform::canChange() const
     return {};
 }
 
-Result<Pool> ServicePlatform::poolFor(const Change &change) const
+/// Never none: those that the change is of, as they are shown.
+Result<std::vector<Pool>> ServicePlatform::poolsFor(const Change &change) const
 {
     if (const Result<> possible = canChange(); !possible)
         return fail(possible.error());
-    if (change.pool.isEmpty() && !m_snapshot->pools.empty())
-        return *m_snapshot->pools.begin()->second;
-    const Pool *pool = m_snapshot->pool(change.pool);
-    if (!pool)
+    std::vector<Pool> pools;
+    for (const auto &[id, pool] : m_snapshot->pools) {
+        if (isOfAllPools(change) || id == change.pool)
+            pools.push_back(*pool);
+    }
+    if (pools.empty())
         return fail(ErrorKind::NotFound, QStringLiteral("change scaling"),
                     QStringLiteral("there is no pool '%1'").arg(change.pool.value));
-    return *pool;
+    return pools;
 }
 
-Async<Receipt> ServicePlatform::readBack(const Change &change, const Pool &before)
+Async<Receipt> ServicePlatform::readBack(const Change &change, const std::vector<Pool> &before)
 {
     if (!m_client)
         return ready<Receipt>(fail(ErrorKind::Unavailable, QStringLiteral("read back"), {}));
-    return m_client->pool(before.id).then(this,
-                                          [this, change, before](const Result<Pool> &now) -> Result<Receipt> {
-                                              pollSoon();
-                                              if (!now)
-                                                  return fail(now.error());
-                                              return receiptFrom(change, before, *now);
-                                          });
+    if (isOfAllPools(change))
+        return readBackAll(change, before);
+    const auto receipt = [this, change, before](const Result<Pool> &now) {
+        pollSoon();
+        return now.map([&](const Pool &shown) { return receiptFrom(change, before.front(), shown); });
+    };
+    return m_client->pool(before.front().id).then(this, receipt);
+}
+
+Async<Receipt> ServicePlatform::readBackAll(const Change &change, const std::vector<Pool> &before)
+{
+    const auto receipt = [this, change, before](const Result<ServiceState> &now) {
+        pollSoon();
+        return now.map([&](const ServiceState &shown) { return switchReceipt(change, before, shown.pools); });
+    };
+    return m_client->state().then(this, receipt);
 }
 
 Receipt ServicePlatform::receiptFrom(const Change &change, const Pool &before, const Pool &now) const

@@ -66,10 +66,11 @@ private:
     void onEvent(const SseEvent &event);
     void setState(ConnectionState state);
     Result<> canChange() const;
-    Result<Pool> poolFor(const Change &change) const;
+    Result<std::vector<Pool>> poolsFor(const Change &change) const;
     Async<Preview> planned(const Change &change);
     Async<Preview> withCommands(const Preview &plan);
-    Async<Receipt> readBack(const Change &change, const Pool &before);
+    Async<Receipt> readBack(const Change &change, const std::vector<Pool> &before);
+    Async<Receipt> readBackAll(const Change &change, const std::vector<Pool> &before);
     Receipt receiptFrom(const Change &change, const Pool &before, const Pool &now) const;
 
     ServiceEndpoint m_endpoint;
@@ -83,6 +84,7 @@ private:
     SseParser m_parser;
     QByteArray m_lastEventId;
     SnapshotPtr m_snapshot;
+    QString m_version; // of all its pools together
     SourceStatus m_status;
     ConnectionState m_state = ConnectionState::Stopped;
     Backoff m_backoff;

@@ -1,3 +1,4 @@
+#include "api/poolstate.h"
 #include "tests/support/consolejournal.h"
 #include "tests/support/serviceprocess.h"
 
@@ -81,6 +82,39 @@ private Q_SLOTS:
                  ChangeAction(SetAutoscalerEnabled{true}));
     }
 
+    void switchesEachPoolBackToWhatItWas()
+    {
+        Profile off = *m_service->pool(generation).profile;
+        off.enabled = false;
+        QVERIFY(isApplied({change("applyProfile", generation, {{QStringLiteral("profile"), toJson(off)}})}));
+        const QList<QJsonObject> told =
+            apply({change("setAutoscalerEnabled", {}, {{QStringLiteral("enabled"), true}})});
+        QVERIFY2(m_console->exitCode() == 0, qPrintable(m_console->output()));
+        const QJsonValue entry = told[0][QLatin1String("entry")];
+        const QJsonArray expected{
+            QJsonObject{{QStringLiteral("field"), QStringLiteral("Enabled[generation]")},
+                        {QStringLiteral("before"), QStringLiteral("false")},
+                        {QStringLiteral("after"), QStringLiteral("true")}}};
+        QCOMPARE(entry[QLatin1String("differences")], QJsonValue(expected));
+        QCOMPARE(entry[QLatin1String("receipt")][QLatin1String("readBack")], QJsonValue(expected));
+        QCOMPARE(m_service->pool(generation).profile->enabled, true);
+
+        QVERIFY(isApplied({entry[QLatin1String("receipt")][QLatin1String("undo")]}));
+        QCOMPARE(m_service->pool(analysis).profile->enabled, true);
+        QCOMPARE(m_service->pool(generation).profile->enabled, false);
+    }
+
+    void refusesToSwitchWhatIsBasedOnAnOldState()
+    {
+        QJsonObject old = change("setAutoscalerEnabled", {}, {{QStringLiteral("enabled"), false}});
+        old.insert(QStringLiteral("basedOn"), QStringLiteral("long ago"));
+        const QList<QJsonObject> told = apply({old});
+        QCOMPARE(m_console->exitCode(), 1);
+        QCOMPARE(told[0][QLatin1String("error")][QLatin1String("kind")].toString(),
+                 QStringLiteral("conflict"));
+        QCOMPARE(m_service->pool(analysis).profile->enabled, true);
+    }
+
     void changesLimitsAndPutsThemBack()
     {
         const QJsonObject wanted{{QStringLiteral("maxConcurrentJobs"), 2},
@@ -152,6 +186,12 @@ private Q_SLOTS:
     }
 
 private:
+    bool isApplied(const QJsonArray &changes)
+    {
+        (void)apply(changes);
+        return m_console->exitCode() == 0;
+    }
+
     bool isReady(const PoolId &id, int workers) { return m_service->pool(id).ready == workers; }
 
     QJsonObject change(const char *kind, const PoolId &pool, const QJsonObject &members) const

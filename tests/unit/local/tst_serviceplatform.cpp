@@ -28,6 +28,55 @@ Result<HttpResponse> oneWorker(const HttpRequest &request)
     return jsonReply(200, QJsonDocument(toJson(state)).toJson());
 }
 
+/// A service whose pools can be switched one by one; its state's tag changes with each switch.
+struct TwoPools {
+    bool analysis = true;
+    bool generation = false;
+    int version = 1;
+
+    Result<HttpResponse> answer(const HttpRequest &request)
+    {
+        const QByteArray tag = "\"a+" + QByteArray::number(version) + '"';
+        if (request.target == "/api/autoscaling/state") {
+            HttpResponse reply = jsonReply(200, QJsonDocument(toJson(state())).toJson());
+            reply.headers.emplace_back("etag", tag);
+            return reply;
+        }
+        if (!request.target.startsWith("/api/autoscaling/enabled"))
+            return jsonReply(404, "{}");
+        const QByteArray wanted = headerValue(request.headers, "If-Match");
+        if (!wanted.isEmpty() && wanted != tag)
+            return jsonReply(412, "{}");
+        if (!request.target.contains("dryRun"))
+            switchTo(request.body.contains("true"));
+        return jsonReply(202, "{}");
+    }
+    void switchTo(bool isOn)
+    {
+        analysis = generation = isOn;
+        ++version;
+    }
+    ServiceState state() const
+    {
+        Pool first;
+        first.id = {QStringLiteral("analysis")};
+        first.profile = Profile{analysis};
+        Pool second;
+        second.id = {QStringLiteral("generation")};
+        second.profile = Profile{generation};
+        return {{first, second}, {}, {}};
+    }
+};
+
+/// "Enabled[analysis] true false" of each difference.
+QString text(const std::vector<FieldDifference> &differences)
+{
+    QStringList texts;
+    for (const FieldDifference &each : differences)
+        texts << QStringList{each.field, each.before, each.after}.join(u' ');
+    return texts.join(QStringLiteral(", "));
+}
+
 GpuReading oneGpu()
 {
     GpuReading reading;
@@ -136,6 +185,49 @@ private Q_SLOTS:
                  qPrintable(preview->alternative));
         const auto scale = await(platform.preview({{}, analysis, SetReplicas{2, {}}, {}, {}}));
         QVERIFY(scale && scale->alternative.isEmpty()); // its workers are processes
+    }
+
+    void theAutoscalerIsSwitchedForAllPools()
+    {
+        const FakeClock clock;
+        TwoPools service;
+        const auto answer = [&service](const HttpRequest &request) { return service.answer(request); };
+        ServiceEndpoint endpoint;
+        endpoint.controlToken = [] { return Secret("t0p-secret"); };
+        ServicePlatform platform(std::move(endpoint), std::make_unique<ScriptedTransport>(answer), clock);
+        platform.start();
+        QTRY_VERIFY(platform.state() == ConnectionState::Live);
+        const Change on{{}, {}, SetAutoscalerEnabled{true}, {}, {}};
+        const auto preview = await(platform.preview(on));
+        QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+        QCOMPARE(text(preview->differences), QStringLiteral("Enabled[generation] false true"));
+        QCOMPARE(preview->change.basedOn, QStringLiteral("a+1"));
+        const auto receipt = await(platform.apply(preview->change));
+        QVERIFY2(receipt, receipt ? "" : qPrintable(describe(receipt.error())));
+        QCOMPARE(text(receipt->readBack), QStringLiteral("Enabled[generation] false true"));
+        QVERIFY(receipt->verified);
+        QCOMPARE(receipt->undo->pool.value, QStringLiteral("generation"));
+        QCOMPARE(receipt->undo->action, ChangeAction(ApplyProfile{Profile{false}, {}}));
+    }
+
+    void aSwitchOfAnOldStateIsRefused()
+    {
+        const FakeClock clock;
+        TwoPools service;
+        const auto answer = [&service](const HttpRequest &request) { return service.answer(request); };
+        ServiceEndpoint endpoint;
+        endpoint.controlToken = [] { return Secret("t0p-secret"); };
+        ServicePlatform platform(std::move(endpoint), std::make_unique<ScriptedTransport>(answer), clock);
+        platform.start();
+        QTRY_VERIFY(platform.state() == ConnectionState::Live);
+        const auto preview = await(platform.preview({{}, {}, SetAutoscalerEnabled{false}, {}, {}}));
+        QVERIFY2(preview, preview ? "" : qPrintable(describe(preview.error())));
+        service.switchTo(true); // somebody else
+        const auto receipt = await(platform.apply(preview->change));
+        QVERIFY(!receipt && receipt.error().kind == ErrorKind::Conflict);
+        QVERIFY(service.analysis && service.generation);
+        const auto again = await(platform.preview(preview->change));
+        QVERIFY(!again && again.error().kind == ErrorKind::Conflict);
     }
 
     void workersUseGpusWhileThoseAreSeen()
