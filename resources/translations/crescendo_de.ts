@@ -586,6 +586,10 @@
         <source>It replaces %1 pods.</source>
         <translation>%1 Pods werden ersetzt.</translation>
     </message>
+    <message>
+        <source>Scale %1 pools</source>
+        <translation>%1 Pools skalieren</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChartStack</name>
@@ -2850,6 +2854,10 @@
         <source>No pool is known yet. The navigation tells the state of each connection.</source>
         <translation>Noch ist kein Pool bekannt. Die Navigation zeigt den Zustand jeder Verbindung.</translation>
     </message>
+    <message>
+        <source>%1 to %2 by its profile</source>
+        <translation>%1 bis %2 laut Profil</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::PoolCharts</name>
@@ -3738,20 +3746,12 @@
 <context>
     <name>crescendo::ScaleDialog</name>
     <message>
-        <source>Workers</source>
-        <translation>Worker</translation>
-    </message>
-    <message>
         <source>Hold for</source>
         <translation>Halten für</translation>
     </message>
     <message>
         <source>Not all of these pools can be held.</source>
         <translation>Nicht alle diese Pools lassen sich halten.</translation>
-    </message>
-    <message>
-        <source>&amp;Workers of each</source>
-        <translation>&amp;Worker je Pool</translation>
     </message>
     <message>
         <source>&amp;Hold for</source>
@@ -3764,6 +3764,14 @@
     <message>
         <source>&amp;Preview…</source>
         <translation>&amp;Vorschau…</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>Workers of %1</source>
+        <translation>Worker von %1</translation>
     </message>
 </context>
 <context>

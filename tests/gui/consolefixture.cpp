@@ -52,7 +52,7 @@ QFuture<std::vector<Proposal>> ScriptedOperator::confirmAll(const std::vector<Ch
     return settled(confirmed);
 }
 
-QFuture<std::optional<SetReplicas>> ScriptedOperator::askScale(const ScaleQuestion &question)
+QFuture<std::vector<SetReplicas>> ScriptedOperator::askScale(const ScaleQuestion &question)
 {
     scaleQuestion = question;
     return settled(scale);

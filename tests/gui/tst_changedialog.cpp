@@ -176,20 +176,54 @@ private Q_SLOTS:
         QVERIFY(answer.result().empty());
     }
 
-    void theNumberIsAskedOnce()
+    void eachPoolIsAskedForItsOwnNumber()
     {
         DialogInteraction interaction;
-        const auto answer = interaction.askScale({QStringLiteral("Scale 2 pools"), 1, 5, 2, Seconds(0)});
+        const ScaledPool analysis{QStringLiteral("analysis"), 1, 5, 2, QStringLiteral("1 to 5")};
+        const ScaledPool generation{QStringLiteral("generation"), 1, 3, 1, QStringLiteral("1 to 3")};
+        const auto answer =
+            interaction.askScale({QStringLiteral("Scale 2 pools"), {analysis, generation}, Seconds(0)});
         auto *dialog = openDialog<ScaleDialog>();
         QVERIFY(dialog);
-        auto *replicas = dialog->findChild<QSpinBox *>(QStringLiteral("scaleReplicas"));
-        QCOMPARE(replicas->value(), 2);
-        QTest::keyClicks(replicas, QStringLiteral("4"));
-        QTest::keyClick(dialog->findChild<QWidget *>(QStringLiteral("scaleHold")), Qt::Key_Down);
-        QTest::keyClick(replicas, Qt::Key_Return);
+        auto *first = dialog->findChild<QSpinBox *>(QStringLiteral("scaleReplicas0"));
+        auto *second = dialog->findChild<QSpinBox *>(QStringLiteral("scaleReplicas1"));
+        QCOMPARE(first->value(), 2);
+        QCOMPARE(second->value(), 1);
+        QCOMPARE(second->maximum(), 3);
+        QCOMPARE(second->accessibleName(), QStringLiteral("Workers of generation"));
+        QCOMPARE(second->accessibleDescription(), QStringLiteral("1 to 3"));
+        QTRY_VERIFY(first->hasFocus());
+        QTest::keyClicks(first, QStringLiteral("3"));
+        QTest::keyClick(first, Qt::Key_Tab);
+        QVERIFY(second->hasFocus());
+        QTest::keyClicks(second, QStringLiteral("2"));
+        QTest::keyClick(second, Qt::Key_Tab);
+        auto *hold = dialog->findChild<QWidget *>(QStringLiteral("scaleHold"));
+        QVERIFY(hold->hasFocus());
+        QTest::keyClick(hold, Qt::Key_Down);
+        QTest::keyClick(second, Qt::Key_Return);
         QTRY_VERIFY(answer.isFinished());
-        const SetReplicas expected{4, std::chrono::minutes(5)};
-        QCOMPARE(answer.result(), std::optional(expected));
+        const std::vector<SetReplicas> expected{{3, std::chrono::minutes(5)}, {2, std::chrono::minutes(5)}};
+        QCOMPARE(answer.result(), expected);
+    }
+
+    void manyPoolsScroll()
+    {
+        ScaleQuestion question{QStringLiteral("Scale 40 pools"), {}, std::nullopt};
+        for (int i = 0; i < 40; ++i)
+            question.pools.push_back({QStringLiteral("pool %1").arg(i), 0, 1000, i, {}});
+        ScaleDialog dialog(question);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QVERIFY(dialog.height() < 600);
+        QCOMPARE(dialog.answer().back(), (SetReplicas{39, std::nullopt}));
+        const auto *last = dialog.findChild<QSpinBox *>(QStringLiteral("scaleReplicas39"));
+        QTest::keyClick(dialog.focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier); // round to the end
+        for (int i = 0; i < 4 && !last->hasFocus(); ++i)
+            QTest::keyClick(dialog.focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QVERIFY(last->hasFocus());
+        QVERIFY(!last->visibleRegion().isEmpty()); // it scrolled there
+        QVERIFY(!dialog.findChild<QWidget *>(QStringLiteral("scaleHold"))->isEnabled());
     }
 
     void limitsAreAskedWithTheirUnits()

@@ -33,12 +33,13 @@ class OverviewPageTest : public QObject {
         pools->setFocus();
         QTest::keyClick(pools, Qt::Key_Down, Qt::ShiftModifier);
     }
-    void scaleBothTo(const SetReplicas &wanted) const
+    void scaleTo(const std::vector<SetReplicas> &wanted) const
     {
         m_console->scriptedOperator.scale = wanted;
         chooseBoth();
         QTest::mouseClick(button(), Qt::LeftButton);
     }
+    void scaleBothTo(const SetReplicas &wanted) const { scaleTo({wanted, wanted}); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -63,32 +64,36 @@ private Q_SLOTS:
         m_console.reset();
     }
 
-    void severalPoolsAreScaledAtOnce()
+    void eachPoolIsScaledToItsOwnNumber()
     {
-        scaleBothTo({3, std::chrono::minutes(15)});
+        const Seconds hold = std::chrono::minutes(15);
+        scaleTo({{3, hold}, {2, hold}});
         QTRY_COMPARE(m_console->platform.applied().size(), std::size_t(2));
         QCOMPARE(m_console->scriptedOperator.batches, 1); // previewed and confirmed once
         QCOMPARE(m_console->scriptedOperator.questions.size(), std::size_t(2));
-        const SetReplicas expected{3, std::chrono::minutes(15)};
-        for (const Change &change : m_console->platform.applied())
-            QCOMPARE(change.action, ChangeAction(expected));
-        QCOMPARE(m_console->platform.applied()[0].pool.value, QStringLiteral("analysis"));
-        QCOMPARE(m_console->platform.applied()[1].pool.value, QStringLiteral("generation"));
+        const std::vector<Change> applied = m_console->platform.applied();
+        QCOMPARE(applied[0].pool.value, QStringLiteral("analysis"));
+        QCOMPARE(applied[0].action, ChangeAction(SetReplicas{3, hold}));
+        QCOMPARE(applied[1].pool.value, QStringLiteral("generation"));
+        QCOMPARE(applied[1].action, ChangeAction(SetReplicas{2, hold}));
         QTRY_VERIFY(status().contains(QStringLiteral("generation: Done and verified")));
         QTRY_VERIFY(button()->isEnabled());
     }
 
-    void theNumbersThatPoolsTakeAreOffered()
+    void theNumbersThatEachPoolTakesAreOffered()
     {
         chooseBoth();
         QCOMPARE(button()->text(), QStringLiteral("&Scale 2 pools…"));
         QTest::mouseClick(button(), Qt::LeftButton);
         const ScaleQuestion &question = *m_console->scriptedOperator.scaleQuestion;
         QCOMPARE(question.title, QStringLiteral("Scale 2 pools"));
-        QCOMPARE(question.suggested, 5); // the first one's
-        QCOMPARE(question.least, 1);
-        QVERIFY(question.most >= 5);
         QVERIFY(question.hold);
+        QStringList pools;
+        for (const ScaledPool &pool : question.pools)
+            pools << QStringLiteral("%1 %2, %3").arg(pool.name).arg(pool.suggested).arg(pool.bounds);
+        QCOMPARE(pools,
+                 (QStringList{QStringLiteral("analysis 5, 1 to 5 by its profile"),
+                              QStringLiteral("generation 1, 1 to 5 by its profile")}));
         QVERIFY(m_console->scriptedOperator.questions.empty()); // it was turned down
     }
 

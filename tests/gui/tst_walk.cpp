@@ -3,6 +3,7 @@
 #include "tests/gui/lookout.h"
 #include "ui/charts/timechart.h"
 #include "ui/interaction/dialoginteraction.h"
+#include "ui/pages/overview/page.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -27,7 +28,7 @@ using namespace crescendo;
 
 namespace {
 
-enum class Asked { Change, Changes, Scale, Limits, Hpa, Text, Whether, Range, Command };
+enum class Asked { Change, Changes, Scale, ScaleOfOne, Limits, Hpa, Text, Whether, Range, Command };
 
 ChangeQuestion changeOf(const char *pool, TimePoint now)
 {
@@ -36,6 +37,20 @@ ChangeQuestion changeOf(const char *pool, TimePoint now)
         {{QStringLiteral("local")}, {QLatin1String(pool)}, SetReplicas{3, std::chrono::minutes(15)}, {}, {}});
     question.where = QStringLiteral("Local platform");
     question.now = now;
+    return question;
+}
+
+/// As the overview asks of pools that are not all of one connection.
+ScaleQuestion scaleOf(const std::vector<const char *> &pools)
+{
+    const QString bounds =
+        OverviewPage::tr("%1 to %2 by its profile").arg(1).arg(5); // in the language of the walk
+    ScaleQuestion question;
+    question.title = QStringLiteral("Scale");
+    question.hold = std::chrono::minutes(15);
+    for (const char *pool : pools)
+        question.pools.push_back(
+            {QStringLiteral("%1 · Local platform").arg(QLatin1String(pool)), 1, 5, 3, bounds});
     return question;
 }
 
@@ -82,7 +97,10 @@ class WalkTest : public QObject {
             m_dialogs.confirmAll({changeOf("analysis", now), changeOf("generation", now)});
             return;
         case Asked::Scale:
-            m_dialogs.askScale({QStringLiteral("analysis"), 1, 5, 3, std::chrono::minutes(15)});
+            m_dialogs.askScale(scaleOf({"analysis", "generation"}));
+            return;
+        case Asked::ScaleOfOne:
+            m_dialogs.askScale(scaleOf({"analysis"}));
             return;
         case Asked::Limits:
             m_dialogs.askLimits({QStringLiteral("analysis"), {1, mebibytes(384)}, mebibytes(482)});
@@ -229,10 +247,10 @@ private Q_SLOTS:
         QTest::addColumn<Scheme>("scheme");
         for (const auto &[what, name] :
              {std::pair(Asked::Change, "change"), std::pair(Asked::Changes, "changes"),
-              std::pair(Asked::Scale, "scale"), std::pair(Asked::Limits, "limits"),
-              std::pair(Asked::Hpa, "hpa"), std::pair(Asked::Text, "text"),
-              std::pair(Asked::Whether, "whether"), std::pair(Asked::Range, "range"),
-              std::pair(Asked::Command, "command")}) {
+              std::pair(Asked::Scale, "scale"), std::pair(Asked::ScaleOfOne, "scale-one"),
+              std::pair(Asked::Limits, "limits"), std::pair(Asked::Hpa, "hpa"),
+              std::pair(Asked::Text, "text"), std::pair(Asked::Whether, "whether"),
+              std::pair(Asked::Range, "range"), std::pair(Asked::Command, "command")}) {
             QTest::addRow("%s-light", name) << what << Scheme::Light;
             QTest::addRow("%s-dark", name) << what << Scheme::Dark;
         }

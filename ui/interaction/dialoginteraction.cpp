@@ -48,10 +48,13 @@ QFuture<std::vector<Proposal>> DialogInteraction::confirmAll(const std::vector<C
         });
 }
 
-QFuture<std::optional<SetReplicas>> DialogInteraction::askScale(const ScaleQuestion &question)
+QFuture<std::vector<SetReplicas>> DialogInteraction::askScale(const ScaleQuestion &question)
 {
     auto *dialog = new ScaleDialog(question, m_window);
-    return open(dialog, [](const ScaleDialog &accepted) { return accepted.answer(); });
+    return open(dialog, [](const ScaleDialog &accepted) { return accepted.answer(); })
+        .then([](const std::optional<std::vector<SetReplicas>> &wanted) {
+            return wanted.value_or(std::vector<SetReplicas>());
+        });
 }
 
 QFuture<std::optional<WorkerLimits>> DialogInteraction::askLimits(const LimitsQuestion &question)

@@ -14,7 +14,7 @@ public:
 
     QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) override;
     QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) override;
-    QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) override;
+    QFuture<std::vector<SetReplicas>> askScale(const ScaleQuestion &question) override;
     QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) override;
     QFuture<std::optional<HpaSpec>> askHpa(const HpaQuestion &question) override;
     QFuture<std::optional<QString>> askSaveFileName(const QString &title, const QString &suggested,

@@ -29,13 +29,20 @@ struct TextQuestion {
     QString warning = {}; ///< of what comes with it; may be empty
 };
 
-/// What an operator is asked for how many workers pools are to have.
-struct ScaleQuestion {
-    QString title;
+/// One of the pools that an operator is asked for workers of.
+struct ScaledPool {
+    QString name; ///< for people, with its connection where there are several
     int least = 0;
     int most = 0;
     int suggested = 0;
-    std::optional<Seconds> hold; ///< that is suggested; nothing: a hold is not possible
+    QString bounds; ///< why not fewer and not more; may be empty
+};
+
+/// What an operator is asked for how many workers pools are to have, each its own number.
+struct ScaleQuestion {
+    QString title;
+    std::vector<ScaledPool> pools; ///< at least one
+    std::optional<Seconds> hold; ///< that is suggested, for all; nothing: a hold is not possible
 };
 
 /// What an operator is asked for the limits of a pool's workers.
@@ -65,8 +72,9 @@ public:
     virtual QFuture<std::optional<Proposal>> confirm(const ChangeQuestion &question) = 0;
     /// The same for several at once: those to apply, all or none.
     virtual QFuture<std::vector<Proposal>> confirmAll(const std::vector<ChangeQuestion> &questions) = 0;
-    /// How many workers, and for how long; nothing when it was turned down.
-    virtual QFuture<std::optional<SetReplicas>> askScale(const ScaleQuestion &question) = 0;
+    /// How many workers each pool of the question gets, in its order, and for how long; none when it was
+    /// turned down.
+    virtual QFuture<std::vector<SetReplicas>> askScale(const ScaleQuestion &question) = 0;
     /// Which limits; nothing when it was turned down.
     virtual QFuture<std::optional<WorkerLimits>> askLimits(const LimitsQuestion &question) = 0;
     /// What an HPA is to do; nothing when it was turned down.

@@ -144,6 +144,10 @@ QString titleOf(const std::vector<Change> &changes)
         return titleOf(changes.front());
     if (areSame && scale)
         return ChangeTexts::tr("Scale %1 pools to %2").arg(count).arg(workersText(scale->replicas));
+    const bool areScaled = std::ranges::all_of(
+        changes, [](const Change &change) { return std::holds_alternative<SetReplicas>(change.action); });
+    if (areScaled)
+        return ChangeTexts::tr("Scale %1 pools").arg(count);
     return ChangeTexts::tr("Change %1 pools").arg(count);
 }
 

@@ -38,7 +38,8 @@ private Q_SLOTS:
         const Change scale = changeOf(SetReplicas{3, {}});
         QCOMPARE(titleOf(std::vector{scale}), titleOf(scale));
         QCOMPARE(titleOf(std::vector{scale, scale}), QStringLiteral("Scale 2 pools to 3 workers"));
-        QCOMPARE(titleOf(std::vector{scale, changeOf(SetReplicas{4, {}})}), QStringLiteral("Change 2 pools"));
+        QCOMPARE(titleOf(std::vector{scale, changeOf(SetReplicas{4, {}})}), QStringLiteral("Scale 2 pools"));
+        QCOMPARE(titleOf(std::vector{scale, changeOf(ReleaseHold{})}), QStringLiteral("Change 2 pools"));
         const Change ofAll{{QStringLiteral("local")}, {}, SetAutoscalerEnabled{false}, {}, {}};
         QCOMPARE(titleOf(ofAll), QStringLiteral("Turn autoscaling off"));
     }

@@ -22,6 +22,20 @@ namespace {
 
 constexpr int mostWorkers = 1000; // where a profile is unknown
 
+/// Within its limits, from what is wanted of it now.
+ScaledPool scaledPool(const OverviewRow &row)
+{
+    const Pool &pool = *row.pool;
+    ScaledPool scaled;
+    scaled.name = row.id.value;
+    scaled.least = pool.profile ? pool.profile->minWorkers : 0;
+    scaled.most = pool.profile ? pool.profile->maxWorkers : mostWorkers;
+    scaled.suggested = pool.desired.value_or(scaled.least);
+    if (pool.profile)
+        scaled.bounds = OverviewPage::tr("%1 to %2 by its profile").arg(scaled.least).arg(scaled.most);
+    return scaled;
+}
+
 } // namespace
 
 OverviewPage::OverviewPage(const Services &services, Navigator &navigator, QWidget *parent)
@@ -173,20 +187,19 @@ void OverviewPage::showEmptiness()
     m_table->setVisible(!isEmpty);
 }
 
-/// From the least that one of them takes to the most: a pool that does not take the number says so.
-ScaleQuestion OverviewPage::scaleQuestion() const
+ScaleQuestion OverviewPage::scaleQuestion(const std::vector<OverviewRow> &rows) const
 {
-    const std::vector<OverviewRow> rows = chosen();
+    const OverviewRow &first = rows.front();
+    const bool areOfOne = std::ranges::all_of(
+        rows, [&first](const OverviewRow &row) { return row.connection == first.connection; });
     ScaleQuestion question;
     question.title =
-        rows.size() == 1 ? tr("Scale %1").arg(rows.front().id.value) : tr("Scale %1 pools").arg(rows.size());
-    question.least = mostWorkers;
-    question.suggested = rows.front().pool->desired.value_or(1);
+        rows.size() == 1 ? tr("Scale %1").arg(first.id.value) : tr("Scale %1 pools").arg(rows.size());
     bool canHold = true;
     for (const OverviewRow &row : rows) {
-        const std::optional<Profile> &profile = row.pool->profile;
-        question.least = std::min(question.least, profile ? profile->minWorkers : 0);
-        question.most = std::max(question.most, profile ? profile->maxWorkers : mostWorkers);
+        question.pools.push_back(scaledPool(row));
+        if (!areOfOne)
+            question.pools.back().name += QStringLiteral(" · ") + row.where;
         const Platform *platform = platformOf(row);
         canHold = canHold && platform && platform->capabilities().holds;
     }
@@ -198,15 +211,13 @@ ScaleQuestion OverviewPage::scaleQuestion() const
 void OverviewPage::askScale()
 {
     const std::vector<OverviewRow> rows = chosen();
-    m_services.interaction.askScale(scaleQuestion())
-        .then(this, [this, rows](const std::optional<SetReplicas> &wanted) {
-            if (!wanted)
-                return;
+    m_services.interaction.askScale(scaleQuestion(rows))
+        .then(this, [this, rows](const std::vector<SetReplicas> &wanted) {
             std::vector<Change> changes;
-            changes.reserve(rows.size());
-            for (const OverviewRow &row : rows)
-                changes.push_back({row.connection, row.id, *wanted, {}, {}});
-            m_batch->run(changes);
+            for (std::size_t i = 0; i < wanted.size(); ++i)
+                changes.push_back({rows[i].connection, rows[i].id, wanted[i], {}, {}});
+            if (!changes.empty())
+                m_batch->run(changes);
         });
 }
 

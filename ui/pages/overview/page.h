@@ -38,7 +38,7 @@ private:
     QString refusal() const; ///< why what is chosen cannot be scaled; empty where it can
     void updateScale();
     void showEmptiness();
-    ScaleQuestion scaleQuestion() const;
+    ScaleQuestion scaleQuestion(const std::vector<OverviewRow> &rows) const;
     void askScale();
 
     Services m_services;
