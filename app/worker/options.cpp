@@ -1,7 +1,7 @@
 #include "worker/options.h"
 
-#include "domain/profile.h"
 #include "base/enumnames.h"
+#include "domain/profile.h"
 #include "system/containerid.h"
 
 #include <QCommandLineParser>

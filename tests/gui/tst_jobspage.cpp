@@ -215,10 +215,10 @@ private Q_SLOTS:
         QTRY_VERIFY(!points("waitingChart", 2).empty());
         // Each stretch's share of an hour, summed up, is what the tile counts.
         const auto sum = [&points](std::size_t series) {
-            double sum = 0;
+            double jobs = 0;
             for (const Point &point : points("throughputChart", series))
-                sum += point.mean / IndicatorsFeed::stretches;
-            return std::llround(sum);
+                jobs += point.mean / IndicatorsFeed::stretches;
+            return std::llround(jobs);
         };
         QTRY_VERIFY(texts("throughputTile").contains(QStringLiteral("%1 done").arg(sum(0))));
         QVERIFY(sum(0) > 0 && sum(1) > 0);
