@@ -1599,8 +1599,8 @@
         <translation>Bearbeitung</translation>
     </message>
     <message>
-        <source>Busy of ready workers, and failed of ended jobs, %</source>
-        <translation>Beschäftigte von bereiten Workern, gescheiterte von beendeten Aufträgen, %</translation>
+        <source>Busy workers and failed jobs, %</source>
+        <translation>Beschäftigte Worker, gescheiterte Aufträge, %</translation>
     </message>
     <message>
         <source>busy</source>

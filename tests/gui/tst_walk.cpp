@@ -215,6 +215,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!waiting->data(0).points.empty());
         QCoreApplication::sendPostedEvents(); // queued refreshes of the charts
         QTRY_COMPARE(flawsOf(*m_window).join(QStringLiteral("; ")), QString());
+        QCOMPARE(m_window->size(), size); // it did not grow
         save(*m_window, QLatin1String(QTest::currentDataTag()));
         overTime->setChecked(false);
     }

@@ -7,6 +7,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -42,7 +43,7 @@ SeriesData rateOf(const std::vector<Indicators> &course, const std::function<int
     SeriesData data;
     for (const Indicators &stretch : course) {
         data.points.push_back(pointOf(stretch.from, stretch.perHour(count(stretch))));
-        data.gapAfter = stretch.to - stretch.from;
+        data.gapAfter = 2 * (stretch.to - stretch.from); // the last one is over only at its end
     }
     return data;
 }
@@ -85,10 +86,18 @@ IndicatorCharts::IndicatorCharts(TimeRange &range, Crosshair &crosshair, QWidget
     : QWidget(parent)
     , m_stack(new ChartStack(range, crosshair, this))
 {
+    auto *scroll = new QScrollArea(this); // five charts are higher than a small window
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_stack->setAutoFillBackground(false);
+    scroll->setWidget(m_stack);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(space::unit, space::unit, space::unit, space::unit);
-    inner->addWidget(m_stack);
+    inner->addWidget(scroll);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->addWidget(card);
@@ -105,7 +114,7 @@ void IndicatorCharts::setupCharts()
     m_waiting = &m_stack->add(durations("waitingChart", tr("Waiting"), Ink::Pending));
     m_processing = &m_stack->add(durations("processingChart", tr("Processing"), Ink::Running));
     ChartSpec shares{QStringLiteral("sharesChart"),
-                     tr("Busy of ready workers, and failed of ended jobs, %"),
+                     tr("Busy workers and failed jobs, %"),
                      {{tr("busy"), Ink::Busy, SeriesShape::Line, between},
                       {tr("failed"), Ink::ScaleUp, SeriesShape::Line, between}},
                      [](double value) { return percentText(value); }};
