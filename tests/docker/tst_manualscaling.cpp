@@ -25,11 +25,9 @@ private Q_SLOTS:
     void composeAcceptsWhatTheServiceLeaves();
     void stoppedWithComposeStaysStopped();
     void startsAgainWhenItIsTold();
-    void theOfferedCommandDoesTheSame_data();
-    void theOfferedCommandDoesTheSame();
     void cleanupTestCase() { m_project.reset(); }
 
-private:
+protected:
     QStringList names(const QString &service, int count) const;
     bool settlesAt(int analysis, int generation) const;
     std::unique_ptr<Platform> connected() const;
@@ -52,6 +50,10 @@ class ManualScalingWithCompose2Test : public ManualScalingTest {
 
 public:
     ManualScalingWithCompose2Test() : ManualScalingTest(ComposeProject::Version::V2) {}
+
+private Q_SLOTS: // Compose 1 is no plugin of docker, which the offered commands need
+    void theOfferedCommandDoesTheSame_data();
+    void theOfferedCommandDoesTheSame();
 };
 
 namespace {
@@ -220,7 +222,7 @@ std::unique_ptr<Platform> ManualScalingTest::connected() const
     return QTest::qWaitFor(isKnown, scalingTime) ? std::move(platform) : nullptr;
 }
 
-void ManualScalingTest::theOfferedCommandDoesTheSame_data()
+void ManualScalingWithCompose2Test::theOfferedCommandDoesTheSame_data()
 {
     QTest::addColumn<ChangeAction>("action");
     QTest::addColumn<int>("workers");
@@ -231,12 +233,10 @@ void ManualScalingTest::theOfferedCommandDoesTheSame_data()
 }
 
 /// The command of a preview, copied and run as it is by somebody who has Compose's plugin for docker.
-void ManualScalingTest::theOfferedCommandDoesTheSame()
+void ManualScalingWithCompose2Test::theOfferedCommandDoesTheSame()
 {
     QFETCH(const ChangeAction, action);
     QFETCH(const int, workers);
-    if (m_version == ComposeProject::Version::V1)
-        QSKIP("Compose 1 is no plugin of docker");
     const auto platform = connected();
     QVERIFY2(platform, qPrintable(m_project->lastLogs()));
     const Result<Preview> preview =

@@ -92,8 +92,8 @@ IndicatorCharts::IndicatorCharts(TimeRange &range, Crosshair &crosshair, QWidget
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    m_stack->setAutoFillBackground(false);
     scroll->setWidget(m_stack);
+    m_stack->setAutoFillBackground(false); // which it was made to by that
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(space::unit, space::unit, space::unit, space::unit);
