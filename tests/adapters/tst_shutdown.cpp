@@ -13,7 +13,7 @@ namespace {
 const PoolId analysis{QStringLiteral("analysis")};
 const PoolId generation{QStringLiteral("generation")};
 const WorkerId workerId{QStringLiteral("w1")};
-constexpr int shortPiece = 3; // seconds; can be seen to run
+constexpr int shortPiece = 40; // seconds; can be seen to run, and ends while a service waits for it
 constexpr int longPiece = 600; // seconds; takes longer than any test waits for it
 const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
 
@@ -255,8 +255,11 @@ void TestShutdown::itsOwnWorkersFinishShortJobs()
 void TestShutdown::itsOwnWorkersGiveTheirJobsBack()
 {
     ServiceProcess service;
+    service.writeConfig(R"({"Workers": {"generation": {"MaxConcurrentJobs": 8}}})");
     QVERIFY(service.start());
-    const JobId job = submitted(service, longPiece);
+    JobId job;
+    for (int i = 0; i < 8; ++i) // together they take longer than a service waits, also on a fast machine
+        job = submitted(service, longPiece);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(service, job), QStringLiteral("running"), 20'000);
     service.requestEnd();
     QVERIFY(service.waitForEnd());
