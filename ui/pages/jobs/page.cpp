@@ -111,6 +111,7 @@ void JobsPage::setupOverTime(QWidget &list)
     m_overTime->setCheckable(true);
     m_overTime->setFocusPolicy(Qt::TabFocus);
     m_charts->hide();
+    connect(m_overTime, &QToolButton::toggled, this, &JobsPage::showIndicators);
     connect(m_overTime, &QToolButton::toggled, m_charts, &QWidget::setVisible);
     connect(m_overTime, &QToolButton::toggled, &list, &QWidget::setHidden);
 }
@@ -260,7 +261,8 @@ void JobsPage::showIndicators()
 {
     const Indicators &whole = m_indicatorsFeed->whole();
     m_tiles->show(whole, m_indicatorsFeed->course());
-    m_charts->show(m_indicatorsFeed->course());
+    if (m_overTime->isChecked())
+        m_charts->show(m_indicatorsFeed->course());
     m_failures->show(whole);
 }
 
