@@ -3,8 +3,6 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
-#include <future>
-
 namespace crescendo {
 namespace {
 
@@ -12,13 +10,6 @@ tl::unexpected<Error> unreadable(const char *what)
 {
     return fail(ErrorKind::InvalidInput, QStringLiteral("set up TLS"),
                 QLatin1String(what) + QStringLiteral(" is not readable PEM"));
-}
-
-/// OpenSSL keeps what failed for the thread that it failed on, and the next read of any connection there
-/// takes it for its own failure. What may fail is therefore tried on a thread that ends with it.
-template <typename Attempt> auto apart(Attempt attempt)
-{
-    return std::async(std::launch::async, std::move(attempt)).get();
 }
 
 /// The PEM header does not always name the algorithm: try those that servers are set up with.
@@ -32,7 +23,14 @@ QSslKey keyFrom(const Secret &pem)
     return {};
 }
 
-Result<QSslConfiguration> configurationFrom(const TlsSettings &tls)
+} // namespace
+
+bool isPrivateKey(const Secret &pem)
+{
+    return !keyFrom(pem).isNull();
+}
+
+Result<QSslConfiguration> tlsConfiguration(const TlsSettings &tls)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     if (!tls.ca.isEmpty()) {
@@ -54,18 +52,6 @@ Result<QSslConfiguration> configurationFrom(const TlsSettings &tls)
     if (!tls.verifiesServer)
         configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     return configuration;
-}
-
-} // namespace
-
-bool isPrivateKey(const Secret &pem)
-{
-    return apart([&pem] { return !keyFrom(pem).isNull(); });
-}
-
-Result<QSslConfiguration> tlsConfiguration(const TlsSettings &tls)
-{
-    return apart([&tls] { return configurationFrom(tls); });
 }
 
 } // namespace crescendo

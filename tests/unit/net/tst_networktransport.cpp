@@ -1,5 +1,5 @@
 #include "net/networktransport.h"
-#include "net/tls.h"
+
 #include "tests/support/certificate.h"
 #include "tests/support/scriptedserver.h"
 
@@ -75,7 +75,6 @@ private Q_SLOTS:
     void saysThatNobodyListens();
     void speaksTls_data();
     void speaksTls();
-    void keysOfOthersLeaveTlsAlone();
     void saysThatTheServerSpeaksNoTls();
     void timesOut();
     void timesOutInTheBody();
@@ -405,38 +404,6 @@ void NetworkTransportTest::speaksTls()
                  qPrintable(result.error().detail));
         QVERIFY(server.requests().empty());
     }
-}
-
-/// OpenSSL remembers failures for a thread, not for a connection.
-void NetworkTransportTest::keysOfOthersLeaveTlsAlone()
-{
-    const QTemporaryDir folder;
-    if (!makeCertificate(folder.path(), QStringLiteral("DNS:localhost")))
-        QSKIP("openssl is not there to make a certificate");
-    const auto contentOf = [&folder](const char *name) {
-        QFile file(folder.filePath(QLatin1String(name)));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    const QByteArray certificate = contentOf("cert.pem");
-    const Secret key(contentOf("key.pem"));
-    ScriptedServer server(tlsConfiguration({{}, certificate, key, true, {}}).value());
-    server.enqueue({ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nbef"),
-                    ScriptedServer::wait(Millis(200)), ScriptedServer::send("ore")});
-    QUrl url = server.url();
-    url.setHost(QStringLiteral("localhost"));
-    NetworkTransport transport(url, tlsConfiguration({certificate, {}, {}, true, {}}).value());
-    const auto stream = transport.open(request());
-    QByteArray body;
-    connect(stream.get(), &HttpStream::received, this, [&body](const QByteArray &bytes) { body += bytes; });
-    QString end;
-    connect(stream.get(), &HttpStream::finished, this, [&end](const Result<> &result) {
-        end = result ? QStringLiteral("well") : describe(result.error());
-    });
-    QTRY_COMPARE(body, QByteArray("bef"));
-    QVERIFY(isPrivateKey(key)); // no RSA key, which is what is tried first
-    QVERIFY(!isPrivateKey(Secret("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")));
-    QTRY_COMPARE(end, QStringLiteral("well"));
-    QCOMPARE(body, QByteArray("before"));
 }
 
 void NetworkTransportTest::saysThatTheServerSpeaksNoTls()
