@@ -47,6 +47,7 @@ DockerFleet::DockerFleet(const EngineClient &engine, QString project, const Cloc
     , m_patience(patience)
     , m_readings(engine)
     , m_backoff(patience.firstRetry, patience.longestRetry)
+    , m_limitBackoff(patience.firstLimit, patience.longestLimit)
 {
     for (QTimer *timer : {&m_retry, &m_quiet, &m_limitEnd})
         timer->setSingleShot(true);
@@ -137,7 +138,7 @@ void DockerFleet::observe(const EngineEvent &event)
     }
     if (!m_isScaling && m_acts.observe(event, m_clock.steadyNow())) {
         m_quiet.start(m_patience.quiet);
-        m_limit.reset(); // the Compose file may be another
+        forgetLimit(); // the Compose file may be another
         m_retry.stop();
     }
     if (changesContainer(event))
@@ -148,6 +149,7 @@ void DockerFleet::connected()
 {
     m_isConnected = true;
     m_acts.forget(); // of what happened meanwhile nobody told us
+    forgetLimit(); // the engine may be another
     m_backoff.reset();
     m_retry.stop();
     attend();
@@ -266,17 +268,24 @@ void DockerFleet::onScaled(const Result<ScaleOutcome> &outcome, const WorkerLimi
     rest();
 }
 
-/// A limit holds until more was possible: without further workers being asked for, nothing is met.
+/// A limit holds until more was possible: without further workers being asked for, nothing is met. An engine
+/// that has just started says that ports are taken which it is about to free: the first limits are short.
 void DockerFleet::setLimit(const std::optional<Error> &limit)
 {
     const int running = m_roster.running();
     if (limit) {
         m_limitedTo = running;
-        m_limitEnd.start(m_patience.limit);
+        m_limitEnd.start(m_limitBackoff.next());
         m_limit = limit;
     } else if (running > m_limitedTo) {
-        m_limit.reset();
+        forgetLimit();
     }
+}
+
+void DockerFleet::forgetLimit()
+{
+    m_limit.reset();
+    m_limitBackoff.reset();
 }
 
 void DockerFleet::failed(const Error &error)

@@ -14,7 +14,8 @@ struct DockerPatience {
     Millis look{10'000}; ///< at the latest after so long it is looked what is there
     Millis firstRetry{500};
     Millis longestRetry{30'000};
-    Millis limit{300'000}; ///< after which ports that strangers took are tried again
+    Millis firstLimit{10'000}; ///< after which ports that strangers took are tried again, then ever later
+    Millis longestLimit{300'000};
     Millis shutdown{5'000}; ///< for what is under way
 };
 
@@ -65,6 +66,7 @@ private:
     void scale();
     void onScaled(const Result<ScaleOutcome> &outcome, const WorkerLimits &limits);
     void setLimit(const std::optional<Error> &limit);
+    void forgetLimit();
     void failed(const Error &error);
     void rest();
     void update(std::vector<Replica> replicas);
@@ -85,6 +87,7 @@ private:
     std::optional<Error> m_limit; // no further container can start
     int m_limitedTo = 0;
     Backoff m_backoff;
+    Backoff m_limitBackoff;
     QTimer m_retry;
     QTimer m_limitEnd;
     QTimer m_quiet;

@@ -15,11 +15,16 @@ const PoolId generation{QStringLiteral("generation")};
 const QString web = QStringLiteral("web");
 
 /// Quick, but for what must not happen by itself: then it is events that are followed.
-DockerRunnerOptions options()
+DockerRunnerOptions options(Millis limit)
 {
     DockerRunnerOptions options;
     options.project = QStringLiteral("p");
-    options.patience = {Millis(30), Millis(600'000), Millis(2), Millis(10), Millis(600'000), Millis(5'000)};
+    options.patience.quiet = Millis(30);
+    options.patience.look = Millis(600'000);
+    options.patience.firstRetry = Millis(2);
+    options.patience.longestRetry = Millis(10);
+    options.patience.firstLimit = limit;
+    options.patience.longestLimit = std::max(limit, Millis(600'000));
     return options;
 }
 
@@ -27,12 +32,14 @@ DockerRunnerOptions options()
 struct Bench {
     FakeEngine engine;
     SystemClock clock;
-    DockerRunner runner{options(), EngineClient(engine.transport), clock};
+    DockerRunner runner;
     QTimer serving;
     QStringList outside;
     Activities activities;
 
-    explicit Bench(const QString &replicas = {})
+    /// `limit`: after which ports that were taken are tried again for the first time.
+    explicit Bench(const QString &replicas = {}, Millis limit = Millis(600'000))
+        : runner(options(limit), EngineClient(engine.transport), clock)
     {
         for (const QString &word : replicas.split(QStringLiteral(", "), Qt::SkipEmptyParts))
             engine.addReplica(word.section(QLatin1Char(' '), 0, 0).toInt(),
@@ -366,6 +373,35 @@ private Q_SLOTS:
         bench.keep(2);
         QTRY_COMPARE(bench.faultOf(analysis), QString());
         QCOMPARE(bench.runner.capacity(analysis), std::optional(2));
+    }
+
+    /// An engine that has just started may say so of ports which it is about to free.
+    void portsThatWereTakenForAMomentAreTriedAgain_data()
+    {
+        QTest::addColumn<int>("limit");
+        QTest::addColumn<bool>("engineRestarts");
+        QTest::newRow("after a while") << 20 << false;
+        QTest::newRow("once the engine is back") << 600'000 << true;
+    }
+
+    void portsThatWereTakenForAMomentAreTriedAgain()
+    {
+        QFETCH(const int, limit);
+        QFETCH(const bool, engineRestarts);
+        Bench bench({}, Millis(limit));
+        bench.engine.hostPort = QStringLiteral("8001-8005");
+        bench.engine.addReplica(1);
+        bench.engine.addReplicaOf(QStringLiteral("other"), 1, QStringLiteral("running")).hostPorts = {
+            8002, 8003, 8004, 8005};
+        bench.keep(2);
+        QTRY_VERIFY(bench.faultOf(analysis).startsWith(QLatin1String("limitExceeded")));
+        bench.engine.find(QStringLiteral("p-other-1"))->hostPorts = {8002}; // and no event tells of it
+        if (engineRestarts) {
+            bench.engine.goDown();
+            bench.engine.isDown = false;
+        }
+        QTRY_COMPARE(bench.runner.present(analysis), std::optional(2));
+        QCOMPARE(bench.faultOf(analysis), QString());
     }
 
     void aFixedPortIsAFault()
