@@ -100,9 +100,17 @@ Stretch wholeColumns(const Stretch &range, int count)
     return {fromMillis(end - length * count), fromMillis(end)};
 }
 
-std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter)
+std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter,
+                                const std::vector<Stretch> &outages)
 {
     std::vector<Stretch> silences;
+    const TimePoint first = points.empty() ? range.to : points.front().at;
+    for (const Stretch &outage : outages) {
+        const bool hasBegin = outage.from > TimePoint::min(); // else nothing had been heard before
+        const Stretch silence{std::max(outage.from, range.from), std::min({outage.to, first, range.to})};
+        if (hasBegin && (points.empty() || outage.to <= first + gapAfter) && silence.from < silence.to)
+            silences.push_back(silence);
+    }
     const auto add = [&](TimePoint from, TimePoint to) {
         const Stretch silence{std::max(from, range.from), std::min(to, range.to)};
         if (to - from > gapAfter && silence.from < silence.to)

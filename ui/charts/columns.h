@@ -44,8 +44,10 @@ struct Stretch {
 Stretch wholeColumns(const Stretch &range, int count);
 
 /// Where within [from, to) nothing was heard for longer than `gapAfter`, between two points or since the last
-/// one. What lies before the first point was never recorded, and is no silence.
-std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter);
+/// one. What lies before the first point was never recorded, and is no silence, but where one of `outages`
+/// that were over by then is known to cover it: the range may begin within one.
+std::vector<Stretch> silencesOf(const std::vector<Point> &points, const Stretch &range, Millis gapAfter,
+                                const std::vector<Stretch> &outages = {});
 
 /// Where within [from, to) the points were fetched afterwards, each holding until the next, for `gapAfter` at
 /// most.

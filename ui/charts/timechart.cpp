@@ -310,7 +310,9 @@ void TimeChart::prepare()
     if (m_data.empty())
         return;
     const SeriesData &first = m_data.front();
-    m_gaps = silencesOf(first.points, m_frame.range, first.gapAfter);
+    std::vector<Stretch> outages;
+    std::ranges::transform(m_marks.outages, std::back_inserter(outages), &ChartNote::stretch);
+    m_gaps = silencesOf(first.points, m_frame.range, first.gapAfter, outages);
     m_backfilled = backfilledIn(first.points, m_frame.range, first.gapAfter);
 }
 

@@ -136,6 +136,34 @@ private Q_SLOTS:
         QTEST(textOf(silencesOf(pointsOf(points), {second(0), second(10)}, Seconds(5))), "silences");
     }
 
+    /// A range may begin within an outage.
+    void silencesBeforeTheFirst_data()
+    {
+        QTest::addColumn<QString>("points");
+        QTest::addColumn<TimePoint>("from");
+        QTest::addColumn<TimePoint>("to");
+        QTest::addColumn<QString>("silences");
+        const auto row = [](const char *name, const char *points, TimePoint from, TimePoint to,
+                            const char *silences) {
+            QTest::newRow(name) << QString::fromLatin1(points) << from << to << QString::fromLatin1(silences);
+        };
+        row("until the first", "6:1 9:1", second(-20), second(6), "0-6");
+        row("with a first that came late", "6:1 9:1", second(-20), second(4), "0-4");
+        row("begun in the range", "6:1 9:1", second(2), second(7), "2-6");
+        row("over before the range", "6:1 9:1", second(-20), second(-10), "");
+        row("all of the range", "", second(-20), second(30), "0-10");
+        row("never heard of before", "6:1 9:1", TimePoint::min(), second(6), "");
+        row("a later one", "6:1 9:1", second(-20), second(20), "");
+    }
+    void silencesBeforeTheFirst()
+    {
+        QFETCH(QString, points);
+        QFETCH(TimePoint, from);
+        QFETCH(TimePoint, to);
+        QTEST(textOf(silencesOf(pointsOf(points), {second(0), second(10)}, Seconds(5), {{from, to}})),
+              "silences");
+    }
+
     void toldAfterwards_data()
     {
         QTest::addColumn<QString>("points"); // those with the value 7 are
