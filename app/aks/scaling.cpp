@@ -42,6 +42,13 @@ std::vector<FieldDifference> differenceOf(int before, int after)
     return {{QStringLiteral("replicas"), QString::number(before), QString::number(after)}};
 }
 
+std::optional<Change> undoOf(const Change &change, int before, int after)
+{
+    if (before == after)
+        return std::nullopt;
+    return Change{change.connection, change.pool, SetReplicas{before, {}}, {}, {}};
+}
+
 Preview planOf(const Change &change, const Pool &pool, int before, int after, const KubectlAddress &address)
 {
     Preview preview;
@@ -49,6 +56,7 @@ Preview planOf(const Change &change, const Pool &pool, int before, int after, co
     if (preview.change.basedOn.isEmpty())
         preview.change.basedOn = pool.version;
     preview.differences = differenceOf(before, after);
+    preview.undo = undoOf(change, before, after);
     preview.reversion = reversionOf(after, pool);
     if (pool.hpa && !pool.scaledObject && after == 0)
         preview.warnings.push_back({WarningKind::AutoscalerPauses, {}});
@@ -64,9 +72,7 @@ Receipt receiptOf(const Change &change, const Scale &before, const Scale &now)
     Receipt receipt;
     receipt.readBack = differenceOf(before.desired, now.desired);
     receipt.verified = now.desired == std::get<SetReplicas>(change.action).replicas;
-    if (before.desired != now.desired) {
-        receipt.undo = Change{change.connection, change.pool, SetReplicas{before.desired, {}}, {}, {}};
-    }
+    receipt.undo = undoOf(change, before.desired, now.desired);
     return receipt;
 }
 

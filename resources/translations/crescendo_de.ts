@@ -224,6 +224,10 @@
         <source>Another command for the same</source>
         <translation>Ein anderer Befehl für dasselbe</translation>
     </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ChangeFlow</name>
@@ -291,8 +295,8 @@
         <translation>Er wartet auf einen Worker, mit neuen Versuchen.</translation>
     </message>
     <message>
-        <source>It is deleted with its file and its result; a worker that runs it stops. This cannot be undone.</source>
-        <translation>Er wird mit Datei und Ergebnis gelöscht; ein Worker, der ihn ausführt, bricht ab. Das lässt sich nicht rückgängig machen.</translation>
+        <source>It is deleted with its file and its result; a worker that runs it stops.</source>
+        <translation>Er wird mit Datei und Ergebnis gelöscht; ein Worker, der ihn ausführt, bricht ab.</translation>
     </message>
     <message>
         <source>the autoscaler</source>
@@ -511,12 +515,12 @@
         <translation>Die Plattform würde %1 nicht behalten.</translation>
     </message>
     <message>
-        <source>It is told to end, and another takes its place. This cannot be undone.</source>
-        <translation>Er wird beendet, und ein anderer tritt an seine Stelle. Das lässt sich nicht rückgängig machen.</translation>
+        <source>It is told to end, and another takes its place.</source>
+        <translation>Er wird beendet, und ein anderer tritt an seine Stelle.</translation>
     </message>
     <message>
-        <source>New pods take the place of all that there are, as the workload&apos;s strategy has it. This cannot be undone.</source>
-        <translation>Neue Pods treten an die Stelle aller vorhandenen, so wie es die Strategie des Workloads vorsieht. Das lässt sich nicht rückgängig machen.</translation>
+        <source>New pods take the place of all that there are, as the workload&apos;s strategy has it.</source>
+        <translation>Neue Pods treten an die Stelle aller vorhandenen, so wie es die Strategie des Workloads vorsieht.</translation>
     </message>
     <message>
         <source>It gets no more pods, and those that it has are evicted. What a disruption budget forbids is tried again for five minutes. To undo it is to uncordon it: pods do not come back.</source>

@@ -28,6 +28,7 @@ ChangeQuestion question()
                       {}};
     preview.differences = {{QStringLiteral("replicas"), QStringLiteral("5"), QStringLiteral("3")}};
     preview.warnings = {{WarningKind::BelowLoad, {}}};
+    preview.undo = preview.change;
     preview.reversion = Reversion{QStringLiteral("autoscaler"), std::chrono::minutes(15)};
     preview.command = QStringLiteral("curl -X PUT http://127.0.0.1:5000/replicas");
     question.where = QStringLiteral("Local platform");
@@ -83,6 +84,17 @@ private Q_SLOTS:
         QCOMPARE(dialog.findChild<QLineEdit *>(QStringLiteral("command"))->text(),
                  question().proposal.preview.command);
         QVERIFY(!dialog.findChild<QLineEdit *>(QStringLiteral("alternative")));
+    }
+
+    void saysWhatCannotBeUndone()
+    {
+        const QString remark = QStringLiteral("This cannot be undone.");
+        QVERIFY(!textsOf(ChangeDialog({question()})).contains(remark));
+        ChangeQuestion final = question();
+        final.proposal.preview.undo.reset();
+        QVERIFY(textsOf(ChangeDialog({final})).contains(remark));
+        final.proposal.preview.differences.clear(); // then nothing is done
+        QVERIFY(!textsOf(ChangeDialog({final})).contains(remark));
     }
 
     void offersAnotherCommandForTheSame()

@@ -57,7 +57,7 @@ private Q_SLOTS:
                 texts << QString::number(point.last);
             return texts.join(QLatin1Char(' '));
         };
-        QCOMPARE(values(), QStringLiteral("3 4"));
+        QVERIFY(values().endsWith(QLatin1String("3 4"))); // the past may be there already
         QTRY_COMPARE(values(), QStringLiteral("1 2 3 4"));
         m_live.add({sample(minutes(0), 5)});
         const auto before = changed.count();

@@ -1,6 +1,20 @@
 #include "tests/support/fakeplatform.h"
 
+#include <set>
+
 namespace crescendo {
+
+namespace {
+
+/// As on the real ones: what ends a job or a pod, or gives it another try, stays done.
+bool canBeUndone(const ChangeAction &action)
+{
+    static const std::set<QString> final{kindOf(CancelJob()), kindOf(RetryJob()), kindOf(DrainWorker()),
+                                         kindOf(DeletePod()), kindOf(RestartPool())};
+    return !final.contains(kindOf(action));
+}
+
+} // namespace
 
 FakePlatform::FakePlatform(ConnectionId id, QString name) : m_id(std::move(id)), m_name(std::move(name))
 {
@@ -11,6 +25,8 @@ FakePlatform::FakePlatform(ConnectionId id, QString name) : m_id(std::move(id)),
         Preview preview;
         preview.change = change;
         preview.differences = {{kindOf(change.action), QStringLiteral("before"), QStringLiteral("after")}};
+        if (canBeUndone(change.action))
+            preview.undo = change;
         return Result<Preview>(preview);
     };
     onApply = [](const Change &) { return Result<Receipt>(Receipt{{}, true, std::nullopt}); };

@@ -195,8 +195,13 @@ QWidget *ChangeDialog::makeOutlook(const ChangeQuestion &question, QWidget *pare
     outlook->setObjectName(QStringLiteral("outlook"));
     outlook->setWordWrap(true);
     rows->addWidget(outlook);
-    for (const Warning &warning : preview.warnings) {
-        auto *text = label(textOf(warning), TextRole::Body, Tone::Limited, block);
+    QStringList remarks;
+    for (const Warning &warning : preview.warnings)
+        remarks << textOf(warning);
+    if (!preview.undo && !preview.differences.empty())
+        remarks << tr("This cannot be undone.");
+    for (const QString &remark : remarks) {
+        auto *text = label(remark, TextRole::Body, Tone::Limited, block);
         text->setWordWrap(true);
         rows->addWidget(text);
     }

@@ -6,10 +6,11 @@ namespace crescendo {
 
 namespace {
 
-bool canBePutBack(const ChangeAction &action)
+/// As a whole: pods that were evicted from a node do not come back when it is open again.
+bool canBePutBack(const Preview &preview)
 {
-    return !std::holds_alternative<CancelJob>(action) && !std::holds_alternative<DeletePod>(action)
-        && !std::holds_alternative<RestartPool>(action) && !std::holds_alternative<DrainNode>(action);
+    const bool changesNothing = preview.differences.empty();
+    return changesNothing || (preview.undo && !std::holds_alternative<DrainNode>(preview.change.action));
 }
 
 QString onlyReads()
@@ -51,7 +52,7 @@ QString refusalOf(const Platform &platform, const Change &change)
 
 bool needsAnswer(const ChangeQuestion &question, const ChangePipeline &pipeline)
 {
-    return pipeline.asksFirst() || !canBePutBack(question.proposal.preview.change.action)
+    return pipeline.asksFirst() || !canBePutBack(question.proposal.preview)
         || !question.blockedBecause.isEmpty() || !question.notice.isEmpty();
 }
 

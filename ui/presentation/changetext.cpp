@@ -42,16 +42,15 @@ QString effectOf(const Change &change)
             [](const RetryJob &) { return ChangeTexts::tr("It waits for a worker, with fresh attempts."); },
             [](const CancelJob &) {
                 return ChangeTexts::tr("It is deleted with its file and its result; a worker that runs it "
-                                       "stops. This cannot be undone.");
+                                       "stops.");
             },
             [](const EditHpa &) { return ChangeTexts::tr("The HPA goes by it at its next sync."); },
             [](const DeletePod &) {
-                return ChangeTexts::tr("It is told to end, and another takes its place. This cannot be "
-                                       "undone.");
+                return ChangeTexts::tr("It is told to end, and another takes its place.");
             },
             [](const RestartPool &) {
                 return ChangeTexts::tr("New pods take the place of all that there are, as the workload's "
-                                       "strategy has it. This cannot be undone.");
+                                       "strategy has it.");
             },
             [](const DrainNode &) {
                 return ChangeTexts::tr(

@@ -421,6 +421,7 @@ void AksPlatformTest::previewsAScale()
     QCOMPARE(preview->change.basedOn, QStringLiteral("4"));
     QCOMPARE(preview->reversion.value().by, QStringLiteral("HPA analysis-worker"));
     QVERIFY(preview->reversion->kind == ReversionKind::LowersTooMany);
+    QCOMPARE(std::get<SetReplicas>(preview->undo.value().action).replicas, 3); // should the receipt get lost
     const Result<Preview> none = await(m_platform->preview(change(SetReplicas{0, {}})));
     QVERIFY(none && none->warnings.front().kind == WarningKind::AutoscalerPauses);
     QCOMPARE(m_cluster.replicas, 3); // it was only asked
