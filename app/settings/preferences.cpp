@@ -50,7 +50,7 @@ struct Setting {
 
 const Setting &settingOf(Preference preference)
 {
-    static const std::array<Setting, 21> table{{
+    static const std::array<Setting, 23> table{{
         {Preference::Theme, "appearance/theme", QStringLiteral("system"), isTheme},
         {Preference::Language, "appearance/language", QStringLiteral("system"), isLanguage},
         {Preference::TimeRangeSeconds, "charts/rangeSeconds", 900, isPositive},
@@ -71,6 +71,8 @@ const Setting &settingOf(Preference preference)
         {Preference::NotifyDegraded, "notifications/degraded", true},
         {Preference::NotifyLost, "notifications/lost", true},
         {Preference::NotifyFailed, "notifications/failed", true},
+        {Preference::NotifyQueue, "notifications/queue", true},
+        {Preference::LongQueue, "notifications/longQueue", 20, isPositive},
         {Preference::LeaveRunning, "embedded/leaveRunning", false},
     }};
     return table.at(static_cast<std::size_t>(preference));

@@ -34,6 +34,8 @@ enum class Preference {
     NotifyDegraded, // bool: say when an autoscaler cannot do what it should
     NotifyLost, // bool: say when a connection is lost
     NotifyFailed, // bool: say when a change failed
+    NotifyQueue, // bool: say when a queue is long
+    LongQueue, // int: from how many waiting jobs on it is
     LeaveRunning, // bool: the embedded platform goes on without the console; from its next start
 };
 

@@ -2706,6 +2706,18 @@
         <source>It is tried again by itself; what it did meanwhile may show as a gap.</source>
         <translation>Es wird von selbst erneut versucht; die Zwischenzeit kann als Lücke erscheinen.</translation>
     </message>
+    <message>
+        <source>%1: %2 jobs wait</source>
+        <translation>%1: %2 Jobs warten</translation>
+    </message>
+    <message>
+        <source>Ready: %1</source>
+        <translation>Bereit: %1</translation>
+    </message>
+    <message>
+        <source>How many workers are ready is not known</source>
+        <translation>Wie viele Worker bereit sind, ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>crescendo::ObjectDialog</name>
@@ -3124,6 +3136,14 @@
     <message>
         <source>Off: one key makes it. Activity tells which can be undone.</source>
         <translation>Aus: Eine Taste genügt. Die Aktivität zeigt, was sich zurücknehmen lässt.</translation>
+    </message>
+    <message>
+        <source>a queue is long</source>
+        <translation>eine Warteschlange lang ist</translation>
+    </message>
+    <message>
+        <source>Waiting jobs</source>
+        <translation>Wartende Jobs</translation>
     </message>
 </context>
 <context>

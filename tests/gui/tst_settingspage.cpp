@@ -528,6 +528,39 @@ private Q_SLOTS:
         QCOMPARE(said(), QString());
     }
 
+    void aLongQueueIsSaidOnce()
+    {
+        const auto waiting = [this](int jobs) {
+            Pool pool;
+            pool.id = {QStringLiteral("analysis")};
+            pool.queue = QueueDepth{jobs, 1};
+            pool.ready = 2;
+            m_window->statusBar()->clearMessage();
+            m_console->platform.show(m_console->clock.now(), {pool});
+            return m_window->statusBar()->currentMessage();
+        };
+        QCOMPARE(waiting(19), QString());
+        QVERIFY(waiting(20).startsWith(QStringLiteral("analysis: 20 jobs wait")));
+        QCOMPARE(waiting(30), QString());
+        QCOMPARE(waiting(11), QString());
+        QCOMPARE(waiting(20), QString()); // it was never short in between
+        QCOMPARE(waiting(10), QString());
+        QVERIFY(waiting(21).contains(QStringLiteral("Ready: 2 workers")));
+        auto *length = find<QSpinBox>("longQueue");
+        length->setFocus();
+        QTest::keyClick(length, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(length, QStringLiteral("50"));
+        QTest::keyClick(length, Qt::Key_Return);
+        QCOMPARE(m_console->preferences.get<int>(Preference::LongQueue), 50);
+        QCOMPARE(waiting(25), QString());
+        QCOMPARE(waiting(49), QString());
+        QVERIFY(!waiting(50).isEmpty());
+        toggle("notifyQueue");
+        QVERIFY(!length->isEnabled());
+        QCOMPARE(waiting(0), QString());
+        QCOMPARE(waiting(50), QString());
+    }
+
     void aChangeThatFailsIsSaid()
     {
         m_console->platform.onApply = [](const Change &) {

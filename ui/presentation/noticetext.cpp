@@ -3,6 +3,7 @@
 #include "ui/presentation/changetext.h"
 #include "ui/presentation/decisiontext.h"
 #include "ui/presentation/errortext.h"
+#include "ui/presentation/units.h"
 
 #include <QCoreApplication>
 
@@ -26,6 +27,14 @@ NoticeText degradedNotice(const Pool &pool, const QString &where)
 {
     return {NoticeTexts::tr("%1: the autoscaler is degraded").arg(pool.id.value),
             pool.fault ? NoticeTexts::tr("%1 (%2)").arg(sentenceOf(*pool.fault), where) : where};
+}
+
+NoticeText longQueueNotice(const Pool &pool, const QString &where)
+{
+    const QString ready = pool.ready ? NoticeTexts::tr("Ready: %1").arg(workersText(*pool.ready))
+                                     : NoticeTexts::tr("How many workers are ready is not known");
+    return {NoticeTexts::tr("%1: %2 jobs wait").arg(pool.id.value).arg(pool.queue->pending),
+            NoticeTexts::tr("%1 (%2)").arg(ready, where)};
 }
 
 NoticeText lostNotice(const QString &where)

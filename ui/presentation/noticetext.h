@@ -17,6 +17,8 @@ struct NoticeText {
 /// `where` is the connection's name.
 NoticeText scaledNotice(const Decision &decision, const QString &where);
 NoticeText degradedNotice(const Pool &pool, const QString &where);
+/// The pool's queue is known.
+NoticeText longQueueNotice(const Pool &pool, const QString &where);
 NoticeText lostNotice(const QString &where);
 NoticeText failedNotice(const JournalEntry &entry, TimePoint now);
 

@@ -53,12 +53,35 @@ void Notifier::onSnapshot(const Platform &platform, const SnapshotPtr &snapshot)
 {
     for (const PoolId &id : snapshot->changed) {
         const Pool *pool = snapshot->pool(id);
-        const std::pair key(platform.id(), id);
-        if (!pool || !isDegraded(*pool))
-            m_degraded.erase(key);
-        else if (m_degraded.insert(key).second)
-            notify(Preference::NotifyDegraded, degradedNotice(*pool, platform.name()));
+        if (!pool) {
+            m_degraded.erase({platform.id(), id});
+            m_long.erase({platform.id(), id});
+            continue;
+        }
+        checkTrouble(platform, *pool);
+        checkQueue(platform, *pool);
     }
+}
+
+void Notifier::checkTrouble(const Platform &platform, const Pool &pool)
+{
+    const std::pair key(platform.id(), pool.id);
+    if (!isDegraded(pool))
+        m_degraded.erase(key);
+    else if (m_degraded.insert(key).second)
+        notify(Preference::NotifyDegraded, degradedNotice(pool, platform.name()));
+}
+
+void Notifier::checkQueue(const Platform &platform, const Pool &pool)
+{
+    if (!pool.queue)
+        return;
+    const std::pair key(platform.id(), pool.id);
+    const int longQueue = m_services.preferences.get<int>(Preference::LongQueue);
+    if (pool.queue->pending >= longQueue && m_long.insert(key).second)
+        notify(Preference::NotifyQueue, longQueueNotice(pool, platform.name()));
+    else if (pool.queue->pending <= longQueue / 2)
+        m_long.erase(key);
 }
 
 void Notifier::onEvent(const Platform &platform, const PlatformEvent &event)
@@ -76,7 +99,8 @@ void Notifier::onEntry(const JournalEntry &entry)
 void Notifier::forget(const ConnectionId &connection)
 {
     m_live.erase(connection);
-    std::erase_if(m_degraded, [&connection](const auto &key) { return key.first == connection; });
+    for (auto *pools : {&m_degraded, &m_long})
+        std::erase_if(*pools, [&connection](const auto &key) { return key.first == connection; });
 }
 
 void Notifier::notify(Preference preference, const NoticeText &notice)

@@ -10,7 +10,8 @@
 namespace crescendo {
 
 /// Watches for what the operator wants to be told of wherever they look, each thing once: a connection is
-/// lost again only after it was live, an autoscaler degraded only after it was not.
+/// lost again only after it was live, an autoscaler degraded only after it was not, a queue long only after
+/// it was half as long as that.
 class Notifier final : public QObject {
     Q_OBJECT
 
@@ -24,6 +25,8 @@ private:
     void follow(Platform *platform);
     void onState(const Platform &platform, ConnectionState state);
     void onSnapshot(const Platform &platform, const SnapshotPtr &snapshot);
+    void checkTrouble(const Platform &platform, const Pool &pool);
+    void checkQueue(const Platform &platform, const Pool &pool);
     void onEvent(const Platform &platform, const PlatformEvent &event);
     void onEntry(const JournalEntry &entry);
     void forget(const ConnectionId &connection);
@@ -32,6 +35,7 @@ private:
     Services m_services;
     std::set<ConnectionId> m_live;
     std::set<std::pair<ConnectionId, PoolId>> m_degraded;
+    std::set<std::pair<ConnectionId, PoolId>> m_long;
 };
 
 } // namespace crescendo

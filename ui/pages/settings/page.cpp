@@ -6,6 +6,7 @@
 #include "ui/theme/metrics.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 
 namespace crescendo {
 namespace {
@@ -18,12 +19,21 @@ SettingsPage::SettingsPage(const Services &services, QWidget *parent) : Page(par
 {
     auto *connections = new ConnectionsPanel(services, this);
     auto *preferences = new PreferencesPanel(services.preferences, services.interaction, this);
-    preferences->setFixedWidth(preferencesWidth);
+    auto *area = new QScrollArea(this); // they are higher than a small window
+    area->setObjectName(QStringLiteral("preferencesArea"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus); // its fields have it, and come into sight with it
+    area->setWidget(preferences);
+    area->viewport()->setAutoFillBackground(false);
+    preferences->setAutoFillBackground(false);
+    area->setFixedWidth(preferencesWidth);
     auto *columns = new QHBoxLayout(this);
     columns->setContentsMargins(space::page, space::page, space::page, space::page);
     columns->setSpacing(space::card);
     columns->addWidget(connections, 1);
-    columns->addWidget(preferences);
+    columns->addWidget(area);
     setFirstControl(connections->firstControl());
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int valueWidth = 120;
 constexpr int leastMebibytes = 64;
+constexpr int mostJobs = 1'000'000;
 constexpr int mostMebibytes = 1024 * 1024;
 
 } // namespace
@@ -67,6 +68,19 @@ void PreferencesPanel::setupNotifications()
     addCheck(*rows, Preference::NotifyFailed, "notifyFailed", tr("a change fails"));
     addCheck(*rows, Preference::NotifyDegraded, "notifyDegraded", tr("an autoscaler is degraded"));
     addCheck(*rows, Preference::NotifyScaled, "notifyScaled", tr("a pool scales"));
+    addCheck(*rows, Preference::NotifyQueue, "notifyQueue", tr("a queue is long"));
+    auto *length = new QSpinBox(this);
+    length->setObjectName(QStringLiteral("longQueue"));
+    length->setAccessibleName(tr("Waiting jobs"));
+    length->setRange(1, mostJobs);
+    length->setKeyboardTracking(false);
+    addRow(*rows, tr("Waiting jobs"), length);
+    connect(length, &QSpinBox::valueChanged, this,
+            [this](int jobs) { m_preferences.set(Preference::LongQueue, jobs); });
+    m_shown.emplace_back([this, length] {
+        length->setValue(m_preferences.get<int>(Preference::LongQueue));
+        length->setEnabled(m_preferences.get<bool>(Preference::NotifyQueue));
+    });
 }
 
 void PreferencesPanel::setupHistory()
