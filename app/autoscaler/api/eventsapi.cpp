@@ -4,7 +4,7 @@ namespace crescendo {
 namespace {
 
 /// What waits for a client at once is bounded; one that missed more is better told to begin anew.
-constexpr qsizetype mostReplayedBytes = 512 * 1024;
+constexpr qsizetype mostReplayedBytes = qsizetype{512} * 1024;
 constexpr Millis keepAliveInterval{10'000}; // well within what proxies and clients take for silence
 
 QByteArray frame(const ServiceEvent &event)

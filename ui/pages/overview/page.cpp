@@ -160,7 +160,7 @@ QString OverviewPage::refusal() const
         if (platform && !platform->capabilities().scaling)
             return tr("The Docker engine of the workers of %1 is not known.").arg(row.where);
         const Change scale{row.connection, row.id, SetReplicas(), {}, {}};
-        if (const QString because = platform ? refusalOf(*platform, scale) : QString(); !because.isEmpty())
+        if (QString because = platform ? refusalOf(*platform, scale) : QString(); !because.isEmpty())
             return because;
     }
     return rows.empty() ? tr("Choose pools in the table; Ctrl or Shift takes several.") : QString();
