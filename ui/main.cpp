@@ -426,6 +426,7 @@ int main(int argc, char *argv[])
     const bool isBlind = !hasDisplay(argc, argv);
     if (isBlind || (isAmong(argc, argv, "--headless") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // also to say what is wrong with the command line
+    muteOffscreenPlatform();
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("crescendo"));
     QCoreApplication::setOrganizationName(QStringLiteral("crescendo"));

@@ -6,6 +6,17 @@
 #include <cstdio>
 
 namespace crescendo {
+namespace {
+
+QtMessageHandler sayAll = nullptr;
+
+void sayAllButSizeHints(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.contains(QLatin1String("does not support propagateSizeHints")))
+        sayAll(type, context, text);
+}
+
+} // namespace
 
 void say(const QString &text)
 {
@@ -17,6 +28,11 @@ int complain(const Error &error)
 {
     std::fprintf(stderr, "crescendo: %s\n", qPrintable(describe(error)));
     return exitUsage;
+}
+
+void muteOffscreenPlatform()
+{
+    sayAll = qInstallMessageHandler(sayAllButSizeHints);
 }
 
 bool isAmong(int argc, char *argv[], const char *option)

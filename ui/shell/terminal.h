@@ -12,6 +12,9 @@ void say(const QString &text);
 /// Why it cannot run: exitUsage.
 int complain(const Error &error);
 
+/// From now on Qt's offscreen platform does not complain of each window that it has nothing to show it on.
+void muteOffscreenPlatform();
+
 /// Whether an argument is exactly this option; for before there is an application to parse them.
 bool isAmong(int argc, char *argv[], const char *option);
 /// Whether there is a screen that Qt could open; elsewhere than on Unix there always is.
