@@ -187,8 +187,20 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.write(QByteArray(4096, 'x'));
         file.close();
+        const bool isDatabase = name.endsWith(QLatin1String(".db")); // of the other there is one copy
+        for (int day = 1; isDatabase && day <= 2; ++day)
+            QVERIFY(QFile::copy(file.fileName(),
+                                file.fileName() + QStringLiteral(".corrupt-2020010%1T000000000Z").arg(day)));
         QVERIFY2(service.start(noRunner), qPrintable(service.output()));
         QVERIFY2(service.waitForOutput(name + QStringLiteral(".corrupt")), qPrintable(service.output()));
+        QVERIFY2(
+            !isDatabase
+                || service.waitForOutput(
+                    QStringLiteral("warn WorkerAutoscalerService: %1.corrupt-20200101T000000000Z is removed")
+                        .arg(file.fileName())),
+            qPrintable(service.output()));
+        QCOMPARE(QDir(service.dataFolder()).entryList({name + QStringLiteral(".corrupt*")}).size(),
+                 isDatabase ? 2 : 1);
         QVERIFY(await(service.client().upload(QStringLiteral("a.wav"), makeClip({2, 120, 1, 22'050}))));
     }
 

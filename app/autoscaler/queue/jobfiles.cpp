@@ -125,14 +125,9 @@ void JobFiles::sweep(const QSet<qint64> &knownInputs, const QSet<qint64> &knownR
     sweepFolder(m_directory.filePath(results), knownResults);
 }
 
-Result<> JobFiles::setAside(const QString &suffix) const
+QStringList JobFiles::foldersOfJobs()
 {
-    for (const QString &folder : {inputs, results}) {
-        QDir directory(m_directory);
-        if (directory.exists(folder) && !directory.rename(folder, folder + suffix))
-            return ioError(m_directory.filePath(folder), QStringLiteral("cannot be renamed"));
-    }
-    return {};
+    return {inputs, results};
 }
 
 } // namespace crescendo

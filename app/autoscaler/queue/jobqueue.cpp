@@ -80,6 +80,11 @@ QString JobQueue::recovered() const
     return m_parts->book.recovered();
 }
 
+QStringList JobQueue::removedCopies() const
+{
+    return m_parts->book.removedCopies();
+}
+
 QString JobQueue::uploadFolder() const
 {
     return m_parts->book.files().uploadFolder();
@@ -90,11 +95,14 @@ Result<> JobQueue::checkRoom(Bytes extra) const
     const qint64 left = m_parts->options.maxData.value - m_parts->book.used().value - m_parts->uploadBytes;
     if (extra.value <= left)
         return {};
+    QString detail = QStringLiteral("%1 bytes would exceed the limit of %2 bytes by %3")
+                         .arg(extra.value)
+                         .arg(m_parts->options.maxData.value)
+                         .arg(extra.value - left);
+    if (const Bytes aside = m_parts->book.aside(); aside.value > 0)
+        detail += QStringLiteral("; %1 bytes of it are *.corrupt-*, which may be removed").arg(aside.value);
     return fail(ErrorKind::LimitExceeded, QStringLiteral("data folder %1").arg(m_parts->options.directory),
-                QStringLiteral("%1 bytes would exceed the limit of %2 bytes by %3")
-                    .arg(extra.value)
-                    .arg(m_parts->options.maxData.value)
-                    .arg(extra.value - left));
+                detail);
 }
 
 void JobQueue::countUpload(qint64 bytes)
@@ -342,6 +350,7 @@ void JobQueue::tick()
 void JobQueue::Parts::removeEnded()
 {
     nextRemoval = clock.steadyNow() + removalInterval;
+    book.measureAside();
     book.removeEnded(
         clock.now() - options.resultRetention, removalsAtOnce, [this](const Result<int> &removed) {
             if (!removed)

@@ -77,6 +77,7 @@ class TestQueueFaults : public QObject {
 private Q_SLOTS:
     void damageIsKeptAside_data();
     void damageIsKeptAside();
+    void oldDamageIsRemoved();
     void migratesFromEveryVersion();
     void refusesANewerVersion();
     void refusesFolders_data();
@@ -138,6 +139,37 @@ void TestQueueFaults::damageIsKeptAside()
     QVERIFY(next);
     QVERIFY(next->value.toLongLong() > last.value.toLongLong()); // an old id never means a new job
     QVERIFY(*await(queue->lease(pool, worker)));
+}
+
+void TestQueueFaults::oldDamageIsRemoved()
+{
+    const QTemporaryDir folder;
+    FakeClock clock;
+    const auto damage = [&](int n) {
+        QVERIFY(await(open(folder.path(), clock)->add({.pool = pool})));
+        writeFile(folder.filePath(QStringLiteral("queue.db")), QByteArray(4096 * n, 'x'));
+        clock.advance(Seconds(1));
+    };
+    for (int n = 1; n <= 2; ++n) {
+        damage(n);
+        const auto queue = open(folder.path(), clock);
+        QVERIFY(!queue->recovered().isEmpty());
+        QCOMPARE(queue->removedCopies(), QStringList());
+    }
+    damage(3);
+    const QStringList removed = open(folder.path(), clock)->removedCopies();
+    QCOMPARE(removed.size(), 3); // with its inputs and results
+    QVERIFY2(
+        removed.join(QLatin1Char(' '))
+            .contains(folder.filePath(QStringLiteral("queue.db.corrupt-20260301T142206000Z is removed"))),
+        qPrintable(removed.join(QLatin1Char('\n'))));
+    const QDir left(folder.path());
+    for (const char *name : {"queue.db", "inputs", "results"})
+        QCOMPARE(
+            left.entryList({QLatin1String(name) + QStringLiteral(".corrupt-*")}, QDir::NoFilter, QDir::Name),
+            (QStringList{QLatin1String(name) + QStringLiteral(".corrupt-20260301T142207000Z"),
+                         QLatin1String(name) + QStringLiteral(".corrupt-20260301T142208000Z")}));
+    QCOMPARE(open(folder.path(), clock)->removedCopies(), QStringList());
 }
 
 void TestQueueFaults::migratesFromEveryVersion()
