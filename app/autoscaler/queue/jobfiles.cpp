@@ -89,6 +89,8 @@ Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
 
 Result<> JobFiles::adoptResult(const QString &upload, qint64 number) const
 {
+    // There may be one whose end could not be stored, and which a disk that was read-only then kept.
+    removeResult(number);
     return adopt(upload, resultPath(number));
 }
 

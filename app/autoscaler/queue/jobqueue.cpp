@@ -2,6 +2,7 @@
 
 #include "autoscaler/queue/leasedesk.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QTimer>
@@ -42,6 +43,7 @@ struct JobQueue::Parts {
 
     QueueOptions options;
     qint64 uploadBytes = 0;
+    QStringList discarded; // uploads that could not be removed yet
     const Clock &clock;
     JobBook book;
     LeaseDesk desk;
@@ -88,6 +90,12 @@ QStringList JobQueue::removedCopies() const
 QString JobQueue::uploadFolder() const
 {
     return m_parts->book.files().uploadFolder();
+}
+
+void JobQueue::discardUpload(const QString &path)
+{
+    if (!QFile::remove(path) && QFile::exists(path))
+        m_parts->discarded += path;
 }
 
 Result<> JobQueue::checkRoom(Bytes extra) const
@@ -343,6 +351,9 @@ void JobQueue::tick()
     for (const PoolId &pool : m_parts->book.index().wake(now))
         m_parts->book.announce(pool);
     m_parts->desk.expire();
+    const QStringList discarded = std::exchange(m_parts->discarded, {});
+    for (const QString &path : discarded)
+        discardUpload(path);
     if (now >= m_parts->nextRemoval)
         m_parts->removeEnded();
 }

@@ -62,6 +62,8 @@ public:
     QStringList removedCopies() const;
     /// Where an upload is to be written before add(). Emptied by open().
     QString uploadFolder() const;
+    /// Removes a file from there: now, or once a disk that is read-only lets it go.
+    void discardUpload(const QString &path);
     /// LimitExceeded when so many more bytes would not be accepted now.
     Result<> checkRoom(Bytes extra) const;
     /// Bytes that lie in uploadFolder() and count against the limit; negative once they don't.

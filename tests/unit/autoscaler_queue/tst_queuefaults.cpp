@@ -85,6 +85,7 @@ private Q_SLOTS:
     void goesOnWhenTheDiskIsFull_data();
     void goesOnWhenTheDiskIsFull();
     void aMissingUploadIsAnError();
+    void aLeftResultIsInNobodysWay();
 
 private:
     void fillAndFree(const QString &folder, const std::function<void()> &fill,
@@ -284,6 +285,10 @@ void TestQueueFaults::fillAndFree(const QString &folder, const std::function<voi
         QCOMPARE(queue->depth(pool), (QueueDepth{accepted - 1, 1})); // nothing half-done
         QCOMPARE(outcome(await(queue->heartbeat(lease->job, lease->token, 0.5))), QStringLiteral("ok"));
         QVERIFY(queue->job(lease->job));
+        clock.advance(Seconds(16)); // nobody can be told that the lease expired, so it goes on
+        queue->tick();
+        QCOMPARE(outcome(await(queue->retry(lease->job))), QStringLiteral("conflict")); // with its job
+        QCOMPARE(queue->depth(pool), (QueueDepth{accepted - 1, 1}));
 
         free();
         QCOMPARE(outcome(await(queue->complete(lease->job, lease->token, "text/plain", large))),
@@ -308,6 +313,23 @@ void TestQueueFaults::aMissingUploadIsAnError()
     QCOMPARE(outcome(added), QStringLiteral("io"));
     QCOMPARE(queue->depth(pool), QueueDepth());
     QVERIFY(await(queue->add(withInput(*queue))));
+}
+
+void TestQueueFaults::aLeftResultIsInNobodysWay()
+{
+    const QTemporaryDir folder;
+    const FakeClock clock;
+    const auto queue = open(folder.path(), clock);
+    QVERIFY(await(queue->add({.pool = pool})));
+    const auto lease = *await(queue->lease(pool, worker));
+    // Of an attempt that ended on a disk that was read-only just then: its end was not stored, and its result
+    // could not be removed.
+    writeFile(folder.filePath(QStringLiteral("results/1")), "old");
+    const QString upload = queue->uploadFolder() + QStringLiteral("/new");
+    writeFile(upload, "new");
+    QCOMPARE(outcome(await(queue->completeWithFile(lease->job, lease->token, "text/plain", upload))),
+             QStringLiteral("ok"));
+    QCOMPARE(readFile(queue->result(lease->job)->file), QByteArray("new"));
 }
 
 QTEST_GUILESS_MAIN(TestQueueFaults)
