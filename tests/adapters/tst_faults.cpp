@@ -165,6 +165,7 @@ private Q_SLOTS:
         }
         QCOMPARE(service.exitCode(), 2);
         QVERIFY2(service.output().contains(QStringLiteral("control-token")), qPrintable(service.output()));
+        QCOMPARE(service.output().count(QLatin1Char('\n')), 1);
         QVERIFY(!filesIn(service.dataFolder()).contains(QStringLiteral("control-token")));
     }
 
@@ -177,6 +178,9 @@ private Q_SLOTS:
             {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(other.serverPort())}));
         QCOMPARE(service.exitCode(), 2);
         QVERIFY2(service.output().contains(QString::number(other.serverPort())),
+                 qPrintable(service.output()));
+        QCOMPARE(service.output().count(QLatin1Char('\n')), 1); // one clear line
+        QVERIFY2(service.output().startsWith(QStringLiteral("crescendo-autoscaler: ")),
                  qPrintable(service.output()));
     }
 
@@ -199,6 +203,8 @@ private Q_SLOTS:
         ServiceProcess second;
         QVERIFY(!second.start({QStringLiteral("--data"), first.dataFolder()}));
         QCOMPARE(second.exitCode(), 2);
+        QCOMPARE(second.output().count(QLatin1Char('\n')), 1);
+        QVERIFY2(second.output().contains(first.dataFolder()), qPrintable(second.output()));
     }
 
     void aDamagedFileIsKeptAside_data()
