@@ -184,16 +184,22 @@ Result<> Service::openStores(const AutoscalerSettings &settings)
     if (!queue)
         return fail(queue.error());
     m_queue = std::move(*queue);
-    if (!m_queue->recovered().isEmpty())
-        m_log->error(m_queue->recovered());
+    tellRepair(m_queue->recovered(), m_queue->removedCopies());
     Result<std::unique_ptr<SampleStore>> samples = SampleStore::open(m_options.dataDirectory, m_clock);
     if (!samples)
         return fail(samples.error());
     m_samples = std::move(*samples);
-    if (!m_samples->recovered().isEmpty())
-        m_log->error(m_samples->recovered());
+    tellRepair(m_samples->recovered(), m_samples->removedCopies());
     m_events = std::make_unique<EventLog>(m_samples->runNumber(), m_clock);
     return {};
+}
+
+void Service::tellRepair(const QString &recovered, const QStringList &removedCopies)
+{
+    if (!recovered.isEmpty())
+        m_log->error(recovered);
+    for (const QString &line : removedCopies)
+        m_log->warn(line);
 }
 
 Result<> Service::readCompose(const AutoscalerSettings &settings)

@@ -43,6 +43,7 @@ private:
     Result<> openFolder();
     Result<Secret> token(const QString &name) const;
     Result<> openStores(const AutoscalerSettings &settings);
+    void tellRepair(const QString &recovered, const QStringList &removedCopies);
     Result<> readCompose(const AutoscalerSettings &settings);
     Result<> makeRunner();
     Result<> makeDockerRunner();

@@ -1,5 +1,7 @@
 #include "history/databasethread.h"
 
+#include "base/asidecopies.h"
+
 #include <QFile>
 
 namespace crescendo {
@@ -55,15 +57,15 @@ Result<> DatabaseThread::ensureOpen()
 void DatabaseThread::setAside(const Error &why)
 {
     m_database.reset();
-    QString stamp = toIso(m_clock.now());
-    stamp.remove(u':'); // not allowed in Windows' file names
-    const QString kept = m_options.path + QStringLiteral(".corrupt-") + stamp;
+    const QString kept = m_options.path + asideSuffix(m_clock.now());
     for (const char *suffix : {"", "-wal", "-shm"}) {
         const QString end = QString::fromLatin1(suffix);
         QFile::rename(m_options.path + end, kept + end);
     }
+    const QStringList removed = removeOldAside(m_options.path);
+    const QString detail = QStringLiteral("kept as %1: %2").arg(kept, why.detail);
     Q_EMIT troubled({ErrorKind::Corrupt, QStringLiteral("read ") + m_options.path,
-                     QStringLiteral("kept as %1: %2").arg(kept, why.detail)});
+                     (QStringList{detail} + removed).join(QStringLiteral("; "))});
 }
 
 } // namespace crescendo

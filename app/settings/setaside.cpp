@@ -1,15 +1,16 @@
 #include "settings/setaside.h"
 
-#include <QDateTime>
+#include "base/asidecopies.h"
+
 #include <QFile>
 
 namespace crescendo {
 
 QString setAside(const QString &path)
 {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddTHHmmsszzzZ"));
-    QString kept = path + QStringLiteral(".corrupt-") + stamp;
+    QString kept = path + asideSuffix(SystemClock().now());
     QFile::rename(path, kept);
+    removeOldAside(path);
     return kept;
 }
 

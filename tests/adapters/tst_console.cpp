@@ -21,29 +21,6 @@ QJsonObject connectionOf(const QJsonObject &report)
     return report.value(QStringLiteral("connections")).toArray().first().toObject();
 }
 
-QJsonObject valuesOf(const QJsonObject &report, const QString &pool)
-{
-    const QJsonArray pools = connectionOf(report).value(QStringLiteral("pools")).toArray();
-    for (const auto &each : pools) {
-        if (each[QStringLiteral("pool")].toString() == pool)
-            return each[QStringLiteral("values")].toObject();
-    }
-    return {};
-}
-
-/// What a headless run is asked for besides its data folder.
-QStringList headless(const ConsoleProcess &console, int seconds, const QStringList &more = {})
-{
-    return QStringList{QStringLiteral("--headless"),
-                       QStringLiteral("--seconds"),
-                       QString::number(seconds),
-                       QStringLiteral("--report"),
-                       console.file(QStringLiteral("report.json")),
-                       QStringLiteral("--screenshots"),
-                       console.file(QStringLiteral("pictures"))}
-    + more;
-}
-
 } // namespace
 
 // The console as a program: what it is asked on its command line, and what it leaves.
@@ -54,7 +31,7 @@ private Q_SLOTS:
     void aHeadlessRunLeavesPicturesAndAReport()
     {
         ConsoleProcess console;
-        console.start(headless(console, 4));
+        console.start(console.headless(4));
         QVERIFY2(console.waitForEnd(), qPrintable(console.output()));
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
         for (const char *page : {"overview", "pool-analysis", "pool-generation", "profiles", "workers",
@@ -70,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(connection.value(QStringLiteral("id")).toString(), QStringLiteral("local"));
         QCOMPARE(connection.value(QStringLiteral("state")).toString(), QStringLiteral("live"));
         const QJsonObject ready =
-            valuesOf(report, QStringLiteral("analysis")).value(QStringLiteral("workersReady")).toObject();
+            console.values(QStringLiteral("analysis")).value(QStringLiteral("workersReady")).toObject();
         QCOMPARE(ready.value(QStringLiteral("unit")).toString(), QStringLiteral("workers"));
         QVERIFY(ready.value(QStringLiteral("samples")).toInt() >= 1);
         QVERIFY(console.output().contains(QStringLiteral("analysis: queue up to 0, now 0; workers")));
@@ -112,11 +89,11 @@ private Q_SLOTS:
     void aSecondRunOnTheSameFolderKeepsHistory()
     {
         ConsoleProcess console;
-        console.start(headless(console, 3));
+        console.start(console.headless(3));
         QVERIFY(console.waitForEnd());
         const SystemClock clock;
         const TimePoint between = clock.now();
-        console.start(headless(console, 3));
+        console.start(console.headless(3));
         QVERIFY(console.waitForEnd());
         const auto history = HistoryStore::open(console.file(QStringLiteral("history.db")), clock);
         QVERIFY(history);
@@ -132,36 +109,11 @@ private Q_SLOTS:
         QVERIFY(points->front().at <= between);
     }
 
-    void underLoadWorkersGoUpAndDown()
-    {
-        ConsoleProcess console;
-        console.start(headless(console, 600, {QStringLiteral("--generate-load")}));
-        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog().contains(QStringLiteral("Scaling UP analysis")),
-                                 90'000);
-        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog().contains(QStringLiteral("Scaling DOWN analysis")),
-                                 200'000);
-        QTRY_VERIFY_WITH_TIMEOUT(console.serviceLog()
-                                     .section(QStringLiteral("Scaling DOWN analysis"), 1)
-                                     .contains(QStringLiteral("Successfully scaled analysis")),
-                                 30'000);
-        QTest::qWait(2'500); // the console looks every two seconds
-        console.terminate();
-        QVERIFY(console.waitForEnd());
-        QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
-        const QJsonObject report = console.report();
-        QCOMPARE(report.value(QStringLiteral("scaledUp")), QJsonValue(true));
-        QCOMPARE(report.value(QStringLiteral("scaledDown")), QJsonValue(true));
-        QCOMPARE(connectionOf(report).value(QStringLiteral("errors")).toArray(), QJsonArray());
-        QVERIFY(QFile::exists(console.file(QStringLiteral("pictures/pool-analysis.png"))));
-        QVERIFY(console.output().contains(QStringLiteral("uploading ten clips")));
-        QCOMPARE(console.children(), QStringList());
-    }
-
     void saysThatWorkersDidNotScale()
     {
         ConsoleProcess console;
         console.writeConfig(R"({ "Autoscaling": { "Enabled": false } })");
-        console.start(headless(console, 4, {QStringLiteral("--generate-load")}));
+        console.start(console.headless(4, {QStringLiteral("--generate-load")}));
         QVERIFY(console.waitForEnd());
         QCOMPARE(console.exitCode(), 1);
         QVERIFY(console.output().contains(QStringLiteral("The workers did not scale.")));
@@ -233,7 +185,7 @@ private Q_SLOTS:
     {
         ConsoleProcess console;
         console.writeConfig("{ \"Autoscaling\": { \"MinWorkers\": many } }");
-        console.start(headless(console, 600));
+        console.start(console.headless(600));
         QTRY_VERIFY_WITH_TIMEOUT(console.output().contains(QStringLiteral("the local service ended: ")),
                                  20'000);
         console.writeConfig(quickConfig());
@@ -255,7 +207,7 @@ private Q_SLOTS:
     {
         ConsoleProcess console;
         QDir(console.file(QStringLiteral("service"))).removeRecursively();
-        console.start(headless(console, 2));
+        console.start(console.headless(2));
         QVERIFY(console.waitForEnd());
         const QFile::Permissions others =
             QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
@@ -297,14 +249,14 @@ private Q_SLOTS:
             arguments << QStringLiteral("--control-token-file")
                       << service.dataFolder() + QStringLiteral("/control-token");
         ConsoleProcess console;
-        console.start(headless(console, 3, arguments));
+        console.start(console.headless(3, arguments));
         QVERIFY(console.waitForEnd());
         QVERIFY2(console.exitCode() == 0, qPrintable(console.output()));
         const QJsonObject connection = connectionOf(console.report());
         QCOMPARE(connection.value(QStringLiteral("id")).toString(), service.url());
         QCOMPARE(connection.value(QStringLiteral("readOnly")).toBool(), !hasToken);
         QCOMPARE(connection.value(QStringLiteral("pools")).toArray().size(), 2);
-        const QJsonObject values = valuesOf(console.report(), QStringLiteral("analysis"));
+        const QJsonObject values = console.values(QStringLiteral("analysis"));
         const QJsonValue pool = connection.value(QStringLiteral("pools"))[0];
         QCOMPARE(pool[QLatin1String("jobs")][QLatin1String("pending")], QJsonValue(0));
         QCOMPARE(pool[QLatin1String("indicators")][QLatin1String("failed")], QJsonValue(0));

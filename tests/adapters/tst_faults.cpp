@@ -1,13 +1,18 @@
+#include "api/leaseclient.h"
 #include "local/clipmaker.h"
 #include "tests/support/await.h"
 #include "tests/support/fulldisk.h"
 #include "tests/support/httpget.h"
+#include "tests/support/rawclient.h"
+#include "tests/support/readonlyinuse.h"
 #include "tests/support/serviceprocess.h"
 #include "tests/support/smallfilesystem.h"
 #include "tests/support/testports.h"
 
 #include <QDir>
 #include <QTcpServer>
+
+#include <csignal>
 
 using namespace crescendo;
 
@@ -19,6 +24,34 @@ const QStringList noRunner{QStringLiteral("--runner"), QStringLiteral("none")};
 QStringList filesIn(const QString &folder)
 {
     return QDir(folder).entryList(QDir::Files | QDir::Hidden);
+}
+
+/// An upload that takes its time.
+class SlowUpload {
+public:
+    SlowUpload(const ServiceProcess &service, const QByteArray &clip)
+        : m_client(service.port())
+        , m_rest("--b\r\nContent-Disposition: form-data; name=file; filename=a.wav\r\n\r\n" + clip
+                 + "\r\n--b--\r\n")
+    {
+        m_client.send("POST /api/audio/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                      + QByteArray::number(m_rest.size())
+                      + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n");
+        const qsizetype half = m_rest.size() / 2;
+        m_client.send(m_rest.first(half));
+        m_rest.remove(0, half);
+    }
+
+    QByteArray finish() { return m_client.ask(m_rest); } ///< the answer
+
+private:
+    RawClient m_client;
+    QByteArray m_rest;
+};
+
+bool isOfTheDisk(const auto &result)
+{
+    return !result && (result.error().httpStatus == 503 || result.error().httpStatus == 507);
 }
 
 /// The process of the only worker of analysis; nothing while it is not ready.
@@ -132,6 +165,7 @@ private Q_SLOTS:
         }
         QCOMPARE(service.exitCode(), 2);
         QVERIFY2(service.output().contains(QStringLiteral("control-token")), qPrintable(service.output()));
+        QCOMPARE(service.output().count(QLatin1Char('\n')), 1);
         QVERIFY(!filesIn(service.dataFolder()).contains(QStringLiteral("control-token")));
     }
 
@@ -144,6 +178,9 @@ private Q_SLOTS:
             {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(other.serverPort())}));
         QCOMPARE(service.exitCode(), 2);
         QVERIFY2(service.output().contains(QString::number(other.serverPort())),
+                 qPrintable(service.output()));
+        QCOMPARE(service.output().count(QLatin1Char('\n')), 1); // one clear line
+        QVERIFY2(service.output().startsWith(QStringLiteral("crescendo-autoscaler: ")),
                  qPrintable(service.output()));
     }
 
@@ -166,6 +203,8 @@ private Q_SLOTS:
         ServiceProcess second;
         QVERIFY(!second.start({QStringLiteral("--data"), first.dataFolder()}));
         QCOMPARE(second.exitCode(), 2);
+        QCOMPARE(second.output().count(QLatin1Char('\n')), 1);
+        QVERIFY2(second.output().contains(first.dataFolder()), qPrintable(second.output()));
     }
 
     void aDamagedFileIsKeptAside_data()
@@ -187,8 +226,20 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.write(QByteArray(4096, 'x'));
         file.close();
+        const bool isDatabase = name.endsWith(QLatin1String(".db")); // of the other there is one copy
+        for (int day = 1; isDatabase && day <= 2; ++day)
+            QVERIFY(QFile::copy(file.fileName(),
+                                file.fileName() + QStringLiteral(".corrupt-2020010%1T000000000Z").arg(day)));
         QVERIFY2(service.start(noRunner), qPrintable(service.output()));
         QVERIFY2(service.waitForOutput(name + QStringLiteral(".corrupt")), qPrintable(service.output()));
+        QVERIFY2(
+            !isDatabase
+                || service.waitForOutput(
+                    QStringLiteral("warn WorkerAutoscalerService: %1.corrupt-20200101T000000000Z is removed")
+                        .arg(file.fileName())),
+            qPrintable(service.output()));
+        QCOMPARE(QDir(service.dataFolder()).entryList({name + QStringLiteral(".corrupt*")}).size(),
+                 isDatabase ? 2 : 1);
         QVERIFY(await(service.client().upload(QStringLiteral("a.wav"), makeClip({2, 120, 1, 22'050}))));
     }
 
@@ -233,6 +284,37 @@ private Q_SLOTS:
         QVERIFY2(service.output().contains(service.dataFolder()), qPrintable(service.output()));
     }
 
+    void goesOnWhenItsFolderIsReadOnlyForAWhile()
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // inherited by the service
+        ServiceProcess service;
+        const SmallFileSystem disk(service.dataFolder(), "size=16m");
+        if (!disk.isMounted())
+            QSKIP("this user may not mount a small file system");
+        service.writeConfig("{}");
+        QVERIFY2(service.start(noRunner), qPrintable(service.output()));
+        const QString uploads = service.dataFolder() + QStringLiteral("/uploads");
+        const QByteArray clip = makeClip({20, 120, 1, 22'050});
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(await(service.client().upload(QStringLiteral("a.wav"), clip)));
+        const Lease lease = leased(service);
+        SlowUpload slow(service, clip);
+        QTRY_COMPARE(filesIn(uploads).size(), 1);
+        {
+            const ReadOnlyInUse readOnly(disk, service.pid());
+            const QByteArray refusal = slow.finish();
+            QVERIFY2(statusOf(refusal) == 503 || statusOf(refusal) == 507, refusal);
+            QVERIFY2(refusal.contains("application/problem+json"), refusal);
+            QVERIFY2(refusal.contains("store the upload"), refusal);
+            refusesWhatNeedsItsDisk(service, lease);
+            QCOMPARE(service.pool(analysis).queue, std::optional(QueueDepth{1, 1}));
+            QCOMPARE(filesIn(uploads).size(), 1); // nothing can be removed either
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(filesIn(uploads), QStringList(), 10'000);
+        QVERIFY(await(service.client().upload(QStringLiteral("c.wav"), clip)));
+        endsWhatWasBegun(service, lease);
+    }
+
     void workersStopAtThePorts()
     {
         ServiceProcess service;
@@ -255,6 +337,56 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(toString(service.pool(analysis).limitedBy), QStringLiteral("ports"),
                                   20'000);
         QTRY_COMPARE_WITH_TIMEOUT(service.pool(analysis).ready, std::optional(2), 20'000);
+    }
+
+private:
+    static Lease leased(ServiceProcess &service, const QString &worker = QStringLiteral("w"))
+    {
+        LeaseClient client(service.transport(), service.workerToken());
+        return await(client.lease(analysis, {worker}, Seconds(0))).value_or(std::nullopt).value_or(Lease());
+    }
+
+    /// And answers what does not.
+    static void refusesWhatNeedsItsDisk(ServiceProcess &service, const Lease &lease)
+    {
+        const Result<JobId> refused =
+            await(service.client().upload(QStringLiteral("b.wav"), makeClip({2, 120, 1, 22'050})));
+        QVERIFY(isOfTheDisk(refused));
+        QVERIFY2(describe(refused.error()).contains(QStringLiteral("Read-only file system")),
+                 qPrintable(describe(refused.error())));
+        QVERIFY(isOfTheDisk(await(service.client().generate(1, 120, 1))));
+        LeaseClient worker(service.transport(), service.workerToken());
+        QVERIFY(isOfTheDisk(await(worker.lease(analysis, {QStringLiteral("other")}, Seconds(0)))));
+        for (const int size : {2, 100'000}) // in the database, and in a file
+            QVERIFY(isOfTheDisk(await(worker.complete(lease, "text/plain", QByteArray(size, ' ')))));
+        QVERIFY(await(worker.heartbeat(lease, 0.5)));
+        for (const char *target : {"/healthz", "/api/metrics/autoscaling", "/api/autoscaling/state",
+                                   "/api/jobs", "/metrics", "/api/autoscaling/history"})
+            QVERIFY2(get(service.transport(), target)->status == 200, target);
+    }
+
+    /// With three accepted jobs, of which one is leased.
+    static void endsWhatWasBegun(ServiceProcess &service, const Lease &first)
+    {
+        const QByteArray result(100'000, 'x');
+        const Lease second = leased(service, QStringLiteral("other"));
+        for (const Lease &lease : {first, second}) {
+            LeaseClient worker(service.transport(), service.workerToken());
+            QVERIFY(await(worker.complete(lease, "text/plain", result)));
+        }
+        QCOMPARE(service.pool(analysis).queue, std::optional(QueueDepth{1, 0}));
+        service.terminate();
+        QCOMPARE(service.exitCode(), 0);
+        QFile log(service.dataFolder() + QStringLiteral("/autoscaler.log"));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        QVERIFY(log.readAll().contains("Shutting down")); // it is written again
+
+        QVERIFY2(service.start(noRunner), qPrintable(service.output()));
+        QVERIFY(!service.output().contains(QStringLiteral("damaged")));
+        QCOMPARE(await(service.client().jobs({}))->jobs.size(), std::size_t{3}); // and none that was refused
+        for (const Lease &lease : {first, second})
+            QCOMPARE(get(service.transport(), "/api/jobs/" + lease.job.value.toUtf8() + "/result")->body,
+                     result);
     }
 };
 

@@ -1,12 +1,16 @@
 #include "local/clipmaker.h"
+#include "net/networktransport.h"
 #include "tests/support/await.h"
 #include "tests/support/eventreader.h"
+#include "tests/support/httpget.h"
 #include "tests/support/serviceprocess.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <csignal>
+#include <iterator>
 
 using namespace crescendo;
 
@@ -42,6 +46,42 @@ std::optional<Worker> onlyWorker(ServiceProcess &service)
     return pool.ready == 1 && pool.workers.size() == 1 ? std::optional(pool.workers.front()) : std::nullopt;
 }
 
+bool hasPort(const Worker &worker)
+{
+    return worker.port.has_value();
+}
+
+/// Of all pools, as GET /api/autoscaling/state lists them.
+std::vector<Worker> workersWithPorts(ServiceProcess &service)
+{
+    std::vector<Worker> found;
+    const Result<ServiceState> state = await(service.client().state());
+    if (!state)
+        return {};
+    for (const Pool &pool : state->pools)
+        std::ranges::copy_if(pool.workers, std::back_inserter(found), &hasPort);
+    return found;
+}
+
+/// What a worker answers on its own port.
+Result<HttpResponse> answerOf(quint16 port, const QByteArray &target)
+{
+    NetworkTransport transport(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port)));
+    return get(transport, target);
+}
+
+/// One of a worker's counters; nothing where it does not tell.
+std::optional<int> jobsCounted(quint16 port, const QByteArray &outcome)
+{
+    const QByteArray line = "\ncrescendo_worker_jobs_total{outcome=\"" + outcome + "\"} ";
+    const Result<HttpResponse> metrics = answerOf(port, "/metrics");
+    const qsizetype at = metrics && metrics->status == 200 ? metrics->body.indexOf(line) : -1;
+    if (at < 0)
+        return std::nullopt;
+    const qsizetype begin = at + line.size();
+    return metrics->body.mid(begin, metrics->body.indexOf('\n', begin) - begin).toInt();
+}
+
 /// The service's program in a folder of its own, with another one for PATH.
 class Elsewhere {
 public:
@@ -74,6 +114,7 @@ private Q_SLOTS:
     void findsTheirProgram();
     void saysThatThereIsNone();
     void startsAndEndsAreEvents();
+    void answerOnTheirPorts();
     void aJobWhoseWorkersBreakDownIsNotLost();
 };
 
@@ -141,6 +182,38 @@ void TestWorkers::startsAndEndsAreEvents()
     QVERIFY(next[QLatin1String("id")].toString() != first.id.value);
     QTRY_VERIFY_WITH_TIMEOUT(onlyWorker(service), 20'000);
     QCOMPARE(onlyWorker(service)->id.value, next[QLatin1String("id")].toString());
+}
+
+void TestWorkers::answerOnTheirPorts()
+{
+    ServiceProcess service;
+    QVERIFY(service.start());
+    QVERIFY(service.setReplicas(analysis, 3));
+    QTRY_COMPARE_WITH_TIMEOUT(service.pool(analysis).ready, std::optional(3), 20'000);
+    const JobId job = *await(service.client().upload(QStringLiteral("a.wav"), makeClip({2, 120, 1, 22'050})));
+    QTRY_COMPARE_WITH_TIMEOUT(toString(service.job(job).state), QStringLiteral("succeeded"), 30'000);
+
+    std::vector<Worker> workers;
+    QTRY_COMPARE_WITH_TIMEOUT((workers = workersWithPorts(service)).size(), std::size_t{4}, 20'000);
+    int succeeded = 0;
+    for (const Worker &worker : workers) {
+        QTRY_VERIFY2_WITH_TIMEOUT(answerOf(*worker.port, "/healthz"), qPrintable(worker.name), 20'000);
+        const Result<HttpResponse> health = answerOf(*worker.port, "/healthz");
+        QCOMPARE(health->status, 200);
+        QVERIFY2(health->body.contains(worker.id.value.toUtf8()), health->body); // and nobody else there
+        for (const char *outcome : {"succeeded", "failed", "lost", "given_back"})
+            QVERIFY2(jobsCounted(*worker.port, outcome), outcome);
+        succeeded += *jobsCounted(*worker.port, "succeeded");
+    }
+    QCOMPARE(succeeded, 1);
+
+    QVERIFY(service.setReplicas(analysis, 1));
+    QTRY_COMPARE_WITH_TIMEOUT(workersWithPorts(service).size(), std::size_t{2}, 20'000);
+    const std::vector<Worker> left = workersWithPorts(service);
+    for (const Worker &worker : workers) {
+        const bool stays = std::ranges::find(left, worker.id, &Worker::id) != left.end();
+        QCOMPARE(answerOf(*worker.port, "/healthz").has_value(), stays);
+    }
 }
 
 void TestWorkers::aJobWhoseWorkersBreakDownIsNotLost()

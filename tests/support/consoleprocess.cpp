@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -40,6 +41,18 @@ void ConsoleProcess::setEnvironment(const QString &name, const QString &value)
 void ConsoleProcess::unsetEnvironment(const QString &name)
 {
     m_environment.remove(name);
+}
+
+QStringList ConsoleProcess::headless(int seconds, const QStringList &more) const
+{
+    return QStringList{QStringLiteral("--headless"),
+                       QStringLiteral("--seconds"),
+                       QString::number(seconds),
+                       QStringLiteral("--report"),
+                       file(QStringLiteral("report.json")),
+                       QStringLiteral("--screenshots"),
+                       file(QStringLiteral("pictures"))}
+    + more;
 }
 
 void ConsoleProcess::start(const QStringList &arguments)
@@ -81,6 +94,17 @@ QJsonObject ConsoleProcess::report() const
     QFile report(file(QStringLiteral("report.json")));
     return report.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(report.readAll()).object()
                                             : QJsonObject();
+}
+
+QJsonObject ConsoleProcess::values(const QString &pool) const
+{
+    const QJsonValue connection = report()[QLatin1String("connections")][0];
+    const QJsonArray pools = connection[QLatin1String("pools")].toArray();
+    for (const auto &each : pools) {
+        if (each[QLatin1String("pool")].toString() == pool)
+            return each[QLatin1String("values")].toObject();
+    }
+    return {};
 }
 
 QStringList ConsoleProcess::children() const

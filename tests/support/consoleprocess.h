@@ -19,6 +19,8 @@ public:
     void setEnvironment(const QString &name, const QString &value);
     void unsetEnvironment(const QString &name);
 
+    /// The arguments of a run that leaves report.json and pictures.
+    QStringList headless(int seconds, const QStringList &more = {}) const;
     void start(const QStringList &arguments);
     void terminate() { m_process.terminate(); } ///< SIGTERM, waits for nothing
     void kill(); ///< SIGKILL, waits for its end
@@ -35,6 +37,8 @@ public:
     QString output();
     /// What it left as report.json in its data folder.
     QJsonObject report() const;
+    /// Of a pool of its first connection, as it reported them: series by their metrics.
+    QJsonObject values(const QString &pool) const;
     /// Processes that work in its data folder: the platform, its workers.
     QStringList children() const;
 

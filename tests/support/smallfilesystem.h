@@ -29,6 +29,7 @@ public:
     Q_DISABLE_COPY_MOVE(SmallFileSystem)
 
     bool isMounted() const { return m_mounted; }
+    QByteArray folder() const { return m_folder; }
 
     /// Until not a byte more goes in.
     void fill() const

@@ -3,8 +3,6 @@
 #include "autoscaler/api/respond.h"
 #include "autoscaler/queue/audiotype.h"
 
-#include <QFile>
-
 namespace crescendo {
 namespace {
 
@@ -82,9 +80,10 @@ void AudioUpload::submit(const QString &path, const ReplyPtr &reply)
     job.pool = {QStringLiteral("analysis")};
     job.inputPath = path;
     job.parameters = {{QStringLiteral("fileName"), m_fileName}};
-    m_queue.add(job).then(&m_queue, [reply, path, pool = job.pool](const Result<JobId> &added) {
+    JobQueue &queue = m_queue; // this does not last until the answer
+    queue.add(job).then(&queue, [&queue, reply, path, pool = job.pool](const Result<JobId> &added) {
         if (!added) {
-            QFile::remove(path);
+            queue.discardUpload(path);
             return reply->send(problemOf(added.error()));
         }
         ServerResponse response = jsonResponse(

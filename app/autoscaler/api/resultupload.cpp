@@ -2,8 +2,6 @@
 
 #include "autoscaler/api/respond.h"
 
-#include <QFile>
-
 namespace crescendo {
 namespace {
 
@@ -54,9 +52,9 @@ void ResultUpload::finish(ReplyPtr reply)
     if (!path)
         return answer(fail(path.error()));
     m_queue.completeWithFile(m_job, m_token, m_contentType, *path)
-        .then(&m_queue, [answer, path = *path](const Result<> &done) {
+        .then(&m_queue, [&queue = m_queue, answer, path = *path](const Result<> &done) {
             if (!done)
-                QFile::remove(path);
+                queue.discardUpload(path);
             answer(done);
         });
 }

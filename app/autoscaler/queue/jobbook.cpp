@@ -1,6 +1,7 @@
 #include "autoscaler/queue/jobbook.h"
 
 #include "autoscaler/queue/sqliterecovery.h"
+#include "base/asidecopies.h"
 
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -70,16 +71,17 @@ Result<> JobBook::open()
 Result<> JobBook::openDatabase()
 {
     // Checked is the table of the jobs alone: reading through all results could take minutes.
-    auto database =
-        openOrReplace({.file = databaseFile(),
-                       .schema = jobstore::schema(),
-                       .checkedTable = QStringLiteral("jobs"),
-                       .setAside = [this](const QString &suffix) { return m_files.setAside(suffix); }},
-                      m_clock.now());
+    auto database = openOrReplace({.file = databaseFile(),
+                                   .schema = jobstore::schema(),
+                                   .checkedTable = QStringLiteral("jobs"),
+                                   .beside = JobFiles::foldersOfJobs()},
+                                  m_clock.now());
     if (!database)
         return fail(database.error());
     m_reader = std::move(database->connection);
     m_recovered = database->recovered;
+    m_removedCopies = database->removed;
+    m_aside = asideBytes(m_directory);
     return {};
 }
 
@@ -227,7 +229,14 @@ void JobBook::removeResultFile(qint64 number)
 Bytes JobBook::used() const
 {
     const QString database = databaseFile();
-    return {m_fileBytes + QFileInfo(database).size() + QFileInfo(database + QStringLiteral("-wal")).size()};
+    return {m_fileBytes + m_aside.value + QFileInfo(database).size()
+            + QFileInfo(database + QStringLiteral("-wal")).size()};
+}
+
+void JobBook::measureAside()
+{
+    onDisk<Bytes>([directory = m_directory] { return asideBytes(directory); },
+                  [this](const Result<Bytes> &bytes) { m_aside = *bytes; });
 }
 
 void JobBook::announce(const PoolId &pool)

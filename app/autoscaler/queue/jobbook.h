@@ -32,6 +32,7 @@ public:
     /// Stores what is under way and calls its `done`. What comes later fails: Cancelled.
     void finish();
     QString recovered() const { return m_recovered; } ///< what open() had to repair
+    QStringList removedCopies() const { return m_removedCopies; } ///< by open(), in a line each
     qint64 nextNumber() { return ++m_lastNumber; }
 
     void insert(const StoredJob &job, std::function<void(Result<>)> done);
@@ -58,8 +59,11 @@ public:
     void removeResultFile(qint64 number);
     void removeInputFile(const StoredJob &job);
 
-    /// What database, inputs and results take on the disk.
+    /// What database, inputs and results take on the disk, and what was set aside when they were damaged.
     Bytes used() const;
+    Bytes aside() const { return m_aside; }
+    /// Looks again how much of that there still is: it is for people to take away.
+    void measureAside();
     void countFile(qint64 bytes) { m_fileBytes += bytes; }
     JobStatistics &statistics(const PoolId &pool) { return m_statistics[pool]; }
     /// Says that the counts of this pool changed, and whether it has a job to lease.
@@ -83,6 +87,7 @@ private:
     const QString m_directory;
     const JobFiles m_files;
     QString m_recovered;
+    QStringList m_removedCopies;
     std::unique_ptr<FolderLock> m_lock;
     std::unique_ptr<SqliteConnection> m_reader;
     std::unique_ptr<SqliteWriter> m_writer;
@@ -90,6 +95,7 @@ private:
     std::map<PoolId, JobStatistics> m_statistics;
     qint64 m_lastNumber = 0;
     qint64 m_fileBytes = 0; // of inputs, and of results that are files
+    Bytes m_aside;
     QThreadPool m_filePool;
 };
 

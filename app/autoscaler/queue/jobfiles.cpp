@@ -89,6 +89,8 @@ Result<> JobFiles::adoptInput(const QString &upload, qint64 number) const
 
 Result<> JobFiles::adoptResult(const QString &upload, qint64 number) const
 {
+    // There may be one whose end could not be stored, and which a disk that was read-only then kept.
+    removeResult(number);
     return adopt(upload, resultPath(number));
 }
 
@@ -125,14 +127,9 @@ void JobFiles::sweep(const QSet<qint64> &knownInputs, const QSet<qint64> &knownR
     sweepFolder(m_directory.filePath(results), knownResults);
 }
 
-Result<> JobFiles::setAside(const QString &suffix) const
+QStringList JobFiles::foldersOfJobs()
 {
-    for (const QString &folder : {inputs, results}) {
-        QDir directory(m_directory);
-        if (directory.exists(folder) && !directory.rename(folder, folder + suffix))
-            return ioError(m_directory.filePath(folder), QStringLiteral("cannot be renamed"));
-    }
-    return {};
+    return {inputs, results};
 }
 
 } // namespace crescendo

@@ -30,9 +30,8 @@ public:
 
     /// Removes every input and result that is not listed.
     void sweep(const QSet<qint64> &inputs, const QSet<qint64> &results) const;
-    /// Renames the folders of inputs and results, for inspection. The folders that prepare() makes are
-    /// missing then.
-    Result<> setAside(const QString &suffix) const;
+    /// Those of inputs and results, which mean nothing without the database.
+    static QStringList foldersOfJobs();
 
 private:
     Result<> adopt(const QString &upload, const QString &path) const;

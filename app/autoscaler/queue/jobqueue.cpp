@@ -2,6 +2,7 @@
 
 #include "autoscaler/queue/leasedesk.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QTimer>
@@ -42,6 +43,7 @@ struct JobQueue::Parts {
 
     QueueOptions options;
     qint64 uploadBytes = 0;
+    QStringList discarded; // uploads that could not be removed yet
     const Clock &clock;
     JobBook book;
     LeaseDesk desk;
@@ -80,9 +82,20 @@ QString JobQueue::recovered() const
     return m_parts->book.recovered();
 }
 
+QStringList JobQueue::removedCopies() const
+{
+    return m_parts->book.removedCopies();
+}
+
 QString JobQueue::uploadFolder() const
 {
     return m_parts->book.files().uploadFolder();
+}
+
+void JobQueue::discardUpload(const QString &path)
+{
+    if (!QFile::remove(path) && QFile::exists(path))
+        m_parts->discarded += path;
 }
 
 Result<> JobQueue::checkRoom(Bytes extra) const
@@ -90,11 +103,14 @@ Result<> JobQueue::checkRoom(Bytes extra) const
     const qint64 left = m_parts->options.maxData.value - m_parts->book.used().value - m_parts->uploadBytes;
     if (extra.value <= left)
         return {};
+    QString detail = QStringLiteral("%1 bytes would exceed the limit of %2 bytes by %3")
+                         .arg(extra.value)
+                         .arg(m_parts->options.maxData.value)
+                         .arg(extra.value - left);
+    if (const Bytes aside = m_parts->book.aside(); aside.value > 0)
+        detail += QStringLiteral("; %1 bytes of it are *.corrupt-*, which may be removed").arg(aside.value);
     return fail(ErrorKind::LimitExceeded, QStringLiteral("data folder %1").arg(m_parts->options.directory),
-                QStringLiteral("%1 bytes would exceed the limit of %2 bytes by %3")
-                    .arg(extra.value)
-                    .arg(m_parts->options.maxData.value)
-                    .arg(extra.value - left));
+                detail);
 }
 
 void JobQueue::countUpload(qint64 bytes)
@@ -335,6 +351,9 @@ void JobQueue::tick()
     for (const PoolId &pool : m_parts->book.index().wake(now))
         m_parts->book.announce(pool);
     m_parts->desk.expire();
+    const QStringList discarded = std::exchange(m_parts->discarded, {});
+    for (const QString &path : discarded)
+        discardUpload(path);
     if (now >= m_parts->nextRemoval)
         m_parts->removeEnded();
 }
@@ -342,6 +361,7 @@ void JobQueue::tick()
 void JobQueue::Parts::removeEnded()
 {
     nextRemoval = clock.steadyNow() + removalInterval;
+    book.measureAside();
     book.removeEnded(
         clock.now() - options.resultRetention, removalsAtOnce, [this](const Result<int> &removed) {
             if (!removed)

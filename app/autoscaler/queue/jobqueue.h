@@ -17,7 +17,8 @@ namespace crescendo {
 
 struct QueueOptions {
     QString directory; ///< the service's data folder; created if missing
-    Bytes maxData = gibibytes(10); ///< uploads, results and database; beyond it no job is accepted
+    /// Of uploads, results, database, and copies of damaged ones; beyond it no job is accepted.
+    Bytes maxData = gibibytes(10);
     Seconds resultRetention{7 * 24 * 3600}; ///< how long a job is kept after it ended
 };
 
@@ -57,8 +58,12 @@ public:
 
     /// What had to be repaired when opening, in one line; empty normally.
     QString recovered() const;
+    /// What open() did with copies of damaged databases that are too many, in a line each.
+    QStringList removedCopies() const;
     /// Where an upload is to be written before add(). Emptied by open().
     QString uploadFolder() const;
+    /// Removes a file from there: now, or once a disk that is read-only lets it go.
+    void discardUpload(const QString &path);
     /// LimitExceeded when so many more bytes would not be accepted now.
     Result<> checkRoom(Bytes extra) const;
     /// Bytes that lie in uploadFolder() and count against the limit; negative once they don't.

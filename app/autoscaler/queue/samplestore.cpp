@@ -146,6 +146,7 @@ Result<std::unique_ptr<SampleStore>> SampleStore::open(const QString &directory,
     if (!database)
         return fail(database.error());
     store->m_recovered = database->recovered;
+    store->m_removedCopies = database->removed;
     if (const auto prepared = store->prepare(*database->connection); !prepared)
         return fail(prepared.error());
     auto writer = SqliteWriter::start(plan.file, plan.durability);

@@ -18,6 +18,8 @@ public:
 
     /// What had to be repaired when opening, in one line; empty normally.
     QString recovered() const { return m_recovered; }
+    /// What opening did with copies of damaged files that are too many, in a line each.
+    QStringList removedCopies() const { return m_removedCopies; }
     /// Greater than in every earlier run on this folder.
     qint64 runNumber() const { return m_runNumber; }
 
@@ -39,6 +41,7 @@ private:
 
     const Clock &m_clock;
     QString m_recovered;
+    QStringList m_removedCopies;
     qint64 m_runNumber = 0;
     std::unique_ptr<SqliteWriter> m_writer;
     SteadyPoint m_nextPruning;

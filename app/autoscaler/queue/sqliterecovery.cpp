@@ -1,7 +1,9 @@
 #include "autoscaler/queue/sqliterecovery.h"
 
-#include <QDateTime>
-#include <QFile>
+#include "base/asidecopies.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace crescendo {
 namespace {
@@ -30,7 +32,12 @@ Result<> setAside(const DatabasePlan &plan, const QString &suffix)
         if (QFile::exists(name) && !QFile::rename(name, plan.file + suffix + QLatin1String(part)))
             return fail(ErrorKind::Io, name, QStringLiteral("damaged, and cannot be renamed"));
     }
-    return plan.setAside(suffix);
+    QDir folder = QFileInfo(plan.file).dir();
+    for (const QString &name : plan.beside) {
+        if (folder.exists(name) && !folder.rename(name, name + suffix))
+            return fail(ErrorKind::Io, folder.filePath(name), QStringLiteral("cannot be renamed"));
+    }
+    return {};
 }
 
 } // namespace
@@ -39,14 +46,12 @@ Result<OpenedDatabase> openOrReplace(const DatabasePlan &plan, TimePoint now)
 {
     auto connection = openChecked(plan);
     if (connection)
-        return OpenedDatabase{std::move(*connection), {}};
+        return OpenedDatabase{std::move(*connection), {}, removeOldAside(plan.file, plan.beside)};
     const Error damage = connection.error();
     if (damage.kind != ErrorKind::Corrupt)
         return fail(damage);
 
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(toMillis(now), Qt::UTC);
-    const QString suffix =
-        QStringLiteral(".corrupt-%1").arg(time.toString(QStringLiteral("yyyyMMddTHHmmsszzzZ")));
+    const QString suffix = asideSuffix(now);
     if (const auto aside = setAside(plan, suffix); !aside)
         return fail(aside.error());
     connection = openChecked(plan);
@@ -54,7 +59,8 @@ Result<OpenedDatabase> openOrReplace(const DatabasePlan &plan, TimePoint now)
         return fail(connection.error());
     return OpenedDatabase{std::move(*connection),
                           QStringLiteral("%1 is damaged (%2): kept as %3, and a fresh one begun")
-                              .arg(plan.file, damage.detail, plan.file + suffix)};
+                              .arg(plan.file, damage.detail, plan.file + suffix),
+                          removeOldAside(plan.file, plan.beside)};
 }
 
 } // namespace crescendo

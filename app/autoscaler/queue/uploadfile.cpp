@@ -18,7 +18,8 @@ UploadFile::~UploadFile()
     if (m_isHandedOver || !m_file.isOpen())
         return;
     m_file.close();
-    QFile::remove(m_file.fileName()); // by name: what cannot be written on a full disk is in the way else
+    // By name: what cannot be written on a full disk is in the way else.
+    m_queue.discardUpload(m_file.fileName());
 }
 
 Result<> UploadFile::write(QByteArrayView bytes)

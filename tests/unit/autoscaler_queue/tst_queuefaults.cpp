@@ -77,6 +77,7 @@ class TestQueueFaults : public QObject {
 private Q_SLOTS:
     void damageIsKeptAside_data();
     void damageIsKeptAside();
+    void oldDamageIsRemoved();
     void migratesFromEveryVersion();
     void refusesANewerVersion();
     void refusesFolders_data();
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void goesOnWhenTheDiskIsFull_data();
     void goesOnWhenTheDiskIsFull();
     void aMissingUploadIsAnError();
+    void aLeftResultIsInNobodysWay();
 
 private:
     void fillAndFree(const QString &folder, const std::function<void()> &fill,
@@ -138,6 +140,37 @@ void TestQueueFaults::damageIsKeptAside()
     QVERIFY(next);
     QVERIFY(next->value.toLongLong() > last.value.toLongLong()); // an old id never means a new job
     QVERIFY(*await(queue->lease(pool, worker)));
+}
+
+void TestQueueFaults::oldDamageIsRemoved()
+{
+    const QTemporaryDir folder;
+    FakeClock clock;
+    const auto damage = [&](int n) {
+        QVERIFY(await(open(folder.path(), clock)->add({.pool = pool})));
+        writeFile(folder.filePath(QStringLiteral("queue.db")), QByteArray(4096 * n, 'x'));
+        clock.advance(Seconds(1));
+    };
+    for (int n = 1; n <= 2; ++n) {
+        damage(n);
+        const auto queue = open(folder.path(), clock);
+        QVERIFY(!queue->recovered().isEmpty());
+        QCOMPARE(queue->removedCopies(), QStringList());
+    }
+    damage(3);
+    const QStringList removed = open(folder.path(), clock)->removedCopies();
+    QCOMPARE(removed.size(), 3); // with its inputs and results
+    QVERIFY2(
+        removed.join(QLatin1Char(' '))
+            .contains(folder.filePath(QStringLiteral("queue.db.corrupt-20260301T142206000Z is removed"))),
+        qPrintable(removed.join(QLatin1Char('\n'))));
+    const QDir left(folder.path());
+    for (const char *name : {"queue.db", "inputs", "results"})
+        QCOMPARE(
+            left.entryList({QLatin1String(name) + QStringLiteral(".corrupt-*")}, QDir::NoFilter, QDir::Name),
+            (QStringList{QLatin1String(name) + QStringLiteral(".corrupt-20260301T142207000Z"),
+                         QLatin1String(name) + QStringLiteral(".corrupt-20260301T142208000Z")}));
+    QCOMPARE(open(folder.path(), clock)->removedCopies(), QStringList());
 }
 
 void TestQueueFaults::migratesFromEveryVersion()
@@ -252,6 +285,10 @@ void TestQueueFaults::fillAndFree(const QString &folder, const std::function<voi
         QCOMPARE(queue->depth(pool), (QueueDepth{accepted - 1, 1})); // nothing half-done
         QCOMPARE(outcome(await(queue->heartbeat(lease->job, lease->token, 0.5))), QStringLiteral("ok"));
         QVERIFY(queue->job(lease->job));
+        clock.advance(Seconds(16)); // nobody can be told that the lease expired, so it goes on
+        queue->tick();
+        QCOMPARE(outcome(await(queue->retry(lease->job))), QStringLiteral("conflict")); // with its job
+        QCOMPARE(queue->depth(pool), (QueueDepth{accepted - 1, 1}));
 
         free();
         QCOMPARE(outcome(await(queue->complete(lease->job, lease->token, "text/plain", large))),
@@ -276,6 +313,23 @@ void TestQueueFaults::aMissingUploadIsAnError()
     QCOMPARE(outcome(added), QStringLiteral("io"));
     QCOMPARE(queue->depth(pool), QueueDepth());
     QVERIFY(await(queue->add(withInput(*queue))));
+}
+
+void TestQueueFaults::aLeftResultIsInNobodysWay()
+{
+    const QTemporaryDir folder;
+    const FakeClock clock;
+    const auto queue = open(folder.path(), clock);
+    QVERIFY(await(queue->add({.pool = pool})));
+    const auto lease = *await(queue->lease(pool, worker));
+    // Of an attempt that ended on a disk that was read-only just then: its end was not stored, and its result
+    // could not be removed.
+    writeFile(folder.filePath(QStringLiteral("results/1")), "old");
+    const QString upload = queue->uploadFolder() + QStringLiteral("/new");
+    writeFile(upload, "new");
+    QCOMPARE(outcome(await(queue->completeWithFile(lease->job, lease->token, "text/plain", upload))),
+             QStringLiteral("ok"));
+    QCOMPARE(readFile(queue->result(lease->job)->file), QByteArray("new"));
 }
 
 QTEST_GUILESS_MAIN(TestQueueFaults)

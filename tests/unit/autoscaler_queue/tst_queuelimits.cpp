@@ -27,6 +27,31 @@ private Q_SLOTS:
         QVERIFY(bench.queue->checkRoom(mebibytes(2)));
     }
 
+    void copiesOfDamageCount()
+    {
+        QueueBench bench;
+        bench.maxData = mebibytes(3);
+        const QByteArray mebibyte(1024 * 1024, 'x');
+        const QString database =
+            bench.folder.filePath(QStringLiteral("queue.db.corrupt-20260301T000000000Z"));
+        QDir inputs(bench.folder.filePath(QStringLiteral("inputs.corrupt-20260301T000000000Z")));
+        writeFile(database, mebibyte);
+        QVERIFY(inputs.mkpath(QStringLiteral(".")));
+        writeFile(inputs.filePath(QStringLiteral("1")), mebibyte);
+        bench.reopen();
+        const Result<> refused = bench.queue->checkRoom(mebibytes(1));
+        QCOMPARE(outcome(refused), QStringLiteral("limitExceeded"));
+        QVERIFY2(refused.error().detail.contains(QLatin1String("2097152 bytes of it are *.corrupt-*")),
+                 qPrintable(refused.error().detail));
+        QVERIFY(bench.queue->checkRoom({1024}));
+
+        QVERIFY(inputs.removeRecursively()); // by whoever has looked at it
+        bench.clock.advance(Seconds(61));
+        bench.queue->tick();
+        QTRY_VERIFY(bench.queue->checkRoom(mebibytes(1)));
+        QVERIFY(!bench.queue->checkRoom(mebibytes(2)));
+    }
+
     void retentionRemovesWhatEnded()
     {
         QueueBench bench;

@@ -125,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(thread.open());
         QTRY_COMPARE(troubled.count(), 1);
         QCOMPARE(toString(troubled[0][0].value<Error>().kind), toString(ErrorKind::Corrupt));
-        QFile kept(path("damaged.corrupt-2026-03-01T142205.000Z"));
+        QFile kept(path("damaged.corrupt-20260301T142205000Z"));
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), content);
     }
