@@ -31,6 +31,7 @@ private Q_SLOTS:
     {
         QVERIFY2(isLogged(QStringLiteral("Scaling UP analysis workers: 1 -> ")), qPrintable(said()));
         QVERIFY(m_console.output().contains(QStringLiteral("uploading ten clips")));
+        QVERIFY2(!m_console.output().contains(QLatin1String("This plugin")), qPrintable(said())); // of Qt
     }
 
     void theyFallAgain()

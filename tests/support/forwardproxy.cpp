@@ -74,7 +74,7 @@ private:
 
     void readGreeting()
     {
-        m_received.remove(0, 2 + m_received.at(1));
+        m_received.remove(0, 2 + static_cast<uchar>(m_received.at(1)));
         const bool asks = !m_proxy.m_user.isEmpty();
         m_socket->write(asks ? QByteArray("\x05\x02", 2) : QByteArray("\x05\x00", 2));
         m_step = asks ? Step::Password : Step::Request;
@@ -82,8 +82,8 @@ private:
 
     void readPassword()
     {
-        const qsizetype userSize = m_received.at(1);
-        const qsizetype size = m_received.at(2 + userSize);
+        const qsizetype userSize = static_cast<uchar>(m_received.at(1));
+        const qsizetype size = static_cast<uchar>(m_received.at(2 + userSize));
         if (m_received.size() < 3 + userSize + size)
             return;
         const bool isGood = m_received.mid(2, userSize) == m_proxy.m_user
@@ -98,7 +98,7 @@ private:
     /// By name, as kubectl asks.
     void readRequest()
     {
-        const qsizetype size = m_received.at(4);
+        const qsizetype size = static_cast<uchar>(m_received.at(4));
         const QByteArray host = m_received.mid(5, size);
         const auto high = static_cast<uchar>(m_received.at(5 + size));
         const auto low = static_cast<uchar>(m_received.at(6 + size));
