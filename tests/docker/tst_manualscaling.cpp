@@ -20,6 +20,7 @@ private Q_SLOTS:
     void scalesAnalysisToThree();
     void workersHaveThePortsOfTheirRange();
     void scalesGenerationToTwo();
+    void scalesGenerationAlone();
     void scalesBoth();
     void composeAcceptsWhatTheServiceLeaves_data();
     void composeAcceptsWhatTheServiceLeaves();
@@ -138,6 +139,14 @@ void ManualScalingTest::scalesGenerationToTwo()
              .isEmpty());
     QCOMPARE(m_project->running(generation), names(generation, 2));
     QVERIFY2(settlesAt(3, 2), qPrintable(m_project->lastLogs()));
+}
+
+/// As the guide has it: Compose takes a service that a command does not name back to one.
+void ManualScalingTest::scalesGenerationAlone()
+{
+    QVERIFY(!compose(QStringLiteral("up -d --scale generation-worker=2 --no-recreate")).isEmpty());
+    QCOMPARE(m_project->running(generation), names(generation, 2));
+    QVERIFY2(settlesAt(1, 2), qPrintable(m_project->lastLogs()));
 }
 
 void ManualScalingTest::scalesBoth()
