@@ -1,13 +1,13 @@
 #include "local/clipmaker.h"
 #include "tests/support/await.h"
 #include "tests/support/httpget.h"
+#include "tests/support/printedseed.h"
 #include "tests/support/serviceprocess.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <csignal>
@@ -19,15 +19,6 @@ namespace {
 
 const PoolId analysis{QStringLiteral("analysis")};
 constexpr double clipSeconds = 30; // long enough for a kill in the middle
-
-/// What chance decides here can be repeated with CRESCENDO_SEED.
-quint32 printedSeed()
-{
-    const quint32 given = qEnvironmentVariable("CRESCENDO_SEED").toUInt();
-    const quint32 seed = given > 0 ? given : QRandomGenerator::global()->generate();
-    qInfo("CRESCENDO_SEED=%u", seed);
-    return seed;
-}
 
 /// Of the first worker for analysis; 0 while there is none.
 qint64 firstPid(ServiceProcess &service)

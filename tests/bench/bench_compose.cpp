@@ -1,6 +1,6 @@
 // A Compose service from one replica to five and back: through us, through docker-compose 2 and 1, and
-// through the bare calls of the Engine API that it cannot be done without. Each takes its turn on the same
-// project. Exit code 77: there is no engine or no Compose 2 to measure beside.
+// through the bare calls of the Engine API that it cannot be done without. All take their turns in the same
+// rounds. Exit code 77: there is no engine or no Compose 2 to measure beside.
 #include "compose/clone.h"
 #include "tests/docker/engineconnection.h"
 #include "tests/support/benchrow.h"
@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 
 using namespace crescendo;
 
@@ -22,7 +23,8 @@ constexpr int few = 1;
 constexpr int many = 5;
 constexpr int rounds = 5;
 
-QString composeFile(bool hasPorts)
+/// Host ports of a project; none: it publishes none.
+QString composeFile(const QString &ports)
 {
     return QStringLiteral(R"(version: "2.4"
 services:
@@ -33,7 +35,7 @@ services:
 %1
 networks: {front: {}}
 )")
-        .arg(hasPorts ? QStringLiteral("    ports: [\"127.0.0.1:18301-18305:80\"]") : QString());
+        .arg(ports.isEmpty() ? QString() : QStringLiteral("    ports: [\"127.0.0.1:%1:80\"]").arg(ports));
 }
 
 /// Settles a future as a program does: without the pauses of a test that looks again and again.
@@ -56,8 +58,9 @@ template <typename T> T must(const Result<T> &result)
         return *result;
 }
 
-/// One way to scale, and what it took, in milliseconds.
+/// One way to scale, what it scales, and what it took, in milliseconds.
 struct Way {
+    ServiceRef service;
     std::function<void(int target)> scale;
     std::vector<double> growing{};
     std::vector<double> shrinking{};
@@ -148,14 +151,14 @@ void check(const EngineConnection &connection, const ServiceRef &service, int ta
 }
 
 /// In turns, as a machine has its moods.
-void takeTurns(const EngineConnection &connection, const ServiceRef &service, const std::vector<Way *> &ways)
+void takeTurns(const EngineConnection &connection, const std::vector<Way *> &ways)
 {
     for (int round = 0; round < rounds; ++round) {
         for (Way *way : ways) {
             way->growing.push_back(timed([way] { way->scale(many); }));
-            check(connection, service, many);
+            check(connection, way->service, many);
             way->shrinking.push_back(timed([way] { way->scale(few); }));
-            check(connection, service, few);
+            check(connection, way->service, few);
         }
     }
 }
@@ -183,39 +186,47 @@ void compare(const Way &ours, const Way &other, const QString &name, double budg
             budget);
 }
 
-QString nameOf(bool hasPorts)
+/// A project with one replica.
+std::unique_ptr<ComposeProject> project(const DockerEngine &engine, Version version, const QString &name,
+                                        const QString &ports)
 {
-    return hasPorts ? QStringLiteral(", port range") : QString();
+    if (!ComposeProject::isAvailable(version))
+        return nullptr;
+    auto made = std::make_unique<ComposeProject>(engine, version, name, composeFile(ports));
+    scaleWithCompose(*made, few);
+    return made;
 }
 
-/// Compose 1 has its own idea of names and hashes, and so a project of its own.
-void compareWithComposeOne(const DockerEngine &engine, const Way &ours, bool hasPorts)
+Way composeWay(const ComposeProject &project)
 {
-    if (!ComposeProject::isAvailable(Version::V1))
-        return;
-    const ComposeProject project(engine, Version::V1, QStringLiteral("benchone"), composeFile(hasPorts));
-    scaleWithCompose(project, few);
-    const EngineConnection connection(engine);
-    Way way{[&project](int target) { scaleWithCompose(project, target); }};
-    takeTurns(connection, {project.name(), QStringLiteral("web")}, {&way});
-    compare(ours, way, QStringLiteral("docker-compose 1.29") + nameOf(hasPorts), 0.9);
+    return {{project.name(), QStringLiteral("web")},
+            [&project](int target) { scaleWithCompose(project, target); }};
 }
 
-/// How long we took.
-Way measure(const DockerEngine &engine, bool hasPorts)
+void measure(const DockerEngine &engine, bool hasPorts)
 {
-    const ComposeProject project(engine, Version::V2, QStringLiteral("bench"), composeFile(hasPorts));
-    scaleWithCompose(project, few);
+    const auto ports = [hasPorts](const char *range) {
+        return hasPorts ? QString::fromLatin1(range) : QString();
+    };
+    const auto two = project(engine, Version::V2, QStringLiteral("bench"), ports("18301-18305"));
+    // It has its own idea of names and hashes, and so a project of its own.
+    const auto one = project(engine, Version::V1, QStringLiteral("benchone"), ports("18311-18315"));
     const EngineConnection connection(engine);
-    const ServiceRef service{project.name(), QStringLiteral("web")};
+    Way composeTwo = composeWay(*two);
+    const ServiceRef service = composeTwo.service;
     BareCalls calls(connection, service, hasPorts);
-    Way ours{[&](int target) { must(finished(connection.scaler.scale(service, target, {}))); }};
-    Way compose{[&project](int target) { scaleWithCompose(project, target); }};
-    Way bare{[&calls](int target) { calls.scale(target); }};
-    takeTurns(connection, service, {&ours, &compose, &bare});
-    compare(ours, compose, QStringLiteral("docker compose 2.40") + nameOf(hasPorts), 0.9);
-    compare(ours, bare, QStringLiteral("bare Engine calls") + nameOf(hasPorts), 1.15);
-    return {{}, ours.growing, ours.shrinking};
+    Way ours{service, [&](int target) { must(finished(connection.scaler.scale(service, target, {}))); }};
+    Way bare{service, [&calls](int target) { calls.scale(target); }};
+    Way composeOne = one ? composeWay(*one) : Way();
+    std::vector<Way *> ways{&ours, &composeTwo, &bare};
+    if (one)
+        ways.push_back(&composeOne);
+    takeTurns(connection, ways);
+    const QString suffix = hasPorts ? QStringLiteral(", port range") : QString();
+    compare(ours, composeTwo, QStringLiteral("docker compose 2.40") + suffix, 0.9);
+    compare(ours, bare, QStringLiteral("bare Engine calls") + suffix, 1.15);
+    if (one)
+        compare(ours, composeOne, QStringLiteral("docker-compose 1.29") + suffix, 0.9);
 }
 
 } // namespace
@@ -230,9 +241,7 @@ int main(int argc, char *argv[])
     }
     if (!engine.importImage())
         qFatal("the image of the tests cannot be imported");
-    for (const bool hasPorts : {false, true}) {
-        const Way ours = measure(engine, hasPorts); // its project is gone by then, and its ports are free
-        compareWithComposeOne(engine, ours, hasPorts);
-    }
+    for (const bool hasPorts : {false, true})
+        measure(engine, hasPorts); // its projects are gone by then, and their ports are free
     return 0;
 }

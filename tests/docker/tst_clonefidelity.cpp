@@ -112,14 +112,28 @@ private:
         return kept;
     }
 
-    static QJsonValue networks(const QJsonObject &networks)
+    QJsonValue networks(const QJsonObject &networks) const
     {
         QJsonObject kept;
         for (auto it = networks.begin(); it != networks.end(); ++it) {
             QJsonObject endpoint = it.value().toObject();
             for (const char *own : {"EndpointID", "IPAddress", "MacAddress", "GlobalIPv6Address"})
                 endpoint.remove(QLatin1String(own));
+            // Newer engines resolve the short id without an alias; Compose 1 asks for one all the same.
+            if (endpoint.contains(QLatin1String("DNSNames")))
+                endpoint[QLatin1String("Aliases")] =
+                    without(m_details.id.left(12), endpoint[QLatin1String("Aliases")].toArray());
             kept.insert(it.key(), endpoint);
+        }
+        return kept;
+    }
+
+    static QJsonArray without(const QString &alias, const QJsonArray &aliases)
+    {
+        QJsonArray kept;
+        for (const QJsonValue value : aliases) {
+            if (value.toString() != alias)
+                kept.append(value);
         }
         return kept;
     }
@@ -127,9 +141,9 @@ private:
     /// Compose writes some lists in an order that changes: they are sets.
     static QJsonValue ordered(const QString &key, const QJsonValue &value)
     {
-        static const QStringList sets{QStringLiteral("Env"), QStringLiteral("ExtraHosts"),
-                                      QStringLiteral("Aliases"), QStringLiteral("Mounts"),
-                                      QStringLiteral("Binds")};
+        static const QStringList sets{QStringLiteral("Env"),     QStringLiteral("ExtraHosts"),
+                                      QStringLiteral("Aliases"), QStringLiteral("DNSNames"),
+                                      QStringLiteral("Mounts"),  QStringLiteral("Binds")};
         if (value.isObject()) {
             QJsonObject object = value.toObject();
             for (auto it = object.begin(); it != object.end(); ++it)
@@ -286,7 +300,11 @@ void CloneFidelityTest::isAcceptedByCompose()
 
 void CloneFidelityTest::doesNotShareAnonymousVolumes_data()
 {
-    isAcceptedByCompose_data();
+    QTest::addColumn<Version>("version");
+    QTest::newRow("Compose 2") << Version::V2;
+    // Compose 1 recreates by a field of images that newer engines no longer tell.
+    if (await(m_connection.client.apiVersion()).value_or(newestApi) < ApiVersion{1, 45})
+        QTest::newRow("Compose 1") << Version::V1;
 }
 
 /// Compose pins the anonymous volumes of a replica that it recreates: the original to clone is such a one.

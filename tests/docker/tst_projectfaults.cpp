@@ -2,9 +2,12 @@
 #include "tests/support/await.h"
 #include "tests/support/clips.h"
 #include "tests/support/musicproject.h"
+#include "tests/support/printedseed.h"
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 using namespace crescendo;
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void saysThatTheEngineIsOutOfReach();
     void everyJobEndsOnceThoughTheEngineIsKilled();
+    void everyJobEndsOnceThoughContainersAreKilled();
     void reachesTheTargetThoughTheEngineRestarts_data();
     void reachesTheTargetThoughTheEngineRestarts();
 
@@ -25,6 +29,15 @@ private:
     void hold(int replicas);
     bool settlesAt(int replicas);
     QString inside(const QString &path) const;
+    std::vector<Async<JobId>> uploads(int count);
+    void kill(const QString &container, QRandomGenerator &random) const;
+    void killService(QRandomGenerator &random) const;
+    QStringList busyWorkers();
+    void killWhileJobsFlow(bool alsoTheService, QRandomGenerator &random, std::set<JobId> &accepted);
+    std::vector<Job> jobs();
+    QString openJobs();
+    void noteEnded(std::map<JobId, Job> &ended);
+    bool hasItsResult(const JobId &job) const;
 
     const PrivateEngine m_engine;
     std::unique_ptr<MusicProject> m_project;
@@ -33,6 +46,19 @@ private:
 namespace {
 
 constexpr int recoveryTime = 90'000;
+constexpr double clipSeconds = 60; // some seconds of work for a fraction of a core
+/// Fewer than the interruptions that make a job dead, should all of them hit the same one.
+constexpr int killedWorkers = 9;
+constexpr int mostReplicas = 4; // the fifth port may be the other pool's
+
+/// Those that the service has accepted; an upload that got no answer may have been, or not.
+void collect(const std::vector<Async<JobId>> &uploads, std::set<JobId> &accepted)
+{
+    for (const Async<JobId> &upload : uploads) {
+        if (const Result<JobId> job = await(upload))
+            accepted.insert(*job);
+    }
+}
 
 } // namespace
 
@@ -107,14 +133,9 @@ void ProjectFaultsTest::everyJobEndsOnceThoughTheEngineIsKilled()
 {
     hold(3);
     QVERIFY2(settlesAt(3), qPrintable(m_project->lastLogs()));
-    std::vector<Async<JobId>> uploads;
-    for (quint32 i = 0; i < 6; ++i)
-        uploads.push_back(
-            m_project->client().upload(QStringLiteral("a.wav"), makeClip({30, 120, i, 22'050})));
-    std::set<QString> jobs;
-    for (const Async<JobId> &upload : uploads)
-        jobs.insert(await(upload).value_or(JobId()).value);
-    QCOMPARE(jobs.size(), 6U);
+    std::set<JobId> accepted;
+    collect(uploads(6), accepted);
+    QCOMPARE(accepted.size(), 6U);
     QTRY_VERIFY_WITH_TIMEOUT(m_project->pool().busy.value_or(0) >= 1, 20'000);
     const auto starts = [this] {
         return m_project->shell(QStringLiteral("docker inspect --format '{{.State.StartedAt}}' music-api"))
@@ -124,14 +145,133 @@ void ProjectFaultsTest::everyJobEndsOnceThoughTheEngineIsKilled()
     m_engine.kill();
     QVERIFY(m_engine.start());
 
-    for (const QString &id : jobs) {
-        const auto state = [&] { return await(m_project->client().job({id})).value_or(Job()).state; };
+    for (const JobId &id : accepted) {
+        const auto state = [&] { return await(m_project->client().job(id)).value_or(Job()).state; };
         QTRY_COMPARE_WITH_TIMEOUT(toString(state()), QStringLiteral("succeeded"), recoveryTime);
-        const QString result =
-            m_project->shell(QStringLiteral("curl -sS %1/api/jobs/%2/result").arg(m_project->url(), id)).text;
-        QVERIFY2(result.contains(QLatin1String("\"durationSeconds\":30")), qPrintable(result));
+        QVERIFY(hasItsResult(id));
     }
     QVERIFY(starts() != before); // else the kill has tested nothing
+    QVERIFY2(settlesAt(3), qPrintable(m_project->lastLogs()));
+}
+
+std::vector<Async<JobId>> ProjectFaultsTest::uploads(int count)
+{
+    std::vector<Async<JobId>> uploads;
+    for (int i = 0; i < count; ++i)
+        uploads.push_back(m_project->client().upload(
+            QStringLiteral("a.wav"), makeClip({clipSeconds, 120, static_cast<quint32>(i), 22'050})));
+    return uploads;
+}
+
+bool ProjectFaultsTest::hasItsResult(const JobId &job) const
+{
+    const ProgramOutput said =
+        m_project->shell(QStringLiteral("curl -sSf %1/api/jobs/%2/result").arg(m_project->url(), job.value));
+    return said.exitCode == 0
+        && said.text.contains(QStringLiteral("\"durationSeconds\":%1").arg(clipSeconds));
+}
+
+/// In one of two ways: a process that crashes has its container started again by the engine; one that the
+/// engine was asked to kill stays dead until somebody starts it.
+void ProjectFaultsTest::kill(const QString &container, QRandomGenerator &random) const
+{
+    const QString line = random.bounded(2) == 0
+        ? QStringLiteral("docker kill -s KILL %1")
+        : QStringLiteral("pid=$(docker inspect --format '{{.State.Pid}}' %1) && [ \"$pid\" -gt 0 ] && "
+                         "kill -KILL \"$pid\"");
+    (void)m_project->shell(line.arg(container)); // it may have ended by itself by now
+}
+
+/// As `docker kill` leaves it to an operator to start music-api again, that is done.
+void ProjectFaultsTest::killService(QRandomGenerator &random) const
+{
+    const QString service = QStringLiteral("music-api");
+    kill(service, random);
+    QTest::qWait(random.bounded(2'000));
+    QCOMPARE(m_project->shell(QStringLiteral("docker start ") + service).exitCode, 0);
+}
+
+std::vector<Job> ProjectFaultsTest::jobs()
+{
+    return await(m_project->client().jobs({.limit = 1000})).value_or(JobPage()).jobs;
+}
+
+/// "17 running, 18 pending, " of those that have not ended.
+QString ProjectFaultsTest::openJobs()
+{
+    QString open;
+    for (const Job &job : jobs()) {
+        if (!isEnded(job.state))
+            open += QStringLiteral("%1 %2, ").arg(job.id.value, toString(job.state));
+    }
+    return open;
+}
+
+/// What has ended once stays as it is.
+void ProjectFaultsTest::noteEnded(std::map<JobId, Job> &ended)
+{
+    for (const Job &job : jobs()) {
+        if (isEnded(job.state))
+            QCOMPARE(ended.emplace(job.id, job).first->second, job);
+    }
+}
+
+QStringList ProjectFaultsTest::busyWorkers()
+{
+    QStringList names;
+    const Pool pool = m_project->pool();
+    for (const Worker &worker : pool.workers) {
+        if (worker.job)
+            names << worker.name;
+    }
+    return names;
+}
+
+/// One round of it: jobs come, the pool changes its size, and in the middle somebody dies.
+void ProjectFaultsTest::killWhileJobsFlow(bool alsoTheService, QRandomGenerator &random,
+                                          std::set<JobId> &accepted)
+{
+    const std::vector<Async<JobId>> underWay = uploads(2);
+    // Not always heard: the service may not be back yet.
+    (void)m_project->control("PUT", "replicas",
+                             {{QStringLiteral("replicas"), 1 + random.bounded(mostReplicas)},
+                              {QStringLiteral("holdSeconds"), 3600}});
+    QTest::qWait(random.bounded(3'000));
+    QStringList workers;
+    (void)QTest::qWaitFor([&] { return !(workers = busyWorkers()).isEmpty(); }, 5'000);
+    if (!workers.isEmpty())
+        kill(workers[random.bounded(static_cast<int>(workers.size()))], random);
+    if (alsoTheService)
+        killService(random);
+    collect(underWay, accepted);
+}
+
+void ProjectFaultsTest::everyJobEndsOnceThoughContainersAreKilled()
+{
+    QRandomGenerator random(printedSeed());
+    std::set<JobId> accepted;
+    std::map<JobId, Job> ended;
+    for (int round = 0; round < killedWorkers; ++round) {
+        killWhileJobsFlow(round % 3 == 1, random, accepted);
+        noteEnded(ended);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!jobs().empty(), recoveryTime); // the service is back
+    hold(3);
+    const auto allHaveEnded = [this] { return !jobs().empty() && openJobs().isEmpty(); };
+    QVERIFY2(QTest::qWaitFor(allHaveEnded, recoveryTime), qPrintable(openJobs() + m_project->lastLogs()));
+    noteEnded(ended);
+    QCOMPARE(jobs().size(), ended.size());
+
+    int interruptions = 0;
+    for (const auto &[id, job] : ended) {
+        QVERIFY2(job.state == JobState::Succeeded, qPrintable(toString(job.state) + job.error));
+        QCOMPARE(job.attempts, 0); // an interruption is none
+        QVERIFY(hasItsResult(id));
+        interruptions += job.interruptions;
+    }
+    QVERIFY(std::ranges::all_of(accepted, [&](const JobId &id) { return ended.contains(id); }));
+    qInfo("%d interruptions of %zu jobs", interruptions, ended.size());
+    QVERIFY(interruptions > 0); // else the kills have tested nothing
     QVERIFY2(settlesAt(3), qPrintable(m_project->lastLogs()));
 }
 
