@@ -6,7 +6,8 @@ namespace crescendo {
 namespace {
 
 /// Some need long to end after `docker-compose stop`: it is not over before all of them have. Beyond that a
-/// signal was none to end.
+/// signal was none to end. As long `docker-compose up` leaves what it made unstarted, while another service's
+/// end.
 constexpr Seconds longestEnd{90};
 constexpr int stopsApart = 3; // times the usual quiet
 
@@ -27,6 +28,7 @@ void OutsideActs::begin(const std::vector<Replica> &replicas)
     m_known = withProcess(replicas);
     m_stopped.clear();
     m_ending.clear();
+    m_made.clear();
     m_lastEvent.reset();
 }
 
@@ -37,6 +39,8 @@ bool OutsideActs::observe(const EngineEvent &event, SteadyPoint now)
                                             QStringLiteral("stop"),   QStringLiteral("destroy")};
     if (!m_known || !relevant.contains(event.action))
         return false;
+    if (event.action == QLatin1String("start") || event.action == QLatin1String("destroy"))
+        m_made.erase(event.actor);
     // What we did ourselves may be told late. Then a container that is known to run has started, or one that
     // is known not to has ended: no news.
     const bool isKnown = m_known->contains(event.actor);
@@ -49,6 +53,8 @@ bool OutsideActs::observe(const EngineEvent &event, SteadyPoint now)
         m_ending.erase(event.actor);
     if (event.action == QLatin1String("stop"))
         m_stopped.insert(event.actor);
+    if (event.action == QLatin1String("create"))
+        m_made.insert(event.actor);
     if (begins)
         m_stopped.erase(event.actor);
     m_lastEvent = now;
@@ -61,7 +67,7 @@ bool OutsideActs::isSettled(SteadyPoint now, Millis quiet) const
         return true;
     // On a busy machine a command stops one container seconds after the other.
     Millis wait = m_stopped.empty() ? quiet : stopsApart * quiet;
-    if (!m_stopped.empty() && !m_ending.empty())
+    if (!m_made.empty() || (!m_stopped.empty() && !m_ending.empty()))
         wait = std::max<Millis>(wait, longestEnd);
     return now - *m_lastEvent >= wait;
 }

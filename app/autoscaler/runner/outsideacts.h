@@ -32,6 +32,7 @@ private:
     std::optional<std::set<QString>> m_known; // ids of what had a process
     std::set<QString> m_stopped; // of those, on purpose
     std::set<QString> m_ending; // have got a signal
+    std::set<QString> m_made; // by others, and not started yet
     std::optional<SteadyPoint> m_lastEvent;
 };
 

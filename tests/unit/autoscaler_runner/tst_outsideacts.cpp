@@ -113,6 +113,27 @@ private Q_SLOTS:
         QVERIFY(acts.isSettled(start + 66s, 2s));
     }
 
+    /// Compose starts what it made once another service's containers have ended.
+    void waitsForWhatOthersMade_data()
+    {
+        QTest::addColumn<QString>("end");
+        QTest::newRow("until it starts") << "start 2";
+        QTest::newRow("until it is removed") << "destroy 2";
+    }
+
+    void waitsForWhatOthersMade()
+    {
+        QFETCH(QString, end);
+        OutsideActs acts;
+        acts.begin(replicas(QStringLiteral("1 running")));
+        const SteadyPoint start(1h);
+        QVERIFY(acts.observe(events(QStringLiteral("create 2")).front(), start));
+        QVERIFY(!acts.isSettled(start + 60s, 2s));
+        QVERIFY(acts.isSettled(start + 90s, 2s)); // whoever made it has given up
+        acts.observe(events(end).front(), start + 20s);
+        QVERIFY(acts.isSettled(start + 22s, 2s));
+    }
+
     void knowsNothingOfAnOutage()
     {
         OutsideActs acts;
