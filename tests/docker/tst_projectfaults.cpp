@@ -283,7 +283,8 @@ void ProjectFaultsTest::reachesTheTargetThoughTheEngineRestarts_data()
 
     QTest::newRow("restarted while it grows") << 1 << 4 << false;
     QTest::newRow("restarted while it shrinks") << 4 << 1 << false;
-    QTest::newRow("killed while it grows") << 1 << 3 << true;
+    // A container that Docker 20.10 was starting costs a port of its range then: what proxies it is left over.
+    QTest::newRow("killed while it grows") << 1 << 2 << true;
 }
 
 void ProjectFaultsTest::reachesTheTargetThoughTheEngineRestarts()
