@@ -43,6 +43,15 @@ bool isOfAllPools(const Change &change)
     return std::holds_alternative<SetAutoscalerEnabled>(change.action);
 }
 
+/// A service with its log at hand runs on this machine itself.
+std::unique_ptr<ProjectContainers> containersOf(const ServiceEndpoint &endpoint)
+{
+    if (!endpoint.logFile.isEmpty() || !endpoint.engine || endpoint.compose.project.isEmpty())
+        return nullptr;
+    return std::make_unique<ProjectContainers>(endpoint.engine, endpoint.compose.project,
+                                               portOf(QUrl(endpoint.url)));
+}
+
 HostCapacity capacityOf(const std::optional<Host> &host)
 {
     return host ? HostCapacity{static_cast<double>(host->cores), host->memoryTotal.value} : HostCapacity();
@@ -56,7 +65,8 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     , m_endpoint(std::move(endpoint))
     , m_transport(std::move(transport))
     , m_clock(clock)
-    , m_logs(*this, m_endpoint.logFile, m_endpoint.engine)
+    , m_containers(containersOf(m_endpoint))
+    , m_logs(*this, m_endpoint.logFile, m_endpoint.engine, m_containers.get())
     , m_jobs(std::make_unique<ServiceJobs>(*m_transport))
     , m_gpus(m_endpoint.gpus, pollInterval, clock)
     , m_events(clock)
@@ -100,6 +110,8 @@ void ServicePlatform::start()
         return;
     m_isSuspended = false;
     setState(ConnectionState::Connecting);
+    if (m_containers)
+        m_containers->start();
     poll();
 }
 
@@ -113,6 +125,8 @@ void ServicePlatform::suspend(const Error &why)
 void ServicePlatform::stop()
 {
     m_timer.stop();
+    if (m_containers)
+        m_containers->stop();
     m_events.stop();
     m_client.reset();
     m_isSuspended = false;

@@ -75,6 +75,7 @@ private:
     ServiceEndpoint m_endpoint;
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
+    const std::unique_ptr<ProjectContainers> m_containers; // null where none are known
     const ServiceLogs m_logs;
     std::unique_ptr<ServiceJobs> m_jobs;
     GpuWatch m_gpus;
