@@ -74,10 +74,23 @@ Hold readHold(JsonReader &reader)
     return {reader.integer("replicas"), reader.time("until"), reader.optionalText("reason")};
 }
 
+int readCount(JsonReader &reader, const char *key)
+{
+    const int count = reader.integer(key);
+    if (count < 0)
+        reader.complain(key, QStringLiteral("a count"));
+    return count;
+}
+
+std::optional<int> readOptionalCount(JsonReader &reader, const char *key)
+{
+    return reader.has(key) ? std::optional(readCount(reader, key)) : std::nullopt;
+}
+
 void readQueue(JsonReader &reader, Pool &pool)
 {
     reader.object("queue", [&pool](JsonReader &queue) {
-        pool.queue = QueueDepth{queue.integer("pending"), queue.integer("running")};
+        pool.queue = QueueDepth{readCount(queue, "pending"), readCount(queue, "running")};
     });
 }
 
@@ -305,9 +318,9 @@ Result<Pool> poolFromJson(const PoolId &id, const QJsonObject &object)
     Pool pool;
     pool.id = id;
     pool.version = reader.text("version");
-    pool.desired = reader.optionalInteger("target");
-    pool.ready = reader.optionalInteger("ready");
-    pool.busy = reader.optionalInteger("busy");
+    pool.desired = readOptionalCount(reader, "target");
+    pool.ready = readOptionalCount(reader, "ready");
+    pool.busy = readOptionalCount(reader, "busy");
     readQueue(reader, pool);
     readGovernance(reader, pool);
     reader.array("workers", [&pool](JsonReader &inner) { pool.workers.push_back(readWorker(inner)); });
@@ -328,6 +341,10 @@ Result<ServiceState> stateFromJson(const QByteArray &bytes)
 {
     return parseObject(bytes, QStringLiteral("autoscaling state"))
         .and_then([](const QJsonObject &document) -> Result<ServiceState> {
+            JsonReader reader(document, QStringLiteral("autoscaling state"));
+            reader.members("pools", [](const QString &, JsonReader &) {}); // each an object
+            if (const Result<> read = reader.result(); !read)
+                return fail(read.error());
             ServiceState state;
             const QJsonObject members = document.value(QLatin1String("pools")).toObject();
             for (auto it = members.begin(); it != members.end(); ++it) {
@@ -336,7 +353,6 @@ Result<ServiceState> stateFromJson(const QByteArray &bytes)
                     return fail(pool.error());
                 state.pools.push_back(std::move(*pool));
             }
-            JsonReader reader(document, QStringLiteral("autoscaling state"));
             if (reader.has("host"))
                 reader.object("host", [&state](JsonReader &inner) { state.host = readHost(inner); });
             return reader.result().map([&state] { return std::move(state); });

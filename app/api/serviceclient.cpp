@@ -122,7 +122,7 @@ Async<> ServiceClient::control(const ControlCall &call, bool dryRun)
 std::unique_ptr<HttpStream> ServiceClient::events(const QByteArray &lastEventId)
 {
     HttpRequest request;
-    request.target = "/api/autoscaling/events";
+    request.target = "/api/autoscaling/events?earlier=log";
     request.headers.emplace_back("Accept", "text/event-stream");
     if (!lastEventId.isEmpty())
         request.headers.emplace_back("Last-Event-ID", lastEventId);

@@ -34,7 +34,7 @@ public:
     Async<Pool> pool(const PoolId &pool);
     Async<ServiceHistory> history(TimePoint from, TimePoint to, Seconds step);
     Async<> control(const ControlCall &call, bool dryRun);
-    /// Server-sent events from `lastEventId` on (empty: from now).
+    /// Server-sent events from `lastEventId` on (empty: from now, but for log lines that are still known).
     std::unique_ptr<HttpStream> events(const QByteArray &lastEventId);
     /// Uploads audio as the guide's `curl -F "file=@…"` does.
     Async<JobId> upload(const QString &fileName, const QByteArray &audio);

@@ -5,6 +5,9 @@
 
 namespace crescendo {
 
+/// The logs of a project's containers; first that of the one that serves an endpoint with this port.
+std::vector<LogSource> logSourcesOf(const ProjectReading &project, int port);
+
 /// The logs of a Compose project's containers.
 class ProjectLogs final : public LogSources {
 public:

@@ -1,5 +1,6 @@
 #include "local/servicelines.h"
 
+#include "base/units.h"
 #include "platform/logline.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@ namespace crescendo {
 namespace {
 
 constexpr std::size_t keptLines = 10'000;
+constexpr qsizetype keptBytes = mebibytes(8).value;
 
 } // namespace
 
@@ -29,8 +31,11 @@ void ServiceLines::take(const PlatformEvent &event)
     if (event.text.isEmpty())
         return;
     m_kept.push_back(serviceRecord(event.text.toUtf8()));
-    if (m_kept.size() > keptLines)
+    m_bytes += m_kept.back().text.size();
+    while (m_kept.size() > keptLines || m_bytes > keptBytes) {
+        m_bytes -= m_kept.front().text.size();
         m_kept.pop_front();
+    }
     ++m_count;
     Q_EMIT added();
 }

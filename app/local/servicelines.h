@@ -27,7 +27,8 @@ private:
     void take(const PlatformEvent &event);
 
     const Platform &m_platform;
-    std::deque<LogRecord> m_kept;
+    std::deque<LogRecord> m_kept; // bounded by count and bytes
+    qsizetype m_bytes = 0;
     qint64 m_count = 0;
 };
 

@@ -4,6 +4,10 @@
 #include "local/eventslog.h"
 #include "local/filelog.h"
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
 namespace crescendo {
 namespace {
 
@@ -24,10 +28,12 @@ std::vector<const Worker *> workersOf(const Snapshot &snapshot)
 
 } // namespace
 
-ServiceLogs::ServiceLogs(const Platform &platform, QString file, MakeTransport engine)
+ServiceLogs::ServiceLogs(const Platform &platform, QString file, MakeTransport engine,
+                         const ProjectContainers *project)
     : m_platform(platform)
     , m_file(std::move(file))
     , m_engine(std::move(engine))
+    , m_project(project)
     , m_lines(m_file.isEmpty() ? std::make_unique<ServiceLines>(platform) : nullptr)
 {
 }
@@ -39,6 +45,10 @@ std::vector<LogSource> ServiceLogs::sources() const
         if (worker->container.isEmpty() || m_engine)
             sources.push_back({worker->shownName(), false});
     }
+    if (m_project)
+        std::ranges::copy_if(m_project->sources(), std::back_inserter(sources),
+                             [this](const LogSource &source) { return !worker(source.name); });
+    std::stable_partition(sources.begin(), sources.end(), std::mem_fn(&LogSource::isService));
     return sources;
 }
 
@@ -47,7 +57,8 @@ std::unique_ptr<LiveLog> ServiceLogs::open(const QString &name) const
     if (name == serviceName())
         return openService({});
     const Worker *chosen = worker(name);
-    if (chosen && !chosen->container.isEmpty())
+    const bool isContainer = chosen ? !chosen->container.isEmpty() : isOfProject(name);
+    if (isContainer)
         return m_engine ? std::make_unique<ContainerLog>(m_engine, name) : nullptr;
     return openService(name.toUtf8() + ": ");
 }
@@ -70,6 +81,13 @@ const Worker *ServiceLogs::worker(const QString &name) const
             return worker;
     }
     return nullptr;
+}
+
+bool ServiceLogs::isOfProject(const QString &name) const
+{
+    return m_project && std::ranges::any_of(m_project->sources(), [&name](const LogSource &source) {
+               return source.name == name;
+           });
 }
 
 } // namespace crescendo

@@ -21,28 +21,35 @@ constexpr Millis pollInterval{2'000};
 constexpr Millis shortestInterval{100}; // however many events come
 constexpr Seconds historyStep{10};
 
-PlatformEvent eventFrom(const QByteArray &data, TimePoint now)
+Result<PlatformEvent> eventFrom(const QByteArray &data, TimePoint now)
 {
     PlatformEvent event;
     event.at = now;
     const Result<QJsonObject> object = parseObject(data, QStringLiteral("event"));
     if (!object)
-        return event;
+        return fail(object.error());
     JsonReader reader(*object, QStringLiteral("event"));
     if (reader.has("decision"))
         reader.object("decision", [&event](JsonReader &inner) { event.decision = readDecision(inner); });
     event.text = reader.optionalText("line");
     if (const auto at = reader.optionalTime("at"))
         event.at = *at;
-    if (const Result<> read = reader.result(); !read)
-        qCWarning(lcLocal) << "skipped an event:" << describe(read.error());
-    return event;
+    return reader.result().map([&event] { return event; });
 }
 
 /// The service turns its autoscaler on and off for all its pools at once.
 bool isOfAllPools(const Change &change)
 {
     return std::holds_alternative<SetAutoscalerEnabled>(change.action);
+}
+
+/// A service with its log at hand runs on this machine itself.
+std::unique_ptr<ProjectContainers> containersOf(const ServiceEndpoint &endpoint)
+{
+    if (!endpoint.logFile.isEmpty() || !endpoint.engine || endpoint.compose.project.isEmpty())
+        return nullptr;
+    return std::make_unique<ProjectContainers>(endpoint.engine, endpoint.compose.project,
+                                               portOf(QUrl(endpoint.url)));
 }
 
 HostCapacity capacityOf(const std::optional<Host> &host)
@@ -58,22 +65,25 @@ ServicePlatform::ServicePlatform(ServiceEndpoint endpoint, std::unique_ptr<HttpT
     , m_endpoint(std::move(endpoint))
     , m_transport(std::move(transport))
     , m_clock(clock)
-    , m_logs(*this, m_endpoint.logFile, m_endpoint.engine)
+    , m_containers(containersOf(m_endpoint))
+    , m_logs(*this, m_endpoint.logFile, m_endpoint.engine, m_containers.get())
     , m_jobs(std::make_unique<ServiceJobs>(*m_transport))
     , m_gpus(m_endpoint.gpus, pollInterval, clock)
+    , m_events(clock)
     , m_snapshot(succeed(nullptr, m_endpoint.id, clock.now(), {}, {}))
     , m_backoff(Millis(500), Seconds(15))
 {
     m_status.interval = pollInterval;
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServicePlatform::poll);
+    connect(&m_events, &ServiceEvents::told, this, &ServicePlatform::onEvent);
 }
 
 ServicePlatform::~ServicePlatform()
 {
     // The transport settles what is under way, and the continuations look at members: it goes before them.
     m_state = ConnectionState::Stopped;
-    m_stream.reset();
+    m_events.stop();
     m_jobs.reset();
     m_transport.reset();
 }
@@ -100,6 +110,8 @@ void ServicePlatform::start()
         return;
     m_isSuspended = false;
     setState(ConnectionState::Connecting);
+    if (m_containers)
+        m_containers->start();
     poll();
 }
 
@@ -113,7 +125,9 @@ void ServicePlatform::suspend(const Error &why)
 void ServicePlatform::stop()
 {
     m_timer.stop();
-    m_stream.reset();
+    if (m_containers)
+        m_containers->stop();
+    m_events.stop();
     m_client.reset();
     m_isSuspended = false;
     setState(ConnectionState::Stopped);
@@ -240,8 +254,7 @@ void ServicePlatform::onState(const Result<ServiceState> &state, SteadyPoint ask
     m_status.error.reset();
     m_backoff.reset();
     publish(*state);
-    if (!m_stream)
-        listen();
+    m_events.listen(*m_client);
     setState(ConnectionState::Live);
     m_timer.start(std::exchange(m_askAgain, false) ? shortestInterval : pollInterval);
 }
@@ -251,7 +264,7 @@ void ServicePlatform::onLost(const Error &error)
     if (m_state == ConnectionState::Live)
         qCWarning(lcLocal) << m_endpoint.url << "lost:" << describe(error);
     m_status.error = error;
-    m_stream.reset();
+    m_events.stop();
     m_client.reset(); // reads the token anew: the service may have been set up again
     m_askAgain = false;
     std::vector<Pool> pools;
@@ -270,6 +283,8 @@ void ServicePlatform::publish(ServiceState state)
     m_gpus.show(state.pools);
     std::map<Source, SourceStatus> sources{{Source::State, m_status}};
     m_gpus.report(sources);
+    if (const auto &error = m_events.error())
+        sources[Source::Events].error = error;
     m_version = state.version;
     Samples samples;
     for (const Pool &pool : state.pools) {
@@ -282,25 +297,12 @@ void ServicePlatform::publish(ServiceState state)
     Q_EMIT snapshotChanged(m_snapshot);
 }
 
-void ServicePlatform::listen()
-{
-    m_parser = SseParser();
-    m_stream = m_client->events(m_lastEventId);
-    connect(m_stream.get(), &HttpStream::received, this, [this](const QByteArray &bytes) {
-        for (const SseEvent &event : m_parser.feed(bytes))
-            onEvent(event);
-    });
-    connect(m_stream.get(), &HttpStream::finished, this, [this] {
-        // The next poll listens again, or finds out that the service is gone.
-        m_stream.release()->deleteLater();
-    });
-}
-
 void ServicePlatform::onEvent(const SseEvent &event)
 {
-    if (!event.id.isEmpty())
-        m_lastEventId = event.id;
-    Q_EMIT eventObserved(eventFrom(event.data, m_clock.now()));
+    if (const Result<PlatformEvent> observed = eventFrom(event.data, m_clock.now()))
+        Q_EMIT eventObserved(*observed);
+    else
+        m_events.refuse(observed.error());
     if (event.name != "log")
         pollSoon();
 }

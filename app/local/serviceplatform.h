@@ -3,9 +3,9 @@
 #include "api/serviceclient.h"
 #include "local/gpuwatch.h"
 #include "local/hostcommands.h"
+#include "local/serviceevents.h"
 #include "local/servicejobs.h"
 #include "local/servicelogs.h"
-#include "net/sse.h"
 
 #include <functional>
 
@@ -62,7 +62,6 @@ private:
     void onState(const Result<ServiceState> &state, SteadyPoint asked);
     void onLost(const Error &error);
     void publish(ServiceState state);
-    void listen();
     void onEvent(const SseEvent &event);
     void setState(ConnectionState state);
     Result<> canChange() const;
@@ -76,13 +75,12 @@ private:
     ServiceEndpoint m_endpoint;
     std::unique_ptr<HttpTransport> m_transport;
     const Clock &m_clock;
+    const std::unique_ptr<ProjectContainers> m_containers; // null where none are known
     const ServiceLogs m_logs;
     std::unique_ptr<ServiceJobs> m_jobs;
     GpuWatch m_gpus;
     std::shared_ptr<ServiceClient> m_client; // shared with changes that are under way
-    std::unique_ptr<HttpStream> m_stream;
-    SseParser m_parser;
-    QByteArray m_lastEventId;
+    ServiceEvents m_events;
     SnapshotPtr m_snapshot;
     QString m_version; // of all its pools together
     SourceStatus m_status;

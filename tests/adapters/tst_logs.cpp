@@ -102,6 +102,35 @@ private Q_SLOTS:
         QVERIFY(hasTold("Successfully scaled analysis workers to 2"));
     }
 
+    /// As far as the service knows them; and who comes back gets no line again.
+    void withoutAFileLinesFromBeforeTheConnectionAreThere()
+    {
+        scale(2);
+        openPlatform({});
+        openLog(m_platform->logs()->sources().front().name);
+        QTRY_VERIFY_WITH_TIMEOUT(hasTold("Successfully scaled analysis workers to 2"), 20'000);
+        QVERIFY(hasTold("WorkerAutoscalerService: Worker autoscaler enabled: Min=1"));
+        QVERIFY(m_told.front().at);
+        m_platform->stop();
+        m_platform->start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_platform->state() == ConnectionState::Live, 20'000);
+        scale(3);
+        QTRY_VERIFY_WITH_TIMEOUT(hasTold("Successfully scaled analysis workers to 3"), 20'000);
+        QCOMPARE(count("Worker autoscaler enabled"), 1);
+    }
+
+    /// Its lines of before the console found it again are new.
+    void aServiceThatWasRestartedTellsItsLinesFromTheBegin()
+    {
+        openPlatform({});
+        openLog(m_platform->logs()->sources().front().name);
+        QTRY_COMPARE_WITH_TIMEOUT(count("Worker autoscaler enabled"), 1, 20'000);
+        const QString address = QStringLiteral("127.0.0.1:%1").arg(m_service->port());
+        m_service->kill();
+        QVERIFY2(m_service->start({QStringLiteral("--listen"), address}), qPrintable(m_service->output()));
+        QTRY_COMPARE_WITH_TIMEOUT(count("Worker autoscaler enabled"), 2, 40'000);
+    }
+
     void aWorkersLinesAreItsOwn()
     {
         openPlatform(logFile());

@@ -169,6 +169,14 @@ private Q_SLOTS:
         const Reading reading = memoryReading(latest[Metric::MemoryBytes], latest[Metric::MemoryLimit]);
         QVERIFY2(matches(plain(reading.detail), "^[\\d.]+ [MG]iB of [\\d.]+ GiB$"),
                  qPrintable(reading.detail));
+        // What the guide advises: fewer jobs at once in a worker, another limit.
+        QVERIFY(change(SetWorkerLimits{{1, mebibytes(512)}}));
+        QTRY_COMPARE_WITH_TIMEOUT(analysis()->limits, std::optional(WorkerLimits{1, mebibytes(512)}), 20'000);
+        const auto isOfNewLimit = [this, &latest] {
+            return latest[Metric::MemoryLimit]
+                == static_cast<double>(analysis()->workers.size()) * 512 * 1024 * 1024;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOfNewLimit(), 20'000);
     }
 
 private:

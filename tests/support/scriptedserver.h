@@ -57,6 +57,8 @@ public:
     /// Whether it asks for a body that a client offers (Expect: 100-continue). Default: true.
     void setContinues(bool continues) { m_continues = continues; }
     void enqueue(Script script);
+    /// Asked for the answer to each request, instead of those that wait.
+    void setAnswer(std::function<Script(const QByteArray &request)> answer) { m_answer = std::move(answer); }
     const std::vector<QByteArray> &requests() const { return m_requests; }
     int connections() const { return m_connections; } ///< so far
     int openConnections() const { return static_cast<int>(m_open.size()); }
@@ -75,6 +77,7 @@ private:
     bool m_continues = true;
     std::unique_ptr<QLocalServer> m_local;
     std::deque<Script> m_scripts;
+    std::function<Script(const QByteArray &request)> m_answer;
     std::vector<QByteArray> m_requests;
     std::vector<Connection *> m_open;
     int m_connections = 0;

@@ -1,5 +1,7 @@
 #include "autoscaler/api/eventsapi.h"
 
+#include <ranges>
+
 namespace crescendo {
 namespace {
 
@@ -37,22 +39,42 @@ void EventsApi::open(const ServerRequest &request, const ReplyPtr &reply)
     const std::shared_ptr<ReplyStream> stream = reply->stream(std::move(head), [] {});
     if (!stream)
         return;
-    replay(*stream, request.header("Last-Event-ID"));
+    stream->write("retry: 1000\n\n"
+                  + missedFrames(request.header("Last-Event-ID"), request.queryValue("earlier")));
     m_streams.push_back(stream);
 }
 
-void EventsApi::replay(ReplyStream &stream, const QByteArray &lastEventId) const
+QByteArray EventsApi::missedFrames(const QByteArray &lastEventId, const QByteArray &earlier) const
 {
-    stream.write("retry: 1000\n\n");
     if (lastEventId.isEmpty())
-        return;
-    const auto missed = m_events.since(lastEventId.toLongLong());
+        return keptFrames(earlier, 0);
+    const qint64 last = lastEventId.toLongLong();
+    const auto missed = m_events.since(last);
     QByteArray frames;
     for (const ServiceEvent &event : missed.value_or(std::vector<ServiceEvent>()))
         frames += frame(event);
     if (!missed || frames.size() > mostReplayedBytes)
-        frames = frame({m_events.lastId(), "reset", "{}"});
-    stream.write(frames);
+        frames = keptFrames(earlier, last) + frame({m_events.lastId(), "reset", "{}"});
+    return frames;
+}
+
+/// The newest that fit.
+QByteArray EventsApi::keptFrames(const QByteArray &type, qint64 after) const
+{
+    std::vector<QByteArray> newestFirst;
+    qsizetype size = 0;
+    for (const ServiceEvent &event : m_events.kept(type, after) | std::views::reverse) {
+        newestFirst.push_back(frame(event));
+        size += newestFirst.back().size();
+        if (size > mostReplayedBytes) {
+            newestFirst.pop_back();
+            break;
+        }
+    }
+    QByteArray frames;
+    for (const QByteArray &each : newestFirst | std::views::reverse)
+        frames += each;
+    return frames;
 }
 
 void EventsApi::sendToAll(const QByteArray &bytes)

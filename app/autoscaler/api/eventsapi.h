@@ -11,7 +11,8 @@ namespace crescendo {
 
 /// `GET /api/autoscaling/events`: server-sent events as they happen, after those missed since
 /// `Last-Event-ID`. A client whose id is too old, or that missed more than half a megabyte, gets one `reset`
-/// and starts over from there.
+/// and starts over from there. With `?earlier=log` such a client, and one that comes for the first time, gets
+/// before that the events of this type that are kept; the newest, where those are more than half a megabyte.
 class EventsApi final : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,8 @@ public:
 
 private:
     void open(const ServerRequest &request, const ReplyPtr &reply);
-    void replay(ReplyStream &stream, const QByteArray &lastEventId) const;
+    QByteArray missedFrames(const QByteArray &lastEventId, const QByteArray &earlier) const;
+    QByteArray keptFrames(const QByteArray &type, qint64 after) const;
     void sendToAll(const QByteArray &bytes);
 
     EventLog &m_events;

@@ -57,4 +57,14 @@ std::optional<std::vector<ServiceEvent>> EventLog::since(qint64 id) const
     return later;
 }
 
+std::vector<ServiceEvent> EventLog::kept(const QByteArray &type, qint64 after) const
+{
+    std::vector<ServiceEvent> events;
+    for (const auto &[at, event] : m_events) {
+        if (event.type == type && event.id > after)
+            events.push_back(event);
+    }
+    return events;
+}
+
 } // namespace crescendo

@@ -31,6 +31,8 @@ public:
     /// All events after the one with this id; nothing when some of them may be gone, or the id is none of
     /// ours: the client has to start over ("reset").
     std::optional<std::vector<ServiceEvent>> since(qint64 id) const;
+    /// Those of a type after the one with this id, as far as they are kept.
+    std::vector<ServiceEvent> kept(const QByteArray &type, qint64 after) const;
     /// Of the newest event; what a client that starts over continues from.
     qint64 lastId() const { return m_lastId; }
 

@@ -123,7 +123,7 @@ private Q_SLOTS:
         QSignalSpy events(m_platform.get(), &Platform::eventObserved);
         QTRY_VERIFY(!samples.empty() && !m_transport->streams.empty());
         ScriptedStream &stream = *m_transport->streams.front();
-        Q_EMIT stream.opened(200, {});
+        Q_EMIT stream.opened(200, {{"Content-Type", "text/event-stream"}});
         Q_EMIT stream.received("event: log\ndata: {\"line\": \"ready\"}\n\n");
         QCOMPARE(events.size(), 1);
         QCOMPARE(events.front().front().value<PlatformEvent>().text, QStringLiteral("ready"));
