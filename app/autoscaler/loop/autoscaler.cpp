@@ -238,6 +238,11 @@ Result<Pool> Autoscaler::scale(const Command &command, int replicas, const std::
         .and_then([&] {
             return find(command.pool)->governor.checkScale(replicas, hold, m_runner.capacity(command.pool));
         })
+        .and_then([&]() -> Result<> {
+            if (const auto obstacle = m_runner.obstacle(command.pool, replicas))
+                return fail(ErrorKind::InvalidInput, QStringLiteral("scale by hand"), obstacle->detail);
+            return {};
+        })
         .and_then([&]() -> Result<Pool> {
             Governed &governed = *find(command.pool);
             Decision decision;
