@@ -75,6 +75,11 @@ QStringList removeOldAside(const QString &path, const QStringList &beside)
     return done;
 }
 
+bool isAside(const QString &name)
+{
+    return name.contains(QLatin1String(".corrupt"));
+}
+
 Bytes asideBytes(const QString &folder)
 {
     qint64 bytes = 0;

@@ -15,6 +15,9 @@ QString asideSuffix(TimePoint now);
 /// the same times (folders with all that is in them). What it did, in a line each.
 QStringList removeOldAside(const QString &path, const QStringList &beside = {});
 
+/// Whether a file or folder is such a copy, by its name.
+bool isAside(const QString &name);
+
 /// What all copies in a folder take.
 Bytes asideBytes(const QString &folder);
 

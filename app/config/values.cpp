@@ -1,19 +1,48 @@
 #include "config/values.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <array>
+#include <cstring>
 #include <limits>
 
 namespace crescendo {
 namespace {
 
+std::optional<qint64> decimalFrom(const QString &text)
+{
+    bool good = false;
+    const qint64 value = text.trimmed().toLongLong(&good, 10);
+    return good ? std::optional(value) : std::nullopt;
+}
+
 std::optional<quint16> portFrom(const QString &text)
 {
-    const std::optional<int> port = integerFrom(text);
+    const std::optional<qint64> port = decimalFrom(text);
     if (!port || *port < 1 || *port > std::numeric_limits<quint16>::max())
         return std::nullopt;
     return static_cast<quint16>(*port);
+}
+
+/// What follows a mark of hexadecimal numbers that .NET knows; nothing where there is none.
+std::optional<QString> hexadecimalIn(const QString &text)
+{
+    for (const char *mark : {"0x", "&h", "#"}) {
+        if (text.startsWith(QLatin1String(mark), Qt::CaseInsensitive))
+            return text.mid(static_cast<qsizetype>(std::strlen(mark)));
+    }
+    return std::nullopt;
+}
+
+std::optional<qint64> longFromHexadecimal(const QString &digits)
+{
+    static const QRegularExpression onlyDigits(QStringLiteral("\\A[0-9A-Fa-f]+\\z"));
+    if (!onlyDigits.match(digits).hasMatch()) // Qt takes signs, too
+        return std::nullopt;
+    bool good = false;
+    const qint64 value = digits.toLongLong(&good, 16);
+    return good ? std::optional(value) : std::nullopt;
 }
 
 } // namespace
@@ -28,9 +57,9 @@ std::optional<int> integerFrom(const QString &text)
 
 std::optional<qint64> longFrom(const QString &text)
 {
-    bool good = false;
-    const qint64 value = text.trimmed().toLongLong(&good, 10);
-    return good ? std::optional(value) : std::nullopt;
+    const QString number = text.trimmed();
+    const std::optional<QString> digits = hexadecimalIn(number);
+    return digits ? longFromHexadecimal(*digits) : decimalFrom(number);
 }
 
 std::optional<bool> booleanFrom(const QString &text)
@@ -55,7 +84,7 @@ std::optional<Bytes> bytesFrom(const QString &text)
             break;
         }
     }
-    const std::optional<qint64> count = longFrom(number);
+    const std::optional<qint64> count = decimalFrom(number);
     if (!count || *count < 0 || *count > std::numeric_limits<qint64>::max() / factor)
         return std::nullopt;
     return Bytes{*count * factor};

@@ -11,7 +11,8 @@ namespace crescendo {
 
 // How texts of the configuration become values; nothing for what is not one.
 
-/// As .NET reads an int: spaces around and a sign are fine, fractions, exponents and 33 bits are not.
+/// As .NET reads an int: spaces around and a sign are fine, and hexadecimal digits after 0x, &h or #;
+/// fractions, exponents and 33 bits are not.
 std::optional<int> integerFrom(const QString &text);
 /// As integerFrom(), with 64 bits.
 std::optional<qint64> longFrom(const QString &text);

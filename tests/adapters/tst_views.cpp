@@ -1,5 +1,6 @@
 #include "api/history.h"
 #include "api/leaseclient.h"
+#include "api/poolstate.h"
 #include "tests/support/await.h"
 #include "tests/support/httpget.h"
 #include "tests/support/rawclient.h"
@@ -100,6 +101,36 @@ private Q_SLOTS:
         QCOMPARE(status(), QStringLiteral("active"));
         QCOMPARE(statusAfterDisabling(""), QStringLiteral("disabled"));
         QTRY_COMPARE(status(), QStringLiteral("disabled"));
+    }
+
+    void aDryRunDrainsNobody()
+    {
+        const WorkerId name{QStringLiteral("w1")};
+        LeaseClient worker(m_service->transport(), m_service->workerToken());
+        QVERIFY(await(m_service->client().generate(1, 120, 1)));
+        const auto lease = await(worker.lease(generation, name, Seconds(5)));
+        QVERIFY(lease && *lease);
+        const Pool before = m_service->pool(generation);
+        QCOMPARE(before.ready, 1);
+
+        HttpRequest drain;
+        drain.method = "POST";
+        drain.target = "/api/autoscaling/pools/generation/workers/w1/drain?dryRun=true";
+        drain.headers = {{"Authorization", "Bearer " + m_service->controlToken().reveal()}};
+        const Result<HttpResponse> reply = await(m_service->transport().send(drain));
+        QCOMPARE(reply ? reply->status : 0, 200);
+        const Result<Pool> drained = poolFromJson(generation, QJsonDocument::fromJson(reply->body).object());
+        QVERIFY(drained);
+        QCOMPARE(toString(drained->workers.front().state), QStringLiteral("draining"));
+        QCOMPARE(drained->ready, 0);
+        QCOMPARE(drained->busy, 1); // its job it may finish
+        QCOMPARE(drained->version, before.version);
+
+        QCOMPARE(toString(m_service->pool(generation).workers.front().state), QStringLiteral("busy"));
+        QVERIFY(await(worker.complete(**lease, "audio/wav", "RIFF")));
+        QVERIFY(await(m_service->client().generate(1, 120, 2)));
+        const auto another = await(worker.lease(generation, name, Seconds(5)));
+        QVERIFY(another && *another);
     }
 
     void aDrainingWorkerGetsNoMoreJobs()

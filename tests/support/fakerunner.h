@@ -12,6 +12,7 @@ public:
     struct PoolState {
         std::optional<int> present = 0;
         std::optional<int> capacity;
+        std::optional<Error> obstacle; ///< to more than one worker
         std::optional<Error> fault;
         std::vector<Worker> workers;
         Activities activities;
@@ -57,6 +58,10 @@ public:
     std::vector<Worker> workers(const PoolId &pool) const override { return state(pool).workers; }
     bool mayWork(const PoolId &, const WorkerId &worker) const override { return !m_barred.contains(worker); }
     std::optional<int> capacity(const PoolId &pool) const override { return state(pool).capacity; }
+    std::optional<Error> obstacle(const PoolId &pool, int workers) const override
+    {
+        return workers > 1 ? state(pool).obstacle : std::nullopt;
+    }
     std::optional<Error> fault(const PoolId &pool) const override { return state(pool).fault; }
     void beginShutdown() override { Q_EMIT shutDown(); }
 

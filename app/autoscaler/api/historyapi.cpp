@@ -31,12 +31,16 @@ ServiceSample sampleOf(const Pool &pool, TimePoint now)
 
 } // namespace
 
-HistoryApi::HistoryApi(const Autoscaler &autoscaler, SampleStore &store, const Clock &clock, QObject *parent)
+HistoryApi::HistoryApi(const Autoscaler &autoscaler, SampleStore &store, const Clock &clock, Millis interval,
+                       QObject *parent)
     : QObject(parent)
     , m_autoscaler(autoscaler)
     , m_store(store)
     , m_clock(clock)
+    , m_interval(interval)
 {
+    connect(&m_timer, &QTimer::timeout, this, &HistoryApi::keepSamplesBetween);
+    m_timer.start(m_interval);
     connect(&autoscaler, &Autoscaler::evaluated, this, &HistoryApi::keepSamples);
     connect(&autoscaler, &Autoscaler::decided, this,
             [this](const Decision &decision) { (void)m_store.add(decision); });
@@ -56,6 +60,13 @@ void HistoryApi::keepSamples()
             samples.push_back(sampleOf(*pool, m_clock.now()));
     }
     (void)m_store.add(samples);
+}
+
+/// Evaluations that are at least as frequent leave no gap to fill.
+void HistoryApi::keepSamplesBetween()
+{
+    if (m_autoscaler.pollInterval() > m_interval)
+        keepSamples();
 }
 
 void HistoryApi::read(const ServerRequest &request, const ReplyPtr &reply)

@@ -19,6 +19,13 @@ QString causeOf(const Error &fault)
     return QString(fault.detail).replace(varying, QStringLiteral("#"));
 }
 
+void countWorkers(Pool &pool)
+{
+    pool.ready = static_cast<int>(std::ranges::count_if(pool.workers, &Worker::isReady));
+    pool.busy = static_cast<int>(
+        std::ranges::count_if(pool.workers, [](const Worker &worker) { return worker.job.has_value(); }));
+}
+
 } // namespace
 
 struct Autoscaler::Governed {
@@ -140,9 +147,7 @@ Pool Autoscaler::poolOf(const Governed &governed, const PoolGovernor &governor) 
     pool.cooldownLeft = governor.cooldownLeft();
     pool.fault = m_runner.fault(id);
     pool.workers = m_runner.workers(id);
-    pool.ready = static_cast<int>(std::ranges::count_if(pool.workers, &Worker::isReady));
-    pool.busy = static_cast<int>(
-        std::ranges::count_if(pool.workers, [](const Worker &worker) { return worker.job.has_value(); }));
+    countWorkers(pool);
     pool.decisions.assign(governed.decisions.begin(), governed.decisions.end());
     if (!pool.decisions.empty())
         pool.limitedBy = pool.decisions.front().limitedBy;
@@ -238,6 +243,11 @@ Result<Pool> Autoscaler::scale(const Command &command, int replicas, const std::
         .and_then([&] {
             return find(command.pool)->governor.checkScale(replicas, hold, m_runner.capacity(command.pool));
         })
+        .and_then([&]() -> Result<> {
+            if (const auto obstacle = m_runner.obstacle(command.pool, replicas))
+                return fail(ErrorKind::InvalidInput, QStringLiteral("scale by hand"), obstacle->detail);
+            return {};
+        })
         .and_then([&]() -> Result<Pool> {
             Governed &governed = *find(command.pool);
             Decision decision;
@@ -308,17 +318,20 @@ Result<> Autoscaler::changeStored(Governed &governed, const Change &change)
 Result<Pool> Autoscaler::drain(const Command &command, const WorkerId &worker)
 {
     return check(command)
-        .and_then([&]() -> Result<> {
-            const std::vector<Worker> workers = m_runner.workers(command.pool);
-            if (std::ranges::find(workers, worker, &Worker::id) == workers.end())
+        .and_then([&] { return pool(command.pool); })
+        .and_then([&](Pool known) -> Result<Pool> {
+            const auto found = std::ranges::find(known.workers, worker, &Worker::id);
+            if (found == known.workers.end())
                 return fail(ErrorKind::NotFound, QStringLiteral("drain worker"),
                             QStringLiteral("%1 has no worker '%2'").arg(command.pool.value, worker.value));
-            if (command.dryRun)
-                return {};
+            if (command.dryRun) {
+                found->state = WorkerState::Draining;
+                countWorkers(known);
+                return known;
+            }
             m_log.info(QStringLiteral("Draining worker %1 by hand").arg(worker.value));
-            return m_runner.drain(command.pool, worker);
-        })
-        .and_then([&] { return pool(command.pool); });
+            return m_runner.drain(command.pool, worker).and_then([&] { return pool(command.pool); });
+        });
 }
 
 void Autoscaler::evaluateAll()

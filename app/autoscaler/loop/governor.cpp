@@ -229,10 +229,8 @@ QString PoolGovernor::version() const
 
 void PoolGovernor::endHoldIfDue()
 {
-    if (m_hold && m_clock.steadyNow() >= m_holdEnds) {
+    if (m_hold && m_clock.steadyNow() >= m_holdEnds)
         m_hold.reset();
-        ++m_revision;
-    }
 }
 
 void PoolGovernor::noteAction()

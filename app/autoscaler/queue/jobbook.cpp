@@ -11,12 +11,27 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "crescendo.queue")
 
+const QString databaseName = QStringLiteral("queue.db");
+const QString logSuffix = QStringLiteral("-wal");
+
 IndexedJob indexed(const StoredJob &stored)
 {
     return {stored.job.pool, stored.job.created, stored.counts(), stored.job.worker.isEmpty()};
 }
 
 } // namespace
+
+/// Without the database and its log, which are counted as they are at each moment.
+JobBook::Beside JobBook::besideIn(const QString &directory)
+{
+    Beside beside{asideBytes(directory), {}};
+    for (const QFileInfo &file : QDir(directory).entryInfoList(QDir::Files | QDir::Hidden)) {
+        const QString name = file.fileName();
+        if (name != databaseName && name != databaseName + logSuffix && !isAside(name))
+            beside.others.value += file.size();
+    }
+    return beside;
+}
 
 JobBook::JobBook(const QString &directory, const Clock &clock)
     : m_clock(clock)
@@ -40,7 +55,7 @@ void JobBook::finish()
 
 QString JobBook::databaseFile() const
 {
-    return QDir(m_directory).filePath(QStringLiteral("queue.db"));
+    return QDir(m_directory).filePath(databaseName);
 }
 
 Result<> JobBook::open()
@@ -81,7 +96,7 @@ Result<> JobBook::openDatabase()
     m_reader = std::move(database->connection);
     m_recovered = database->recovered;
     m_removedCopies = database->removed;
-    m_aside = asideBytes(m_directory);
+    m_beside = besideIn(m_directory);
     return {};
 }
 
@@ -229,14 +244,14 @@ void JobBook::removeResultFile(qint64 number)
 Bytes JobBook::used() const
 {
     const QString database = databaseFile();
-    return {m_fileBytes + m_aside.value + QFileInfo(database).size()
-            + QFileInfo(database + QStringLiteral("-wal")).size()};
+    return {m_fileBytes + m_beside.aside.value + m_beside.others.value + QFileInfo(database).size()
+            + QFileInfo(database + logSuffix).size()};
 }
 
-void JobBook::measureAside()
+void JobBook::measureBeside()
 {
-    onDisk<Bytes>([directory = m_directory] { return asideBytes(directory); },
-                  [this](const Result<Bytes> &bytes) { m_aside = *bytes; });
+    onDisk<Beside>([directory = m_directory] { return besideIn(directory); },
+                   [this](const Result<Beside> &bytes) { m_beside = *bytes; });
 }
 
 void JobBook::announce(const PoolId &pool)

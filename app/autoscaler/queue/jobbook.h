@@ -59,11 +59,12 @@ public:
     void removeResultFile(qint64 number);
     void removeInputFile(const StoredJob &job);
 
-    /// What database, inputs and results take on the disk, and what was set aside when they were damaged.
+    /// What the data folder takes on the disk: database, inputs and results, what was set aside when they
+    /// were damaged, and what others keep beside them (history, log).
     Bytes used() const;
-    Bytes aside() const { return m_aside; }
-    /// Looks again how much of that there still is: it is for people to take away.
-    void measureAside();
+    Bytes aside() const { return m_beside.aside; }
+    /// Looks again how much is beside the queue's own files: it grows, and people take copies away.
+    void measureBeside();
     void countFile(qint64 bytes) { m_fileBytes += bytes; }
     JobStatistics &statistics(const PoolId &pool) { return m_statistics[pool]; }
     /// Says that the counts of this pool changed, and whether it has a job to lease.
@@ -76,6 +77,11 @@ Q_SIGNALS:
     void jobAvailable(const crescendo::PoolId &pool);
 
 private:
+    struct Beside {
+        Bytes aside;
+        Bytes others;
+    };
+    static Beside besideIn(const QString &directory);
     QString databaseFile() const;
     Result<> openDatabase();
     Result<> load();
@@ -95,7 +101,7 @@ private:
     std::map<PoolId, JobStatistics> m_statistics;
     qint64 m_lastNumber = 0;
     qint64 m_fileBytes = 0; // of inputs, and of results that are files
-    Bytes m_aside;
+    Beside m_beside; // when it was last looked
     QThreadPool m_filePool;
 };
 

@@ -361,7 +361,7 @@ void JobQueue::tick()
 void JobQueue::Parts::removeEnded()
 {
     nextRemoval = clock.steadyNow() + removalInterval;
-    book.measureAside();
+    book.measureBeside();
     book.removeEnded(
         clock.now() - options.resultRetention, removalsAtOnce, [this](const Result<int> &removed) {
             if (!removed)

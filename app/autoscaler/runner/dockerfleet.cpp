@@ -120,6 +120,15 @@ std::optional<int> DockerFleet::capacity(const std::set<quint16> &others) const
     return m_target.ports.count() - static_cast<int>(std::ranges::count_if(others, isOfRange));
 }
 
+std::optional<Error> DockerFleet::obstacle(int workers) const
+{
+    const std::optional<ServiceLimit> limit = serviceLimit();
+    // An older configuration may have made more than today's allows: they may stay.
+    if (!limit || workers <= std::max(limit->count, m_roster.staying()))
+        return std::nullopt;
+    return Error{ErrorKind::Unsupported, QStringLiteral("scale ") + m_target.service, limit->why, 0, false};
+}
+
 std::optional<Error> DockerFleet::fault() const
 {
     if (m_fault)
@@ -233,6 +242,18 @@ std::vector<ContainerDetails> DockerFleet::details() const
             containers.push_back(*reading.details);
     }
     return containers;
+}
+
+/// Of the newest that runs: it is what would be cloned.
+std::optional<ServiceLimit> DockerFleet::serviceLimit() const
+{
+    const std::vector<Replica> &replicas = m_roster.replicas();
+    const auto newest = std::ranges::max_element(
+        replicas, {}, [](const Replica &replica) { return std::pair(replica.isRunning(), replica.created); });
+    if (newest == replicas.end())
+        return std::nullopt;
+    const auto reading = m_readings.of(newest->id);
+    return reading.details ? limitOf(*reading.details, ref()) : std::nullopt;
 }
 
 void DockerFleet::scale()

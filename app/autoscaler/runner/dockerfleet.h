@@ -38,6 +38,8 @@ public:
     std::set<quint16> hostPorts() const { return m_roster.hostPorts(); }
     /// `others`: host ports that the other pools have.
     std::optional<int> capacity(const std::set<quint16> &others) const;
+    /// A fixed host port or container name, as far as a running container was looked at.
+    std::optional<Error> obstacle(int workers) const;
     std::optional<Error> fault() const;
     const QString &service() const { return m_target.service; }
 
@@ -63,6 +65,7 @@ private:
     void goOn();
     void compareLimits();
     std::vector<ContainerDetails> details() const;
+    std::optional<ServiceLimit> serviceLimit() const;
     void scale();
     void onScaled(const Result<ScaleOutcome> &outcome, const WorkerLimits &limits);
     void setLimit(const std::optional<Error> &limit);

@@ -88,6 +88,12 @@ std::optional<int> DockerRunner::capacity(const PoolId &pool) const
     return fleet->capacity(others);
 }
 
+std::optional<Error> DockerRunner::obstacle(const PoolId &pool, int workers) const
+{
+    const DockerFleet *fleet = find(pool);
+    return fleet ? fleet->obstacle(workers) : std::nullopt;
+}
+
 std::optional<Error> DockerRunner::fault(const PoolId &pool) const
 {
     const DockerFleet *fleet = find(pool);

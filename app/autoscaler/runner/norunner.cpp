@@ -66,6 +66,11 @@ std::optional<int> NoRunner::capacity(const PoolId &) const
     return std::nullopt;
 }
 
+std::optional<Error> NoRunner::obstacle(const PoolId &, int) const
+{
+    return std::nullopt;
+}
+
 std::optional<Error> NoRunner::fault(const PoolId &pool) const
 {
     const auto found = m_pools.find(pool);

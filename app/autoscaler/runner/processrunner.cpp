@@ -94,6 +94,11 @@ std::optional<int> ProcessRunner::capacity(const PoolId &pool) const
     return fleet ? std::optional(fleet->capacity) : std::nullopt;
 }
 
+std::optional<Error> ProcessRunner::obstacle(const PoolId &, int) const
+{
+    return std::nullopt;
+}
+
 std::optional<Error> ProcessRunner::fault(const PoolId &pool) const
 {
     const ProcessFleet *fleet = find(pool);

@@ -40,6 +40,7 @@ public:
     std::vector<Worker> workers(const PoolId &pool) const override;
     bool mayWork(const PoolId &pool, const WorkerId &worker) const override;
     std::optional<int> capacity(const PoolId &pool) const override;
+    std::optional<Error> obstacle(const PoolId &pool, int workers) const override;
     std::optional<Error> fault(const PoolId &pool) const override;
     void beginShutdown() override;
 

@@ -60,6 +60,8 @@ public:
     virtual bool mayWork(const PoolId &pool, const WorkerId &worker) const = 0;
     /// How many workers the pool's ports have room for now; nothing where ports do not limit.
     virtual std::optional<int> capacity(const PoolId &pool) const = 0;
+    /// Why there can't be so many workers, however free the ports are; nothing where there may.
+    virtual std::optional<Error> obstacle(const PoolId &pool, int workers) const = 0;
     /// Why the target is not reached; nothing while it is, or is being reached.
     virtual std::optional<Error> fault(const PoolId &pool) const = 0;
 

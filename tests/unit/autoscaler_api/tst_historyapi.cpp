@@ -6,6 +6,7 @@
 #include "tests/support/rawclient.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace crescendo;
@@ -65,6 +66,25 @@ private Q_SLOTS:
         QCOMPARE(history.decisions.size(), std::size_t(1));
     }
 
+    void samplesBetweenRareEvaluations()
+    {
+        const HistoryApi quick(*m_autoscaler, *m_store, m_clock, Millis(5));
+        AutoscalerPlan plan;
+        plan.poll = Seconds(3600);
+        plan.pools.emplace(analysis, PoolPlan());
+        m_autoscaler->configure(plan);
+        m_runner->reach(analysis, 1);
+        m_autoscaler->start();
+        QSignalSpy evaluated(m_autoscaler.get(), &Autoscaler::evaluated);
+        for (std::size_t samples = 2; samples < 5; ++samples) {
+            m_clock.advance(Seconds(10));
+            m_depth = QueueDepth{static_cast<int>(samples), 0};
+            QTRY_COMPARE(told().samples.size(), samples);
+            QTRY_COMPARE(told().samples.back().pending.value_or(0), static_cast<int>(samples));
+        }
+        QCOMPARE(evaluated.count(), 0);
+    }
+
     void tellsWhatIsAskedFor_data()
     {
         using Second = std::optional<int>; // from the first sample on
@@ -85,7 +105,7 @@ private Q_SLOTS:
         QFETCH(const std::optional<int>, from);
         QFETCH(const std::optional<int>, to);
         QFETCH(const int, step);
-        m_clock.advance(Seconds(55)); // to a full minute
+        m_clock.advance(Millis(60'000 - toMillis(m_clock.now()) % 60'000)); // to a full minute
         const TimePoint start = m_clock.now();
         for (int i = 0; i < 4; ++i)
             (void)m_store->add(

@@ -190,6 +190,20 @@ private Q_SLOTS:
         QCOMPARE(target(), 2);
     }
 
+    void refusesWhatTheServiceCannotBeScaledTo()
+    {
+        beginAt(1);
+        const QString why = QStringLiteral("service web publishes the fixed host port 8001");
+        (*m_runner)[analysis].obstacle =
+            Error{ErrorKind::Unsupported, QStringLiteral("scale web"), why, 0, false};
+        const Pool before = *m_autoscaler->pool(analysis);
+        const Result<Pool> scaled = m_autoscaler->scale({analysis, {}, false, {}}, 3, Seconds(600));
+        QCOMPARE(scaled ? QString() : describe(scaled.error()), QStringLiteral("scale by hand: ") + why);
+        QCOMPARE(toString(scaled.error().kind), QStringLiteral("invalidInput"));
+        QCOMPARE(*m_autoscaler->pool(analysis), before);
+        QVERIFY(m_autoscaler->scale({analysis, {}, false, {}}, 1, Seconds(600)));
+    }
+
     void aDryRunTellsWhatWouldBe()
     {
         beginAt(1);

@@ -127,8 +127,20 @@ private Q_SLOTS:
         governor.scale(2, std::nullopt, {});
         QVERIFY(governor.version() != first);
         const QString second = governor.version();
+        governor.scale(2, Seconds(600), {});
+        const QString held = governor.version();
+        QVERIFY(held != second);
+        clock.advance(Seconds(600));
+        governor.evaluate(QueueDepth{}, 5);
+        QVERIFY(!governor.hold());
+        QCOMPARE(governor.version(), held); // a hold that ends was ended by nobody
+        governor.scale(2, Seconds(600), {});
+        const QString again = governor.version();
+        governor.releaseHold();
+        QVERIFY(governor.version() != again);
+        const QString released = governor.version();
         governor.setStopped(true);
-        QVERIFY(governor.version() != second);
+        QVERIFY(governor.version() != released);
         QVERIFY(governor.target() == 0);
     }
 

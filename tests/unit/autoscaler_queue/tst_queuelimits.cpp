@@ -52,6 +52,29 @@ private Q_SLOTS:
         QVERIFY(!bench.queue->checkRoom(mebibytes(2)));
     }
 
+    void whatOthersKeepInTheFolderCounts_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"history.db", "history.db-wal", "autoscaler.log", "autoscaler.log.1"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void whatOthersKeepInTheFolderCounts()
+    {
+        QFETCH(const QString, name);
+        QueueBench bench;
+        bench.maxData = mebibytes(3);
+        bench.reopen();
+        QVERIFY(bench.queue->checkRoom(mebibytes(2)));
+        writeFile(bench.folder.filePath(name), QByteArray(2 * 1024 * 1024, 'x'));
+        bench.clock.advance(Seconds(61));
+        bench.queue->tick();
+        QTRY_VERIFY(!bench.queue->checkRoom(mebibytes(1)));
+        QVERIFY(bench.queue->checkRoom({1024})); // counted once
+        bench.reopen();
+        QVERIFY(!bench.queue->checkRoom(mebibytes(1)));
+    }
+
     void retentionRemovesWhatEnded()
     {
         QueueBench bench;

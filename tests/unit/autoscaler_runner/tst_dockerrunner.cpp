@@ -417,6 +417,42 @@ private Q_SLOTS:
         QCOMPARE(bench.runner.capacity(analysis), std::optional(5)); // so that the fault stays to be seen
     }
 
+    void aFixedPortIsKnownBeforeItIsMet()
+    {
+        Bench bench;
+        bench.engine.hostPort = QStringLiteral("8001");
+        bench.engine.addReplica(1);
+        bench.keep(1);
+        QTRY_VERIFY(bench.runner.obstacle(analysis, 2));
+        QCOMPARE(
+            bench.runner.obstacle(analysis, 2)->detail,
+            QStringLiteral("service web publishes the fixed host port 8001, which only one container can "
+                           "have (give it a range)"));
+        QVERIFY(!bench.runner.obstacle(analysis, 1));
+        QCOMPARE(bench.faultOf(analysis), QString());
+    }
+
+    void aRangeOfPortsIsNoObstacleWithinIt()
+    {
+        Bench bench;
+        bench.engine.hostPort = QStringLiteral("8001-8003");
+        bench.engine.addReplica(1);
+        bench.keep(1);
+        QTRY_VERIFY(bench.runner.obstacle(analysis, 4));
+        QVERIFY(!bench.runner.obstacle(analysis, 3));
+    }
+
+    void whatRunsAlreadyMayStay()
+    {
+        Bench bench(QStringLiteral("1 running, 2 running"));
+        bench.engine.hostPort = QStringLiteral("8001"); // the Compose file was edited since
+        bench.engine.addReplica(3);
+        bench.keep(3);
+        QTRY_VERIFY(bench.runner.obstacle(analysis, 4));
+        QVERIFY(!bench.runner.obstacle(analysis, 3));
+        QVERIFY(!bench.runner.obstacle(analysis, 2));
+    }
+
     void containersWithOtherLimitsAreReplacedWhenIdle()
     {
         Bench bench(QStringLiteral("1 running, 2 running"));

@@ -56,7 +56,23 @@ void TestValues::readsIntegers_data()
     addRow("99999999999999999999", "-");
     addRow("3.0", "-");
     addRow("3e0", "-");
-    addRow("0x3", "-");
+    addRow("0x1F", "31");
+    addRow("0X1f", "31");
+    addRow("#1F", "31");
+    addRow("&h1F", "31");
+    addRow("&H1f", "31");
+    addRow(" 0x1F\n", "31");
+    addRow("0x7FFFFFFF", "2147483647");
+    addRow("0x80000000", "-");
+    addRow("0x10000000000000000", "-");
+    addRow("-0x1F", "-");
+    addRow("+0x1F", "-");
+    addRow("0x-1F", "-");
+    addRow("0x 1F", "-");
+    addRow("0x", "-");
+    addRow("#", "-");
+    addRow("0x1G", "-");
+    addRow("1F", "-");
     addRow("1,000", "-");
     addRow("3 4", "-");
     addRow("+ 3", "-");
@@ -104,6 +120,7 @@ void TestValues::readsBytes_data()
     addRow("-1", "-");
     addRow("1.5Gi", "-");
     addRow("2G", "-");
+    addRow("0x400", "-");
     addRow("2gi", "-");
     addRow("512m", "-");
     addRow("Gi", "-");
@@ -131,6 +148,7 @@ void TestValues::readsPorts_data()
     addRow("-8001", "-");
     addRow("8001-8002-8003", "-");
     addRow("8001..8005", "-");
+    addRow("0x1F41-0x1F45", "-");
     addRow("", "-");
 }
 
