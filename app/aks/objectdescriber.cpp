@@ -57,7 +57,7 @@ QJsonValue withoutSecrets(const QJsonValue &value, bool isEnvironment = false)
 {
     if (value.isArray()) {
         QJsonArray items;
-        for (const QJsonValue &item : value.toArray())
+        for (const QJsonValue item : value.toArray())
             items.append(isEnvironment ? withoutSecret(item.toObject()) : withoutSecrets(item));
         return items;
     }

@@ -91,7 +91,7 @@ QStringList linesOfObject(const QJsonObject &object)
 QStringList linesOfArray(const QJsonArray &array)
 {
     QStringList lines;
-    for (const QJsonValue &item : array) {
+    for (const QJsonValue item : array) {
         QStringList own = isNested(item) ? linesOf(item) : scalarOf(item, {}).split(QLatin1Char('\n'));
         for (qsizetype i = 0; i < own.size(); ++i)
             own[i] = (i == 0                 ? QStringLiteral("- ")
