@@ -27,6 +27,12 @@ public:
         m_isReading = false;
         m_socket.setReadBufferSize(1);
     }
+    void readOn()
+    {
+        m_isReading = true;
+        m_socket.setReadBufferSize(0);
+        m_received += m_socket.readAll();
+    }
     bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
     bool waitForClose(int millis = 5000)
     {

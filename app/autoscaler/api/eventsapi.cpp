@@ -1,12 +1,15 @@
 #include "autoscaler/api/eventsapi.h"
 
+#include <algorithm>
 #include <ranges>
 
 namespace crescendo {
 namespace {
 
-/// What waits for a client at once is bounded; one that missed more is better told to begin anew.
-constexpr qsizetype mostReplayedBytes = qsizetype{512} * 1024;
+/// What waits for a client at once is bounded, well below what the server would cut it for.
+constexpr qsizetype mostWaitingBytes = qsizetype{256} * 1024;
+constexpr qsizetype mostKeptBytes = qsizetype{512} * 1024;
+constexpr Millis feedInterval{20};
 constexpr Millis keepAliveInterval{10'000}; // well within what proxies and clients take for silence
 
 QByteArray frame(const ServiceEvent &event)
@@ -19,9 +22,10 @@ QByteArray frame(const ServiceEvent &event)
 
 EventsApi::EventsApi(EventLog &events, QObject *parent) : QObject(parent), m_events(events)
 {
-    connect(&m_events, &EventLog::appended, this,
-            [this](const ServiceEvent &event) { sendToAll(frame(event)); });
-    connect(&m_keepAlive, &QTimer::timeout, this, [this] { sendToAll(": still here\n\n"); });
+    m_feeding.setSingleShot(true);
+    connect(&m_events, &EventLog::appended, this, &EventsApi::feedAll);
+    connect(&m_feeding, &QTimer::timeout, this, &EventsApi::feedAll);
+    connect(&m_keepAlive, &QTimer::timeout, this, &EventsApi::keepAlive);
     m_keepAlive.start(keepAliveInterval);
 }
 
@@ -39,23 +43,23 @@ void EventsApi::open(const ServerRequest &request, const ReplyPtr &reply)
     const std::shared_ptr<ReplyStream> stream = reply->stream(std::move(head), [] {});
     if (!stream)
         return;
-    stream->write("retry: 1000\n\n"
-                  + missedFrames(request.header("Last-Event-ID"), request.queryValue("earlier")));
-    m_streams.push_back(stream);
+    const QByteArray lastEventId = request.header("Last-Event-ID");
+    const QByteArray earlier = request.queryValue("earlier");
+    Listener listener{stream, lastEventId.toLongLong()};
+    QByteArray begin = "retry: 1000\n\n";
+    const bool isNew = lastEventId.isEmpty();
+    if (isNew || !m_events.since(listener.last, 0)) {
+        begin += keptFrames(earlier, listener.last) + (isNew ? QByteArray() : resetFrame());
+        listener.last = m_events.lastId();
+    }
+    stream->write(begin);
+    m_listeners.push_back(std::move(listener));
+    feedAll();
 }
 
-QByteArray EventsApi::missedFrames(const QByteArray &lastEventId, const QByteArray &earlier) const
+QByteArray EventsApi::resetFrame() const
 {
-    if (lastEventId.isEmpty())
-        return keptFrames(earlier, 0);
-    const qint64 last = lastEventId.toLongLong();
-    const auto missed = m_events.since(last);
-    QByteArray frames;
-    for (const ServiceEvent &event : missed.value_or(std::vector<ServiceEvent>()))
-        frames += frame(event);
-    if (!missed || frames.size() > mostReplayedBytes)
-        frames = keptFrames(earlier, last) + frame({m_events.lastId(), "reset", "{}"});
-    return frames;
+    return frame({m_events.lastId(), "reset", "{}"});
 }
 
 /// The newest that fit.
@@ -66,7 +70,7 @@ QByteArray EventsApi::keptFrames(const QByteArray &type, qint64 after) const
     for (const ServiceEvent &event : m_events.kept(type, after) | std::views::reverse) {
         newestFirst.push_back(frame(event));
         size += newestFirst.back().size();
-        if (size > mostReplayedBytes) {
+        if (size > mostKeptBytes) {
             newestFirst.pop_back();
             break;
         }
@@ -77,11 +81,40 @@ QByteArray EventsApi::keptFrames(const QByteArray &type, qint64 after) const
     return frames;
 }
 
-void EventsApi::sendToAll(const QByteArray &bytes)
+/// As much as it may have waiting. False when it has gone.
+bool EventsApi::feed(Listener &listener) const
 {
-    // A write to a client that has gone, or is too slow, fails: then it is forgotten.
-    std::erase_if(m_streams,
-                  [&bytes](const std::shared_ptr<ReplyStream> &stream) { return !stream->write(bytes); });
+    while (listener.last != m_events.lastId() && listener.stream->waiting() < mostWaitingBytes) {
+        const auto missed = m_events.since(listener.last, mostWaitingBytes);
+        QByteArray frames;
+        for (const ServiceEvent &event : missed.value_or(std::vector<ServiceEvent>())) {
+            frames += frame(event);
+            listener.last = event.id;
+        }
+        if (!missed) {
+            frames = resetFrame();
+            listener.last = m_events.lastId();
+        }
+        if (!listener.stream->write(frames))
+            return false;
+    }
+    return true;
+}
+
+void EventsApi::feedAll()
+{
+    std::erase_if(m_listeners, [this](Listener &listener) { return !feed(listener); });
+    const auto isBehind = [this](const Listener &listener) { return listener.last != m_events.lastId(); };
+    if (std::ranges::any_of(m_listeners, isBehind) && !m_feeding.isActive())
+        m_feeding.start(feedInterval);
+}
+
+/// A write also tells who has gone.
+void EventsApi::keepAlive()
+{
+    std::erase_if(m_listeners, [](const Listener &listener) {
+        return listener.stream->waiting() == 0 && !listener.stream->write(": still here\n\n");
+    });
 }
 
 } // namespace crescendo

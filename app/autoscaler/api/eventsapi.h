@@ -10,9 +10,10 @@
 namespace crescendo {
 
 /// `GET /api/autoscaling/events`: server-sent events as they happen, after those missed since
-/// `Last-Event-ID`. A client whose id is too old, or that missed more than half a megabyte, gets one `reset`
-/// and starts over from there. With `?earlier=log` such a client, and one that comes for the first time, gets
-/// before that the events of this type that are kept; the newest, where those are more than half a megabyte.
+/// `Last-Event-ID`, each client as fast as it reads. One whose id is too old, or that reads so slowly that it
+/// comes to be, gets one `reset` and starts over from there. With `?earlier=log` such a client, and one that
+/// comes for the first time, gets before that the events of this type that are kept; the newest, where those
+/// are more than half a megabyte.
 class EventsApi final : public QObject {
     Q_OBJECT
 
@@ -22,13 +23,20 @@ public:
     void addRoutes(HttpServer &server);
 
 private:
+    struct Listener {
+        std::shared_ptr<ReplyStream> stream;
+        qint64 last = 0; // the id of the newest event that it was sent
+    };
     void open(const ServerRequest &request, const ReplyPtr &reply);
-    QByteArray missedFrames(const QByteArray &lastEventId, const QByteArray &earlier) const;
+    QByteArray resetFrame() const;
     QByteArray keptFrames(const QByteArray &type, qint64 after) const;
-    void sendToAll(const QByteArray &bytes);
+    bool feed(Listener &listener) const;
+    void feedAll();
+    void keepAlive();
 
     EventLog &m_events;
-    std::list<std::shared_ptr<ReplyStream>> m_streams;
+    std::list<Listener> m_listeners;
+    QTimer m_feeding; // of those that have not read all yet
     QTimer m_keepAlive;
 };
 

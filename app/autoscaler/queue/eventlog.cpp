@@ -46,14 +46,18 @@ void EventLog::forgetOld()
     }
 }
 
-std::optional<std::vector<ServiceEvent>> EventLog::since(qint64 id) const
+std::optional<std::vector<ServiceEvent>> EventLog::since(qint64 id, qsizetype maxBytes) const
 {
     const qint64 firstKept = m_lastId - static_cast<qint64>(m_events.size()) + 1;
     if (id < firstKept - 1 || id > m_lastId)
         return std::nullopt;
     std::vector<ServiceEvent> later;
-    std::transform(std::next(m_events.begin(), id - firstKept + 1), m_events.end(), std::back_inserter(later),
-                   [](const Kept &kept) { return kept.event; });
+    qsizetype bytes = 0;
+    for (auto kept = std::next(m_events.begin(), id - firstKept + 1);
+         kept != m_events.end() && bytes < maxBytes; ++kept) {
+        later.push_back(kept->event);
+        bytes += kept->event.data.size();
+    }
     return later;
 }
 

@@ -28,9 +28,9 @@ public:
     EventLog(qint64 runNumber, const Clock &clock, QObject *parent = nullptr);
 
     void append(const QByteArray &type, const QByteArray &data);
-    /// All events after the one with this id; nothing when some of them may be gone, or the id is none of
-    /// ours: the client has to start over ("reset").
-    std::optional<std::vector<ServiceEvent>> since(qint64 id) const;
+    /// The events after the one with this id, up to the one with which they have `maxBytes`; nothing when
+    /// some of them may be gone, or the id is none of ours: the client has to start over ("reset").
+    std::optional<std::vector<ServiceEvent>> since(qint64 id, qsizetype maxBytes) const;
     /// Those of a type after the one with this id, as far as they are kept.
     std::vector<ServiceEvent> kept(const QByteArray &type, qint64 after) const;
     /// Of the newest event; what a client that starts over continues from.

@@ -14,6 +14,7 @@ public:
     OpenStream(Connection *connection, qint64 maxBytes, std::function<void()> closed);
 
     bool write(const QByteArray &bytes) override;
+    qint64 waiting() const override { return m_buffer.size(); }
     void close() override;
 
     /// For libmicrohttpd, when the client can take more.

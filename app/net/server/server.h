@@ -45,6 +45,8 @@ public:
     /// Queues bytes; false when the client is gone or so slow that its bounded buffer is full (it is cut
     /// then).
     virtual bool write(const QByteArray &bytes) = 0;
+    /// Bytes that were queued and that the client has not taken yet.
+    virtual qint64 waiting() const = 0;
     virtual void close() = 0;
 };
 

@@ -2,6 +2,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/rawclient.h"
 
+#include <QRegularExpression>
+
 using namespace crescendo;
 
 // What a client gets that comes back after it missed some events, or for the first time.
@@ -37,17 +39,41 @@ private Q_SLOTS:
         QVERIFY(client.waitFor("\"third\""));
     }
 
-    /// More than waits for one client would cut it off, each time that it comes back.
-    void beginsAnewWhereItMissedTooMuch()
+    /// However much it is: it comes as fast as it is read, in its order.
+    void getsAllOfMuchThatItMissed()
     {
         const qint64 seen = m_events->lastId();
-        for (int i = 0; i < 1500; ++i)
-            m_events->append("log", QByteArray(1000, 'x'));
+        for (int i = 0; i < 3000; ++i)
+            m_events->append("log", QByteArray::number(i) + QByteArray(1000, 'x'));
         RawClient client(m_port);
         client.send(requestAfter(seen));
-        QVERIFY2(client.waitFor("event: reset"), client.received().left(1000));
-        QVERIFY(!client.received().contains("xxx"));
-        QVERIFY(client.received().contains("id: " + QByteArray::number(m_events->lastId())));
+        QVERIFY(client.waitFor("data: 100x"));
+        m_events->append("log", "\"next\"");
+        QVERIFY(client.waitFor("\"next\""));
+        QVERIFY(!client.received().contains("reset"));
+        const QByteArray events = withoutChunks(client.received());
+        qsizetype at = 0;
+        for (int i = 0; i < 3000; ++i) {
+            at = events.indexOf("data: " + QByteArray::number(i) + 'x', at);
+            QVERIFY2(at >= 0, QByteArray::number(i));
+        }
+        QCOMPARE(events.count("event: log"), 3001);
+    }
+
+    /// One that does not read keeps nothing waiting, and begins anew once it does.
+    void beginsAnewWhereItReadsTooSlowly()
+    {
+        RawClient client(m_port);
+        client.send(requestAfter(m_events->lastId()));
+        QVERIFY(client.waitFor("retry:"));
+        client.stopReading();
+        for (int i = 0; i < 60'000; ++i) {
+            m_events->append("log", QByteArray(1000, 'x'));
+            if (i % 100 == 0)
+                QCoreApplication::processEvents();
+        }
+        client.readOn();
+        QVERIFY(client.waitFor("event: reset"));
         m_events->append("log", "\"next\"");
         QVERIFY(client.waitFor("\"next\""));
     }
@@ -107,6 +133,12 @@ private Q_SLOTS:
     }
 
 private:
+    /// Only the transfer's chunks have carriage returns.
+    static QByteArray withoutChunks(const QByteArray &received)
+    {
+        static const QRegularExpression bounds(QStringLiteral("\r\n[0-9a-fA-F]+\r\n"));
+        return QString::fromLatin1(received).remove(bounds).toLatin1();
+    }
     static QByteArray requestAfter(qint64 id, const QByteArray &query = {})
     {
         return "GET /api/autoscaling/events" + query

@@ -9,11 +9,12 @@ using namespace crescendo;
 namespace {
 
 constexpr qint64 run = 1'772'374'925;
+constexpr qsizetype all = 1'000'000'000; // bytes
 
 /// The data of the events since an id, or "reset".
 QByteArray replay(const EventLog &log, qint64 id)
 {
-    const auto events = log.since(id);
+    const auto events = log.since(id, all);
     if (!events)
         return "reset";
     QByteArrayList data;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void replaysWhatCameLater_data();
     void replaysWhatCameLater();
     void forgetsAfterTenMinutes();
+    void replaysInPieces();
     void isBounded_data();
     void isBounded();
     void idsGoOnInTheNextRun();
@@ -78,6 +80,22 @@ void TestEventLog::forgetsAfterTenMinutes()
     QCOMPARE(replay(log, start + 1), QByteArray("b c"));
 }
 
+void TestEventLog::replaysInPieces()
+{
+    const FakeClock clock;
+    EventLog log(run, clock);
+    const qint64 start = log.lastId();
+    for (int i = 0; i < 10; ++i)
+        log.append("log", QByteArray(10, 'x'));
+    const auto sizeOf = [&](qint64 id, qsizetype maxBytes) {
+        return log.since(id, maxBytes).value_or(std::vector<ServiceEvent>()).size();
+    };
+    QCOMPARE(sizeOf(start, 0), 0U);
+    QCOMPARE(sizeOf(start, 1), 1U); // one is always got on with
+    QCOMPARE(sizeOf(start, 31), 4U);
+    QCOMPARE(sizeOf(start + 8, 31), 2U);
+}
+
 void TestEventLog::isBounded_data()
 {
     QTest::addColumn<int>("events");
@@ -96,8 +114,8 @@ void TestEventLog::isBounded()
     EventLog log(run, clock);
     for (int i = 0; i < events; ++i)
         log.append("log", QByteArray(bytes, 'x'));
-    QVERIFY(log.since(log.lastId() - kept));
-    QVERIFY(!log.since(log.lastId() - kept - 1));
+    QVERIFY(log.since(log.lastId() - kept, all));
+    QVERIFY(!log.since(log.lastId() - kept - 1, all));
 }
 
 void TestEventLog::idsGoOnInTheNextRun()
