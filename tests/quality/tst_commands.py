@@ -248,6 +248,45 @@ class TestsRun(Commands):
         self.assertIn(" -L ^(unit|models|adapters|fuzz)$", self.called("ctest")[-1])
 
 
+    def test_says_what_is_skipped_and_why(self):
+        self.assertEqual(self.run_command("tests/run", "--skip-deps", "-L", "docker", USER_ID="1000"), 0, self.output)
+        self.assertIn("Skipping the tests that need a Docker engine: dockerd: needs root", self.output)
+        self.assertEqual(len(self.called("ctest")), 2) # the list, and the run
+
+    def test_skips_nothing_in_ci(self):
+        self.assertEqual(self.run_command("tests/run", "--skip-deps", "-L", "docker", USER_ID="1000", CI="true"), 1)
+        self.assertIn("a Docker engine is not available: dockerd: needs root", self.output)
+        self.assertEqual(len(self.called("ctest")), 1) # only the list
+
+    def bench(self, does):
+        """With one benchmark, without an engine."""
+        program = ROOT / ".build" / "tests" / "bin" / "bench_it"
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/bash\n{does}\n")
+        program.chmod(0o755)
+        self.addCleanup(program.unlink, missing_ok=True)
+        return self.run_command("tests/run", "--skip-deps", "--bench", USER_ID="1000")
+
+    def test_makes_a_table_of_the_benchmarks(self):
+        row = r"printf 'BENCH\tthe queue\t3 ms\t4 ms\t0.75\t1\tok\n'"
+        self.assertEqual(self.bench(f"echo measuring; {row}"), 0, self.output)
+        self.assertRegex(self.output, r"(?m)^measuring$")
+        self.assertRegex(self.output, r"(?m)^what +measured +reference +ratio +budget +verdict$")
+        self.assertRegex(self.output, r"(?m)^the queue +3 ms +4 ms +0\.75 +1 +ok$")
+
+    def test_fails_where_a_benchmark_is_over_its_budget(self):
+        row = r"printf 'BENCH\tthe queue\t5 ms\t4 ms\t1.25\t1\tover\n'"
+        self.assertEqual(self.bench(row), 1, self.output)
+        self.assertRegex(self.output, r"(?m)^the queue .* over$")
+
+    def test_tells_a_skipped_benchmark_from_one_that_failed(self):
+        row = r"printf 'BENCH\tthe queue\t3 ms\t-\t-\t-\tok\n'"
+        self.assertEqual(self.bench(f"{row}; exit 77"), 0, self.output)
+        self.assertIn("bench_it was skipped", self.output)
+        self.assertEqual(self.bench(f"{row}; exit 3"), 1)
+        self.assertIn("bench_it failed", self.output)
+
+
 class TestsRunCleansUp(Commands):
     """With the real servers, and a ctest that goes on until it is ended."""
 
