@@ -6,13 +6,13 @@ using namespace crescendo;
 
 namespace {
 
-/// More ports than replicas: an engine that is killed while it starts a container restores that port's proxy
-/// when it comes back and never gives the port out again (Docker 20.10, observed).
+/// Three times as many ports as replicas: an engine that is killed while it starts containers restores their
+/// ports' proxies when it comes back and never gives these ports out again (Docker 20.10, observed).
 const QString composeFile = QStringLiteral(R"(services:
   web:
     image: crescendo-test:1
     command: ["/bin/sh", "-c", "trap 'exit 0' TERM; sleep 1000 & wait"]
-    ports: ["127.0.0.1:18201-18208:80"]
+    ports: ["127.0.0.1:18201-18215:80"]
     networks: [front, back]
 networks: {front: {}, back: {}}
 )");
