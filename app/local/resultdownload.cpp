@@ -48,6 +48,7 @@ ResultDownload::~ResultDownload()
     m_writer.waitForDone();
     if (!m_isEnded)
         m_promise.addResult(fail(ErrorKind::Cancelled, operation()));
+    setParent(nullptr); // which whoever is told may delete
     m_promise.finish();
 }
 

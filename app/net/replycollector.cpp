@@ -59,8 +59,10 @@ void ReplyCollector::settle(const Result<HttpResponse> &result)
     for (QObject *stream : children())
         stream->disconnect(this);
     deleteLater(); // and with it the stream, which may be in the middle of telling us
-    m_promise.addResult(result);
-    m_promise.finish();
+    // Whoever is told may delete the transport, and with it this; the promise is needed until it has returned.
+    QPromise<Result<HttpResponse>> promise = std::move(m_promise);
+    promise.addResult(result);
+    promise.finish();
 }
 
 } // namespace crescendo
