@@ -59,7 +59,7 @@ void ReplyCollector::settle(const Result<HttpResponse> &result)
     for (QObject *stream : children())
         stream->disconnect(this);
     deleteLater(); // and with it the stream, which may be in the middle of telling us
-    // Whoever is told may delete the transport, and with it this; the promise is needed until it has returned.
+    // Whoever is told may delete the transport, and with it this; the promise is needed until then.
     QPromise<Result<HttpResponse>> promise = std::move(m_promise);
     promise.addResult(result);
     promise.finish();

@@ -283,7 +283,7 @@ void ProjectFaultsTest::reachesTheTargetThoughTheEngineRestarts_data()
 
     QTest::newRow("restarted while it grows") << 1 << 4 << false;
     QTest::newRow("restarted while it shrinks") << 4 << 1 << false;
-    // A container that Docker 20.10 was starting costs a port of its range then: what proxies it is left over.
+    // What Docker 20.10 was starting then costs a port of the range each: the proxy is left over.
     QTest::newRow("killed while it grows") << 1 << 2 << true;
 }
 
