@@ -160,8 +160,22 @@ public:
         const std::vector<Platform *> platforms = m_connections.all();
         if (platforms.empty())
             return tell(QCoreApplication::translate("Console", "No load: there is no connection"));
-        m_load = std::make_unique<LoadGenerator>(
-            std::make_unique<NetworkTransport>(urlOf(platforms.front()->id())), LoadPlan());
+        Platform *platform = platforms.front();
+        m_loadStart = QObject::connect(platform, &Platform::snapshotChanged, platform,
+                                       [this, platform](const SnapshotPtr &now) {
+                                           const Pool *pool = now->pool({QStringLiteral("analysis")});
+                                           if (!pool || pool->ready.value_or(0) < 1)
+                                               return;
+                                           QObject::disconnect(m_loadStart);
+                                           startLoad(urlOf(platform->id()));
+                                       });
+    }
+
+private:
+    /// Not before the platform is there: its address is another where somebody else took the usual port.
+    void startLoad(const QUrl &url)
+    {
+        m_load = std::make_unique<LoadGenerator>(std::make_unique<NetworkTransport>(url), LoadPlan());
         tell(QCoreApplication::translate("Console", "Measuring how fast a worker is"));
         QObject::connect(
             m_load.get(), &LoadGenerator::measured, m_load.get(), [this](double rate, double seconds) {
@@ -175,17 +189,9 @@ public:
                 tell(QCoreApplication::translate("Console", "No load: %1").arg(describe(error)));
             });
         }
-        m_loadStart = QObject::connect(platforms.front(), &Platform::snapshotChanged, m_load.get(),
-                                       [this](const SnapshotPtr &now) {
-                                           const Pool *pool = now->pool({QStringLiteral("analysis")});
-                                           if (!pool || pool->ready.value_or(0) < 1)
-                                               return;
-                                           QObject::disconnect(m_loadStart);
-                                           m_load->start();
-                                       });
+        m_load->start();
     }
 
-private:
     /// Names the console that has the folder.
     Error lockError() const
     {
