@@ -1,7 +1,7 @@
 #include "autoscaler/api/eventsapi.h"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 
 namespace crescendo {
 namespace {
@@ -65,19 +65,18 @@ QByteArray EventsApi::resetFrame() const
 /// The newest that fit.
 QByteArray EventsApi::keptFrames(const QByteArray &type, qint64 after) const
 {
-    std::vector<QByteArray> newestFirst;
+    const std::vector<ServiceEvent> kept = m_events.kept(type, after);
+    auto first = kept.end();
     qsizetype size = 0;
-    for (const ServiceEvent &event : m_events.kept(type, after) | std::views::reverse) {
-        newestFirst.push_back(frame(event));
-        size += newestFirst.back().size();
-        if (size > mostKeptBytes) {
-            newestFirst.pop_back();
+    while (first != kept.begin()) {
+        size += frame(*std::prev(first)).size();
+        if (size > mostKeptBytes)
             break;
-        }
+        --first;
     }
     QByteArray frames;
-    for (const QByteArray &each : newestFirst | std::views::reverse)
-        frames += each;
+    for (; first != kept.end(); ++first)
+        frames += frame(*first);
     return frames;
 }
 

@@ -481,7 +481,7 @@ void NetworkTransportTest::cancelsWhenItGoes()
 void NetworkTransportTest::mayGoWhenItIsAnswered()
 {
 #ifdef M_PERTURB
-    mallopt(M_PERTURB, 0x5a);
+    mallopt(M_PERTURB, 0x5a); // NOLINT(concurrency-mt-unsafe): of this test alone
 #endif
     m_server->enqueue({ScriptedServer::reply(200, "body")});
     bool isAnswered = false;
@@ -491,7 +491,7 @@ void NetworkTransportTest::mayGoWhenItIsAnswered()
     });
     QTRY_VERIFY(isAnswered);
 #ifdef M_PERTURB
-    mallopt(M_PERTURB, 0);
+    mallopt(M_PERTURB, 0); // NOLINT(concurrency-mt-unsafe)
 #endif
 }
 
