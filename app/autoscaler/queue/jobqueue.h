@@ -17,7 +17,7 @@ namespace crescendo {
 
 struct QueueOptions {
     QString directory; ///< the service's data folder; created if missing
-    /// Of uploads, results, database, and copies of damaged ones; beyond it no job is accepted.
+    /// Of all that is in the folder; beyond it no job is accepted.
     Bytes maxData = gibibytes(10);
     Seconds resultRetention{7 * 24 * 3600}; ///< how long a job is kept after it ended
 };

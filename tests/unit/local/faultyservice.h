@@ -5,7 +5,7 @@
 #include "net/networktransport.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/scriptedserver.h"
+#include "tests/unit/local/faultyreplies.h"
 
 #include <QJsonDocument>
 
@@ -25,37 +25,10 @@ inline QByteArray stateBody(int maxWorkers = 5)
     return QJsonDocument(toJson(ServiceState{{pool}, {}, {}})).toJson(QJsonDocument::Compact);
 }
 
-inline ScriptedServer::Script body(const QByteArray &text)
-{
-    return {ScriptedServer::reply(200, text)};
-}
-
 /// Events that the service goes on with when these were sent.
 inline ScriptedServer::Script events(const QByteArray &bytes)
 {
     return {ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + bytes)};
-}
-
-inline ScriptedServer::Script hundredMegabytes()
-{
-    return {ScriptedServer::send("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(100'000'000, ' '))};
-}
-
-/// The head of a long reply, and a byte of its body now and then.
-inline ScriptedServer::Script drip()
-{
-    ScriptedServer::Script script{ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")};
-    for (int i = 0; i < 200; ++i) {
-        script.push_back(ScriptedServer::wait(Millis(100)));
-        script.push_back(ScriptedServer::send(" "));
-    }
-    return script;
-}
-
-inline ScriptedServer::Script cut()
-{
-    return {ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"po"),
-            ScriptedServer::close()};
 }
 
 /// A service of our own on a real socket, or what answers in its place, as scripted. The last state is told

@@ -2,7 +2,7 @@
 #include "net/networktransport.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/scriptedserver.h"
+#include "tests/unit/local/faultyreplies.h"
 
 using namespace crescendo;
 
@@ -32,17 +32,6 @@ QByteArray withMember(const QByteArray &from, const QByteArray &to)
     return metricsBody().replace(from, to);
 }
 
-/// The head of a long reply, and a byte of its body now and then.
-Script drip()
-{
-    Script script{ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")};
-    for (int i = 0; i < 200; ++i) {
-        script.push_back(ScriptedServer::wait(Millis(100)));
-        script.push_back(ScriptedServer::send(" "));
-    }
-    return script;
-}
-
 } // namespace
 
 // Somebody else's endpoint that does what it should not: the console says so, keeps what it last saw, and
@@ -66,17 +55,13 @@ private Q_SLOTS:
         const auto row = [](const char *name, const Script &fault, const char *kind, const char *detail) {
             QTest::newRow(name) << fault << QString::fromLatin1(kind) << QString::fromLatin1(detail);
         };
-        const auto body = [](const QByteArray &text) { return Script{ScriptedServer::reply(200, text)}; };
         row("500", {ScriptedServer::reply(500, "boom")}, "internal", "HTTP status 500: boom");
         row("an empty reply", body(""), "protocol", "");
         row("no HTTP", {ScriptedServer::send("220 mail.example ESMTP\r\n\r\n"), ScriptedServer::close()},
             "protocol", "");
         row("a page", body("<!doctype html><title>Music</title>"), "protocol", "");
         row("half a document", body(metricsBody().left(100)), "protocol", "");
-        row("cut in the middle",
-            {ScriptedServer::send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"autos"),
-             ScriptedServer::close()},
-            "protocol", "");
+        row("cut in the middle", cut(), "protocol", "");
         row("a text for a number", body(withMember("\"pending\": 5", "\"pending\": \"5\"")), "protocol",
             "analysis.queue.pending: ");
         row("a list for an object", body(withMember("\"queue\": {", "\"queue\": [], \"x\": {")), "protocol",
@@ -85,8 +70,7 @@ private Q_SLOTS:
             "analysis.queue.running: ");
         row("a number beyond all", body(withMember("\"pending\": 5", "\"pending\": 1e300")), "protocol",
             "analysis.queue.pending: ");
-        row("100 MB", {ScriptedServer::send("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(100'000'000, ' '))},
-            "limitExceeded", "");
+        row("100 MB", hundredMegabytes(), "limitExceeded", "");
         row("nothing for ever", {}, "timeout", "");
         row("a byte now and then", drip(), "timeout", "");
     }
